@@ -1,0 +1,23 @@
+// Bundles one module per kind, and the one style sheet, into workshop/static/.
+// `node build.mjs --to FOLDER` writes them elsewhere: a test compares that with what is committed.
+import { build } from "esbuild";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const to = process.argv.indexOf("--to");
+const outdir = to > 0 ? process.argv[to + 1] : join(here, "..", "workshop", "static");
+
+await build({
+  absWorkingDir: here,
+  entryPoints: ["src/sort.tsx", "src/board.css"],
+  outdir,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2021", "chrome100", "firefox100", "safari15.4"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  charset: "utf8",
+  legalComments: "none",
+});

@@ -1,0 +1,77 @@
+// What a judged card says: icon and word, the reason, what would tip it, the source.
+import type { Phrases } from "./words";
+import type { ItemFeedback, Spec, Verdict } from "./types";
+
+const VERDICTS: Record<string, Verdict> = { m: "match", p: "partly", d: "differ" };
+const ICONS: Record<Verdict, string> = { match: "✓", partly: "½", differ: "↔" };
+
+/** What a card says, or nothing where the key is not to be seen. */
+export function entryOf(spec: Spec, item: string): ItemFeedback | undefined {
+  return spec.table?.[spec.items.findIndex(({ id }) => id === item)];
+}
+
+/** The verdict on a placed card, or nothing where the key is not to be seen. */
+export function verdictOf(spec: Spec, item: string, option: string | undefined): Verdict | undefined {
+  const letters = entryOf(spec, item)?.verdicts;
+  const index = spec.options.findIndex((each) => each.id === option);
+  return index < 0 ? undefined : VERDICTS[letters?.[index] ?? ""];
+}
+
+function labels(spec: Spec, entry: ItemFeedback): string {
+  return entry.best.slice(0, 1).map((index) => spec.options[index]?.label).join();
+}
+
+/** One sentence on the verdict. */
+export function headline(spec: Spec, phrases: Phrases, item: string, option: string): string {
+  const entry = entryOf(spec, item);
+  const verdict = verdictOf(spec, item, option);
+  const chosen = spec.options.find((each) => each.id === option);
+  if (!entry || !verdict) return "";
+  const contested = entry.best.length > 1 && verdict === "match";
+  const form = contested ? "contested" : chosen?.unsure ? "unsure" : verdict;
+  return phrases.say(`headline-${form}`, {
+    best: labels(spec, entry),
+    choice: chosen?.label ?? "",
+  });
+}
+
+export function Badge({ verdict, phrases }: { verdict: Verdict; phrases: Phrases }) {
+  return (
+    <span class={`lm-badge lm-${verdict}`}>
+      <span aria-hidden="true">{ICONS[verdict]}</span> {phrases.say(`verdict-${verdict}`)}
+    </span>
+  );
+}
+
+export function Feedback(props: { spec: Spec; phrases: Phrases; item: string; option: string }) {
+  const { spec, phrases, item, option } = props;
+  const entry = entryOf(spec, item);
+  const verdict = verdictOf(spec, item, option);
+  if (!entry || !verdict) return null;
+  return (
+    <div class={`lm-feedback lm-${verdict}`} dir="auto">
+      <p>
+        <Badge verdict={verdict} phrases={phrases} />{" "}
+        <strong>{headline(spec, phrases, item, option)}</strong>
+      </p>
+      <p>{entry.why}</p>
+      {spec.options.map(({ id, label }) =>
+        entry.reasons?.[id] ? (
+          <p key={id}>
+            <b>{phrases.say("reason-for", { option: label })}</b> {entry.reasons[id]}
+          </p>
+        ) : null,
+      )}
+      {entry.tips && (
+        <p>
+          <b>{phrases.say("what-would-tip")}</b> {entry.tips}
+        </p>
+      )}
+      {entry.sources && (
+        <p class="lm-small">
+          {phrases.say("drawing-on")} {entry.sources.map((n) => spec.sources?.[n]).join("; ")}
+        </p>
+      )}
+    </div>
+  );
+}

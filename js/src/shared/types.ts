@@ -1,0 +1,52 @@
+// What the kernel and the board tell each other.
+
+export interface Option {
+  id: string;
+  label: string;
+  hint?: string;
+  unsure?: boolean;
+}
+
+export interface Item {
+  id: string;
+  text: string;
+  setting?: string;
+}
+
+/** What one card says; `verdicts` has one letter per option: match, partly or differ. */
+export interface ItemFeedback {
+  verdicts: string;
+  best: number[];
+  why: string;
+  tips?: string;
+  reasons?: Record<string, string>;
+  sources?: number[];
+}
+
+export type Mode = "instant" | "on-check" | "on-reveal" | "none";
+export type Verdict = "match" | "partly" | "differ";
+export type Words = Record<string, string>;
+
+export interface Spec {
+  id: string;
+  kind: string;
+  title: string;
+  prompt: string;
+  feedback: Mode;
+  language: string;
+  options: Option[];
+  items: Item[];
+  words: Words;
+  /** One entry per item, in their order; present only where the key may be seen. */
+  table?: ItemFeedback[];
+  sources?: string[];
+}
+
+/** The part of anywidget's model that a board uses. */
+export interface Model {
+  get(name: string): any;
+  set(name: string, value: unknown): void;
+  send(content: unknown): void;
+  on(name: string, callback: () => void): void;
+  off(name: string, callback: () => void): void;
+}

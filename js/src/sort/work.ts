@@ -1,0 +1,108 @@
+// What a participant can do in a sort, whichever view it is done in.
+import type { Speaker } from "../shared/live";
+import { entryOf, headline } from "../shared/feedback";
+import type { Store } from "../shared/store";
+import { shortened, type Phrases } from "../shared/words";
+import { apply, binOf, packed, placeOf, put, unplaced, type Answer, type Change } from "./answer";
+
+export class Work {
+  constructor(
+    readonly store: Store<Answer>,
+    readonly phrases: Phrases,
+    private speaker: Speaker,
+  ) {}
+
+  get spec() {
+    return this.store.spec;
+  }
+
+  get answer() {
+    return this.store.answer;
+  }
+
+  /** Whether verdicts may be shown now. */
+  get judged(): boolean {
+    return this.spec.feedback === "instant" || (this.spec.feedback === "on-check" && this.answer.checked);
+  }
+
+  get finished(): boolean {
+    return this.spec.feedback === "instant"
+      ? unplaced(this.spec, this.answer).length === 0
+      : this.answer.checked;
+  }
+
+  label(option: string): string {
+    return this.spec.options.find(({ id }) => id === option)?.label ?? "";
+  }
+
+  name(item: string): string {
+    const card = this.spec.items.find(({ id }) => id === item);
+    return card ? shortened(card.text) : "";
+  }
+
+  say(name: string, values: Record<string, string | number> = {}): void {
+    this.speaker.say(this.phrases.say(name, values));
+  }
+
+  /** "3 cards" for a bin, or for the pile. */
+  cards(option: string | null): string {
+    const { answer, spec } = this;
+    const n = option === null ? unplaced(spec, answer).length : binOf(answer, option).length;
+    return this.phrases.count("cards", n);
+  }
+
+  /** Puts a card somewhere (or takes it out), and says what came of it. */
+  place(change: Change): void {
+    const { store, spec, phrases } = this;
+    const before = placeOf(this.answer, change.item);
+    const next = put(this.answer, change);
+    const after = placeOf(next, change.item);
+    if (before.option === after.option && before.at === after.at) return;
+    store.change(next, { ...change, at: after.at }, before);
+    const card = this.name(change.item);
+    const left = unplaced(spec, next).length;
+    const said = [
+      change.option === null
+        ? phrases.say("said-taken-out", { card })
+        : phrases.say("said-placed", {
+            card,
+            option: this.label(change.option),
+            position: (after.at ?? 0) + 1,
+            count: binOf(next, change.option).length,
+          }),
+    ];
+    if (change.option !== null && before.option !== change.option && spec.feedback === "instant") {
+      said.push(headline(spec, phrases, change.item, change.option));
+      said.push(entryOf(spec, change.item)?.why ?? "");
+    }
+    said.push(left ? phrases.count("left", left) : phrases.say("left-none"));
+    this.speaker.say(said.filter(Boolean).join(" "));
+  }
+
+  /** Moves a placed card one up (-1) or down (+1) within its bin. */
+  nudge(item: string, by: -1 | 1): void {
+    const { option, at } = placeOf(this.answer, item);
+    if (option === null || at === null) return;
+    const last = binOf(this.answer, option).length - 1;
+    this.place({ item, option, at: Math.min(last, Math.max(0, at + by)) });
+  }
+
+  undo(): void {
+    if (this.store.undo()) this.say("said-undone", { placed: this.progress });
+  }
+
+  reset(): void {
+    const { store, spec } = this;
+    store.change(apply(spec, this.answer, { reset: true }), { reset: true }, { all: packed(spec, this.answer) });
+    this.say("said-reset");
+  }
+
+  check(): void {
+    this.store.change({ ...this.answer, checked: true }, { checked: true });
+  }
+
+  get progress(): string {
+    const all = this.spec.items.length;
+    return this.phrases.say("placed-of", { n: all - unplaced(this.spec, this.answer).length, all });
+  }
+}

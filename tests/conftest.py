@@ -1,0 +1,92 @@
+"""What tests of several layers share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workshop.content import Library
+
+ROOT = Path(__file__).resolve().parents[1]
+
+EXERCISE = """
+kind = "sort"
+session = "02"
+title = "A small sort"
+minutes = 3
+feedback = "instant"
+prompt = "Sort the act."
+[[options]]
+id = "leading"
+label = "Leading"
+[[options]]
+id = "managing"
+label = "Managing"
+[[options]]
+id = "unknown"
+label = "I do not know"
+unsure = true
+[[items]]
+id = "vision"
+setting = "Clinic"
+text = "She describes the clinic of next year."
+[[items]]
+id = "roster"
+text = "He writes the roster."
+[[items]]
+id = "coaching"
+text = "A senior nurse coaches a new one."
+"""
+SOLUTION = """
+[items.vision]
+accept = ["leading"]
+why = "A picture of the future."
+tips = "With dates it would be planning."
+sources = ["kotter-1990"]
+[items.roster]
+accept = ["managing"]
+partly = ["leading"]
+why = "Order and cover."
+practices = ["organising"]
+[items.coaching]
+accept = ["leading", "managing"]
+why = "Sources disagree."
+[items.coaching.reasons]
+leading = "For growth."
+managing = "For the standard."
+[debrief]
+questions = ["Which card split you?"]
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with one small exercise, beside the real data."""
+    root = tmp_path / "content"
+    shutil.copytree(ROOT / "data", root / "data")
+    for name, text in (("exercises", EXERCISE), ("solutions", SOLUTION)):
+        (root / name).mkdir()
+        (root / name / "small-sort.toml").write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def library(content: Path) -> Library:
+    """The library of that folder."""
+    return Library(content)
+
+
+@pytest.fixture
+def edit(content: Path) -> Callable[[str, str, str], None]:
+    """Replace a piece of text in a content file; it must be there."""
+
+    def replace(file: str, old: str, new: str) -> None:
+        path = content / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace

@@ -1,0 +1,195 @@
+"""The board's Python side: what is sent to the browser, and what a message does."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from workshop.answers import Answers
+from workshop.board import Board, make_spec
+from workshop.content import Library
+from workshop.session import Page, Session
+
+Edit = Callable[[str, str, str], None]
+LIBRARY = Library(ROOT)
+WORDS = LIBRARY.strings()
+
+
+def open_board(home: Path, exercise_id: str = "whole-deck") -> Board:
+    board = Session("02", LIBRARY, Answers(home)).show(exercise_id)
+    assert isinstance(board, Board)
+    return board
+
+
+def tap(board: Board, delta: Any) -> None:
+    board._handle_custom_msg(delta, [])
+
+
+def test_a_message_is_saved_and_nothing_is_sent_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = open_board(tmp_path)
+    sent: list[object] = []
+    monkeypatch.setattr(board, "send_state", sent.append)
+    tap(board, {"item": "steriliser-breaks", "option": "both", "at": None})
+    assert Answers(tmp_path).read(board.exercise).answer["choices"] == {"steriliser-breaks": "both"}
+    assert board.get_state("answer")["answer"]["choices"] == {"steriliser-breaks": "both"}
+    assert sent == []
+
+
+@pytest.mark.parametrize("junk", [None, [], "x", {"item": "<script>"}, {"all": "no"}, {"at": -1}])
+def test_a_tampered_message_never_raises(tmp_path: Path, junk: object) -> None:
+    board = open_board(tmp_path)
+    tap(board, junk)
+    assert board.answer["choices"] == {}
+
+
+def test_a_disk_that_fails_is_told_in_a_sentence_and_told_again_when_it_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = open_board(tmp_path)
+
+    def fail(code: int) -> None:
+        def fsync(_descriptor: int) -> None:
+            raise OSError(code, "reason")
+
+        monkeypatch.setattr("workshop.answers.os.fsync", fsync)
+
+    for code, words in [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "cannot be written to"),
+        (errno.EIO, "(reason)"),
+    ]:
+        fail(code)
+        tap(board, {"item": "morning-meeting", "option": "both"})
+        assert board.notice.startswith("Your answers are not being saved")
+        assert words in board.notice
+        assert board.answer["choices"] == {"morning-meeting": "both"}
+    monkeypatch.undo()
+    tap(board, {"item": "morning-meeting", "option": "leadership"})
+    assert board.notice == ""
+
+
+@pytest.mark.parametrize(
+    ("feedback", "sent"),
+    [("instant", True), ("on-check", True), ("on-reveal", False), ("none", False)],
+)
+def test_the_key_leaves_the_kernel_only_where_it_may_be_seen(
+    library: Library, edit: Edit, feedback: str, sent: bool
+) -> None:
+    edit("exercises/small-sort.toml", '"instant"', f'"{feedback}"')
+    exercise = library.exercise("small-sort")
+    spec = json.dumps(make_spec(exercise, WORDS["board"], library.sources()))
+    assert ("Order and cover." in spec) is sent
+    assert ('"verdicts"' in spec) is sent
+
+
+def test_each_reason_is_sent_once_per_card(library: Library) -> None:
+    exercise = library.exercise("small-sort")
+    spec = make_spec(exercise, WORDS["board"], library.sources())
+    assert json.dumps(spec).count("Order and cover.") == 1
+    assert [entry["verdicts"] for entry in spec["table"]] == ["mdd", "pmd", "mmd"]
+    assert spec["table"][0]["sources"] == [0]
+    assert spec["sources"] == ["Kotter 1990"]
+
+
+def test_the_words_of_the_board_are_those_the_code_uses() -> None:
+    """Every name in the browser's code has its text, and every text is used."""
+    code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "js" / "src").rglob("*.ts*"))
+    names = set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)*)"', code))
+    stems = set(re.findall(r"[\"`]([a-z]+(?:-[a-z]+)*)-\$\{", code))
+    plural = {"cards", "left"}
+    for name in WORDS["board"]:
+        stem = name.rsplit("-", 1)[0]
+        assert name in names or stem in stems or stem in plural, f"nobody says “{name}”"
+    used = set(re.findall(r'(?:say|phrases\.say)\(\s*"([a-z0-9-]+)"', code))
+    assert used <= set(WORDS["board"]), used - set(WORDS["board"])
+
+
+def test_a_broken_exercise_shows_the_message_in_place_of_the_board(
+    library: Library, edit: Edit, tmp_path: Path
+) -> None:
+    edit("exercises/small-sort.toml", "He writes the roster.", "<script>alert(1)</script>" * 40)
+    session = Session("02", library, Answers(tmp_path / "work"))
+    shown = session.show("small-sort")
+    assert isinstance(shown, Page)
+    html = shown._repr_html_()
+    assert "exercises/small-sort.toml, roster" in html
+    assert "Shorten it" in html
+    assert "<script>" not in html
+
+
+@pytest.mark.parametrize("exercise_id", ["no-such-exercise", "../secrets", ""])
+def test_an_exercise_that_does_not_exist_is_a_sentence_too(
+    tmp_path: Path, exercise_id: str
+) -> None:
+    shown = Session("02", LIBRARY, Answers(tmp_path)).show(exercise_id)
+    assert isinstance(shown, Page)
+    assert "exercises/" in shown._repr_html_()
+
+
+def test_broken_words_are_a_sentence_too(library: Library, edit: Edit, tmp_path: Path) -> None:
+    edit("data/strings/en.toml", "[board]", "[board")
+    session = Session("02", library, Answers(tmp_path / "work"))
+    for shown in (session.show("small-sort"), session, session.glossary()):
+        assert not isinstance(shown, Board)
+        assert "data/strings/en.toml" in shown._repr_html_()
+
+
+def test_a_cell_that_runs_again_shows_the_same_board_with_what_is_saved_now(tmp_path: Path) -> None:
+    session = Session("02", LIBRARY, Answers(tmp_path))
+    first = session.show("whole-deck")
+    elsewhere = open_board(tmp_path)
+    tap(elsewhere, {"item": "morning-meeting", "option": "both"})
+    again = session.show("whole-deck")
+    assert again is first
+    assert isinstance(again, Board)
+    assert again.answer["choices"] == {"morning-meeting": "both"}
+
+
+def test_the_notices_of_an_older_save(tmp_path: Path) -> None:
+    path = tmp_path / "answers" / "whole-deck.json"
+    path.parent.mkdir()
+    path.write_text("{", encoding="utf-8")
+    assert "could not be read" in open_board(tmp_path).notice
+    record = {"format": 1, "answer": {"choices": {"of-last-year": "both", "x": "y"}}}
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert open_board(tmp_path).notice.startswith("2 earlier answers")
+
+
+def test_the_header_says_where_answers_are_and_who_sees_them(tmp_path: Path) -> None:
+    html = Session("02", LIBRARY, Answers(tmp_path))._repr_html_()
+    assert str(tmp_path) in html
+    assert "Nobody else sees them" in html
+
+
+def test_a_kernel_that_shows_boards_imports_no_heavy_library(tmp_path: Path) -> None:
+    code = f"""
+import sys, workshop
+from pathlib import Path
+from workshop.answers import Answers
+from workshop.session import Session
+Session("02", answers=Answers(Path({str(tmp_path)!r}))).show("whole-deck")
+heavy = ("pandas", "matplotlib", "jupytext", "sqlalchemy", "fastapi")
+print([name for name in heavy if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_committed_bundles_stay_small() -> None:
+    static = ROOT / "workshop" / "static"
+    css = (static / "board.css").stat().st_size
+    for bundle in static.glob("*.js"):
+        assert bundle.stat().st_size + css < 45_000, bundle.name

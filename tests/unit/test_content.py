@@ -1,0 +1,188 @@
+"""Content files: what is read, and what is said about each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workshop.cli import main
+from workshop.content import Library
+from workshop.records import ContentError
+
+Edit = Callable[[str, str, str], None]
+EXERCISE = "exercises/small-sort.toml"
+SOLUTION = "solutions/small-sort.toml"
+
+
+def test_an_exercise_is_read_with_its_key(library: Library) -> None:
+    exercise = library.exercise("small-sort")
+    assert [option.label for option in exercise.options][:2] == ["Leading", "Managing"]
+    assert exercise.items[0].setting == "Clinic"
+    assert exercise.keys["roster"].partly == ("leading",)
+    assert exercise.keys["coaching"].contested
+    assert dict(exercise.keys["coaching"].reasons)["managing"] == "For the standard."
+    assert exercise.debrief == ("Which card split you?",)
+    assert library.check() == []
+
+
+FAULTS = [
+    # file, what stands there, what it is changed to, the item and words of the message
+    (EXERCISE, 'kind = "sort"', 'kind = "srot"', "", "Use one of: sort"),
+    (EXERCISE, 'kind = "sort"', "kind = sort", "", "not valid TOML"),
+    (EXERCISE, "minutes = 3", 'minutes = "3"', "", "whole number from 1 to 120"),
+    (EXERCISE, "minutes", "minuets", "", "Did you mean “minutes”?"),
+    (EXERCISE, '"02"', '"two"', "", "session"),
+    (EXERCISE, '"instant"', '"at once"', "", "instant, on-check, on-reveal, none"),
+    (EXERCISE, 'prompt = "Sort the act."', "", "", "“prompt” is empty or missing"),
+    (EXERCISE, 'id = "roster"', 'id = "vision"', "vision", "used twice"),
+    (EXERCISE, 'id = "roster"', 'id = "Ros ter"', "item 2", "small letters"),
+    (EXERCISE, 'id = "roster"', 'id = "2024"', "item 2", "starts with a letter"),
+    (EXERCISE, "He writes the roster.", "", "roster", "“text” is empty"),
+    (EXERCISE, "He writes the roster.", "x" * 5000, "roster", "5,000 characters; 400 is the most"),
+    (EXERCISE, 'text = "He writes the roster."', "text = 7", "roster", "not a text"),
+    (SOLUTION, "[items.roster]", "[items.rooster]", "roster", "has no key"),
+    (SOLUTION, "[items.roster]", "[items.rooster]", "rooster", "has no item"),
+    (SOLUTION, 'accept = ["managing"]', 'accept = ["manage"]', "roster", "Did you mean “managing”"),
+    (SOLUTION, 'accept = ["managing"]', "accept = []", "roster", "no option is accepted"),
+    (SOLUTION, 'accept = ["managing"]', 'accept = "managing"', "roster", "not a list"),
+    (SOLUTION, 'accept = ["managing"]', 'accept = ["unknown"]', "roster", "cannot be a key"),
+    (SOLUTION, 'partly = ["leading"]', 'partly = ["managing"]', "roster", "both accepted and half"),
+    (SOLUTION, '["organising"]', '["organizing"]', "roster", "Did you mean “organising”?"),
+    (SOLUTION, '["kotter-1990"]', '["koter-1990"]', "vision", "Did you mean “kotter-1990”?"),
+    (SOLUTION, 'why = "Order and cover."', 'why = "  "', "roster", "“why” is empty"),
+    (SOLUTION, 'leading = "For growth."', 'leadding = "For growth."', "coaching", "Did you mean"),
+    (
+        SOLUTION,
+        'questions = ["Which card split you?"]',
+        "questions = 3",
+        "debrief",
+        "list of texts",
+    ),
+    (
+        "data/sources.toml",
+        'short = "Mayega',
+        'shrot = "Mayega',
+        "mayega-2012",
+        "Did you mean “short”?",
+    ),
+    ("data/practices.csv", "Scanning,leading", "Scanning,", "line 2", "cell"),
+    ("data/strings/en.toml", "[board]", "[board", "", "not valid TOML"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "item", "words"), FAULTS)
+def test_each_fault_names_file_item_and_remedy(
+    library: Library, edit: Edit, file: str, old: str, new: str, item: str, words: str
+) -> None:
+    edit(file, old, new)
+    found = [fault for fault in library.check() if fault.file == file and fault.item == item]
+    assert any(words in str(fault) for fault in found), [str(f) for f in library.check()]
+    assert all(fault.remedy for fault in found)
+
+
+def test_all_faults_are_listed_not_only_the_first(library: Library, edit: Edit) -> None:
+    edit(EXERCISE, "minutes = 3", "minutes = 0")
+    edit(EXERCISE, "He writes the roster.", "")
+    edit(SOLUTION, '["kotter-1990"]', '["nobody"]')
+    edit("data/glossary.csv", "intern,", "intern")
+    files = sorted(fault.file for fault in library.check())
+    assert files == ["data/glossary.csv", EXERCISE, EXERCISE, SOLUTION]
+
+
+def test_an_option_that_no_card_reaches_is_a_fault(library: Library, edit: Edit) -> None:
+    edit(EXERCISE, "unsure = true", "")
+    assert any("no card belongs" in str(fault) for fault in library.check())
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_a_sort_has_two_to_nine_options(library: Library, content: Path, count: int) -> None:
+    text = (content / EXERCISE).read_text(encoding="utf-8")
+    head, _, rest = text.partition("[[options]]")
+    items = rest[rest.index("[[items]]") :]
+    options = "".join(f'[[options]]\nid = "o{n}"\nlabel = "O"\n' for n in range(count))
+    (content / EXERCISE).write_text(head + options + items, encoding="utf-8")
+    assert any("2 to 9 options" in str(fault) for fault in library.check())
+
+
+def test_a_missing_solution_and_a_file_that_is_not_utf8(library: Library, content: Path) -> None:
+    (content / SOLUTION).unlink()
+    (content / EXERCISE).write_bytes(b'title = "\xe9"')
+    messages = [str(fault) for fault in library.check()]
+    assert any("missing" in message for message in messages)
+    assert any("UTF-8" in message for message in messages)
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(library: Library, content: Path) -> None:
+    path = content / EXERCISE
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert library.exercise("small-sort").title == "A small sort"
+
+
+DRAWN = """
+kind = "sort"
+session = "02"
+title = "Fewer cards"
+minutes = 1
+feedback = "instant"
+prompt = "Sort."
+[[options]]
+id = "leading"
+label = "Leading"
+[[options]]
+id = "managing"
+label = "Managing"
+[cards]
+from = "small-sort"
+pick = ["vision", "coaching"]
+"""
+
+
+def test_cards_can_be_drawn_from_another_exercise(library: Library, content: Path) -> None:
+    (content / "exercises" / "fewer.toml").write_text(DRAWN, encoding="utf-8")
+    (content / "solutions" / "fewer.toml").write_text("", encoding="utf-8")
+    fewer, deck = library.exercise("fewer"), library.exercise("small-sort")
+    assert fewer.items == (deck.items[0], deck.items[2])
+    assert fewer.keys["vision"] == deck.keys["vision"]
+    assert library.check() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('from = "small-sort"', 'from = "small-srot"', "Use one of: small-sort"),
+        ('"vision", ', '"vison", ', "Did you mean “vision”?"),
+        ('pick = ["vision", "coaching"]', "pick = []", "no card is picked"),
+    ],
+)
+def test_faults_in_drawing_cards(
+    library: Library, content: Path, old: str, new: str, words: str
+) -> None:
+    assert old in DRAWN
+    (content / "exercises" / "fewer.toml").write_text(DRAWN.replace(old, new), encoding="utf-8")
+    (content / "solutions" / "fewer.toml").write_text("", encoding="utf-8")
+    assert any(words in str(fault) for fault in library.check())
+
+
+def test_a_key_may_lose_no_option_by_drawing(library: Library, content: Path) -> None:
+    text = DRAWN.replace('id = "leading"', 'id = "other"')
+    (content / "exercises" / "fewer.toml").write_text(text, encoding="utf-8")
+    (content / "solutions" / "fewer.toml").write_text("", encoding="utf-8")
+    with pytest.raises(ContentError, match="vision: no option is accepted"):
+        library.exercise("fewer")
+
+
+def test_the_check_command_prints_every_fault_and_fails(
+    content: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("workshop.content.find_root", lambda: content)
+    assert main(["check"]) == 0
+    assert "all is well" in capsys.readouterr().out
+    edit(EXERCISE, "minutes = 3", "minutes = 0")
+    edit(SOLUTION, 'accept = ["managing"]', 'accept = ["manage"]')
+    assert main(["check"]) == 1
+    printed = capsys.readouterr().out
+    assert f"{EXERCISE}: “minutes”" in printed
+    assert f"{SOLUTION}, roster: “accept” names an unknown option" in printed
+    assert "found" in printed

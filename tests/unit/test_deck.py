@@ -1,0 +1,84 @@
+"""The deck as it ships: the numbers that the curriculum promises, and clean texts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tests.conftest import ROOT
+from workshop.content import Library
+
+LIBRARY = Library(ROOT)
+
+
+def test_the_content_that_ships_has_no_fault() -> None:
+    assert LIBRARY.check() == []
+
+
+def test_the_whole_deck_has_52_cards_with_the_promised_keys() -> None:
+    deck = LIBRARY.exercise("whole-deck")
+    keys = Counter(deck.keys[item.id].accept[0] for item in deck.items)
+    assert keys == {"leadership": 18, "management": 18, "both": 16}
+    assert Counter(item.difficulty for item in deck.items) == {1: 16, 2: 29, 3: 7}
+
+
+def test_every_side_of_the_hardest_cards_has_its_reason() -> None:
+    deck = LIBRARY.exercise("whole-deck")
+    for item in deck.items:
+        if item.difficulty == 3:
+            sides = {option for option, _ in deck.keys[item.id].reasons}
+            assert {"leadership", "management"} <= sides, item.id
+
+
+def test_a_two_sided_card_gives_half_credit_for_one_side() -> None:
+    deck = LIBRARY.exercise("whole-deck")
+    for key in deck.keys.values():
+        if key.accept == ("both",):
+            assert key.partly == ("leadership", "management")
+        if not key.contested and key.accept != ("both",):
+            assert key.partly == (("both",) if key.tips else ())
+
+
+def test_the_starter_is_the_sixteen_easiest_half_and_half() -> None:
+    starter = LIBRARY.exercise("starter-sort")
+    assert {item.difficulty for item in starter.items} == {1}
+    keys = Counter(starter.keys[item.id].accept[0] for item in starter.items)
+    assert keys == {"leadership": 8, "management": 8}
+    assert starter.options[-1].unsure
+
+
+def test_the_main_sort_has_eight_of_each_key_and_no_hard_card() -> None:
+    main = LIBRARY.exercise("sort-the-working-day")
+    keys = Counter(main.keys[item.id].accept[0] for item in main.items)
+    assert keys == {"leadership": 8, "management": 8, "both": 8}
+    assert {item.difficulty for item in main.items} <= {1, 2}
+
+
+def test_the_hard_sort_has_every_hard_and_every_two_sided_card() -> None:
+    deck = LIBRARY.exercise("whole-deck")
+    wanted = {
+        item.id
+        for item in deck.items
+        if item.difficulty == 3 or deck.keys[item.id].accept[0] == "both"
+    }
+    assert {item.id for item in LIBRARY.exercise("hard-and-two-sided-cards").items} == wanted
+
+
+def test_the_order_of_the_cards_gives_no_key_away() -> None:
+    for exercise_id in ("whole-deck", "starter-sort", "sort-the-working-day"):
+        exercise = LIBRARY.exercise(exercise_id)
+        keys = [exercise.keys[item.id].accept[0] for item in exercise.items]
+        longest = max(
+            len(run.group()) for run in re.finditer(r"(\w)\1*", "".join(k[0] for k in keys))
+        )
+        assert longest <= 4, exercise_id
+
+
+def test_no_straight_quotes_or_internal_codes_in_what_people_read() -> None:
+    for exercise_id in LIBRARY.exercise_ids():
+        exercise = LIBRARY.exercise(exercise_id)
+        texts = [exercise.title, exercise.prompt, *(item.text for item in exercise.items)]
+        for key in exercise.keys.values():
+            texts += [key.why, key.tips, *(text for _, text in key.reasons)]
+        for text in texts:
+            assert not re.search(r"['\"]|\[|\b[SX]\d|\b[LMB]\d\d\b", text), text

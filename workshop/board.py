@@ -1,0 +1,166 @@
+"""The one widget: any exercise, shown."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from workshop import checks
+from workshop.answers import Answers, Saved
+from workshop.records import Exercise, Source
+
+STATIC = Path(__file__).parent / "static"
+READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@cache
+def _bundle(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+class Board(anywidget.AnyWidget):
+    """One exercise on the page.
+
+    The browser gets everything it needs when the board opens, and shows feedback without asking.
+    Each change comes back as one small message and is saved at once. Nothing is sent in return,
+    unless saving fails or works again: then the notice changes.
+
+    Parameters
+    ----------
+    exercise
+        What to show.
+    answers
+        Where the answer is kept.
+    strings
+        The words, by section and name, as :meth:`workshop.content.Library.strings` reads them.
+    sources
+        The works that reasons draw on, by id.
+    """
+
+    # Instance texts and not class-level paths, so that one class serves every kind.
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    spec = traitlets.Dict().tag(sync=True)
+    answer = traitlets.Dict().tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        answers: Answers,
+        strings: Mapping[str, Mapping[str, str]],
+        sources: Mapping[str, Source],
+    ) -> None:
+        self.exercise = exercise
+        self._answers = answers
+        self._words = strings["answers"]
+        saved = answers.read(exercise)
+        super().__init__(
+            _esm=_bundle(f"{exercise.kind}.js"),
+            _css=_bundle("board.css"),
+            spec=make_spec(exercise, strings["board"], sources),
+            answer=saved.answer,
+            notice=self._notice(saved),
+        )
+        self.on_msg(self._on_change)
+
+    def refresh(self) -> None:
+        """Show what is saved now, for when the cell runs again or another notebook went on."""
+        saved = self._answers.read(self.exercise)
+        self.answer = saved.answer
+        self.notice = self._notice(saved)
+
+    def _on_change(self, _widget: object, delta: object, _buffers: object) -> None:
+        saved = self._answers.change(self.exercise, delta)
+        # In place: the browser has shown this already and needs no echo, but a page that opens
+        # later asks for the whole.
+        self.answer.clear()
+        self.answer.update(saved.answer)
+        self.notice = self._notice(saved)
+
+    def _notice(self, saved: Saved) -> str:
+        words = self._words
+        folder = self._answers.home
+        if saved.failure is not None:
+            code = saved.failure.errno
+            if code in (errno.ENOSPC, errno.EDQUOT):
+                why = words["disk-full"]
+            elif code in READ_ONLY:
+                why = words["read-only"].format(folder=folder)
+            else:
+                reason = saved.failure.strerror or type(saved.failure).__name__
+                why = words["other-reason"].format(folder=folder, reason=reason)
+            return words["cannot-save"].format(why=why)
+        if saved.damaged:
+            return words["damaged"].format(file=saved.damaged)
+        if saved.dropped:
+            form = "dropped-one" if saved.dropped == 1 else "dropped-other"
+            return words[form].format(n=saved.dropped)
+        return ""
+
+
+def make_spec(
+    exercise: Exercise, words: Mapping[str, str], sources: Mapping[str, Source]
+) -> dict[str, Any]:
+    """Gather what the browser needs to show an exercise.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    words
+        The board's words.
+    sources
+        The works that reasons draw on, by id.
+
+    Returns
+    -------
+    dict
+        The exercise without its key; and, where feedback is immediate, the feedback table with
+        each reason once per card. Where the key must not be seen yet the table is left out.
+    """
+    spec: dict[str, Any] = {
+        "id": exercise.id,
+        "kind": exercise.kind,
+        "title": exercise.title,
+        "prompt": exercise.prompt,
+        "feedback": exercise.feedback,
+        "language": "en",
+        "words": dict(words),
+        "options": [
+            _filled(id=option.id, label=option.label, hint=option.hint, unsure=option.unsure)
+            for option in exercise.options
+        ],
+        "items": [
+            _filled(id=item.id, text=item.text, setting=item.setting) for item in exercise.items
+        ],
+    }
+    if exercise.feedback in ("instant", "on-check"):
+        table = checks.feedback_table(exercise)
+        options = [option.id for option in exercise.options]
+        cited = list(dict.fromkeys(id_ for entry in table.values() for id_ in entry.sources))
+        spec["sources"] = [sources[id_].short for id_ in cited]
+        # One entry per item, in their order; options and sources by number.
+        spec["table"] = [
+            _filled(
+                verdicts="".join(verdict[0] for verdict in entry.verdicts.values()),
+                best=[options.index(option) for option in entry.best],
+                why=entry.why,
+                tips=entry.tips,
+                reasons=entry.reasons,
+                sources=[cited.index(id_) for id_ in entry.sources],
+            )
+            for entry in table.values()
+        ]
+    return spec
+
+
+def _filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Leave out what is empty, to keep the message small."""
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,85 @@
+"""The command ``workshop``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments
+        What stands after ``workshop``; by default the process's own.
+
+    Returns
+    -------
+    int
+        0 when all went well; 1 when something is wrong, said in sentences.
+    """
+    parser = argparse.ArgumentParser(
+        prog="workshop", description="Leading and Managing: a workshop for health professionals."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
+    lab.add_argument("--port", type=int, default=8888)
+    app = commands.add_parser("app", help="open the notebooks as pages, with Voila")
+    app.add_argument("--port", type=int, default=8866)
+    commands.add_parser("check", help="look for faults in the content")
+    commands.add_parser("notebooks", help="make the notebooks from notebooks/source/")
+    given = parser.parse_args(arguments)
+    if given.command == "check":
+        return check()
+    if given.command == "notebooks":
+        return notebooks()
+    from workshop import launch  # noqa: PLC0415
+
+    return launch.lab(given.port) if given.command == "lab" else launch.app(given.port)
+
+
+def check() -> int:
+    """Print every fault of the content.
+
+    Returns
+    -------
+    int
+        0 when there is none, else 1.
+    """
+    from workshop.content import Library  # noqa: PLC0415
+
+    library = Library()
+    faults = library.check()
+    for fault in faults:
+        print(fault)
+    if faults:
+        count = f"{len(faults)} faults" if len(faults) > 1 else "1 fault"
+        print(f"{count} found. Participants see a message in place of an exercise with a fault.")
+        return 1
+    print(f"{len(library.exercise_ids())} exercises: all is well.")
+    return 0
+
+
+def notebooks() -> int:
+    """Derive the notebooks from their sources.
+
+    Returns
+    -------
+    int
+        Always 0.
+    """
+    from workshop import content  # noqa: PLC0415
+    from workshop import notebooks as derive  # noqa: PLC0415
+
+    changed = derive.write_all(content.find_root() / "notebooks")
+    for path in changed:
+        print(f"wrote {path.name}")
+    if not changed:
+        print("Every notebook is up to date.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""The records that content is read into: frozen, so that nothing changes them later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Feedback = Literal["instant", "on-check", "on-reveal", "none"]
+Verdict = Literal["match", "partly", "differ"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in a content file, and what to do about it.
+
+    Parameters
+    ----------
+    file
+        The file as a person would name it, for example ``exercises/first-sort.toml``.
+    item
+        The item, option or field the fault is about; empty when it is the whole file.
+    problem
+        What is wrong, as a sentence.
+    remedy
+        What to do, as a sentence.
+    """
+
+    file: str
+    item: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, {self.item}" if self.item else self.file
+        return f"{where}: {self.problem} {self.remedy}"
+
+
+class ContentError(Exception):
+    """Content that cannot be used.
+
+    Parameters
+    ----------
+    faults
+        Everything that is wrong with it, at least one fault.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A place a card can be put, or an answer that can be chosen.
+
+    ``unsure`` marks the option for those who do not know: it is never a key.
+    """
+
+    id: str
+    label: str
+    hint: str = ""
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One card. ``difficulty`` is 1 (easy) to 3 (hard)."""
+
+    id: str
+    text: str
+    setting: str = ""
+    difficulty: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the options of one item are worth, and why.
+
+    Parameters
+    ----------
+    accept
+        Option ids with full credit, the first one being what most would say. Two or more make
+        the item contested: all of them are right.
+    partly
+        Option ids with half credit.
+    why
+        The reason.
+    tips
+        What would tip the item towards another option; may be empty.
+    reasons
+        The best reason for single options, by option id; may be empty.
+    practices
+        Ids of the practices (``data/practices.csv``) that the item shows.
+    sources
+        Ids of the works (``data/sources.toml``) that the reason draws on.
+    """
+
+    accept: tuple[str, ...]
+    why: str
+    partly: tuple[str, ...] = ()
+    tips: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
+    practices: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def contested(self) -> bool:
+        """Whether more than one option is right."""
+        return len(self.accept) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise with its key, as read from ``exercises/`` and ``solutions/``.
+
+    ``minutes`` is the time it takes alone. ``keys`` has one entry per item, by item id.
+    """
+
+    id: str
+    kind: str
+    session: str
+    title: str
+    minutes: int
+    feedback: Feedback
+    prompt: str
+    options: tuple[Option, ...]
+    items: tuple[Item, ...]
+    keys: Mapping[str, Key]
+    debrief: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that reasons draw on; ``short`` is how a participant sees it named."""
+
+    id: str
+    author: str
+    title: str
+    year: str
+    publisher: str
+    licence: str
+    address: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One of the eight practices; ``side`` is ``leading`` or ``managing``."""
+
+    id: str
+    name: str
+    side: str
+    question: str
+    outcome: str

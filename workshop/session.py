@@ -1,0 +1,145 @@
+"""A notebook's session: its header, and its exercises."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+
+from workshop.answers import Answers
+from workshop.board import Board
+from workshop.content import Library
+from workshop.records import ContentError, Fault
+
+
+class Page:
+    """A piece of HTML that a notebook shows.
+
+    Parameters
+    ----------
+    html
+        The markup; every text in it is escaped already.
+    """
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+
+    def _repr_html_(self) -> str:
+        return f'<div class="workshop-page">{self._html}</div>'
+
+
+class Session:
+    """One session of the workshop, as its notebook uses it.
+
+    Shown by itself it is the header: where the answers are kept, and who sees them.
+
+    Parameters
+    ----------
+    number
+        Two digits, for example ``"02"``.
+    library
+        The content; by default the checkout's.
+    answers
+        The participant's answers; by default those on this computer.
+    """
+
+    def __init__(
+        self, number: str, library: Library | None = None, answers: Answers | None = None
+    ) -> None:
+        self.number = number
+        self._library = library or Library()
+        self._answers = answers or Answers()
+        self._boards: dict[str, Board] = {}
+
+    def show(self, exercise_id: str) -> Board | Page:
+        """Show one exercise.
+
+        Parameters
+        ----------
+        exercise_id
+            The name of its file in ``exercises/``, without ending.
+
+        Returns
+        -------
+        Board or Page
+            The board; or, where the content has a fault, what is wrong and how to mend it. The
+            notebook runs on either way.
+        """
+        try:
+            exercise = self._library.exercise(exercise_id)
+            strings = self._library.strings()
+            sources = self._library.sources()
+        except ContentError as error:
+            return self._broken(error.faults)
+        board = self._boards.get(exercise_id)
+        if board is not None and board.exercise == exercise and board.comm is not None:
+            board.refresh()
+            return board
+        board = Board(exercise, self._answers, strings, sources)
+        self._boards[exercise_id] = board
+        return board
+
+    def glossary(self) -> Page:
+        """Show what the words of the field mean.
+
+        Returns
+        -------
+        Page
+            A table of terms and meanings.
+        """
+        try:
+            terms = self._library.glossary()
+            words = self._library.strings()["session"]
+        except ContentError as error:
+            return self._broken(error.faults)
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align:start">{escape(term)}</th>'
+            f'<td style="text-align:start">{escape(meaning)}</td></tr>'
+            for term, meaning in sorted(terms.items())
+        )
+        head = f"<tr><th>{escape(words['word'])}</th><th>{escape(words['meaning'])}</th></tr>"
+        return Page(f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>")
+
+    def _repr_html_(self) -> str:
+        try:
+            words = self._library.strings()["session"]
+        except ContentError as error:
+            return self._broken(error.faults)._repr_html_()
+        private = escape(words["private"]).format(folder=f"<code>{escape(self._folder)}</code>")
+        return Page(f"<p>{private} {escape(words['saved'])}</p>")._repr_html_()
+
+    @property
+    def _folder(self) -> str:
+        home = self._answers.home
+        try:
+            return str(home.relative_to(self._library.root))
+        except ValueError:
+            return str(home)
+
+    def _broken(self, faults: tuple[Fault, ...]) -> Page:
+        try:
+            words = self._library.strings()["session"]
+        except ContentError:
+            words = {}
+        lines = "".join(f"<li>{escape(str(fault))}</li>" for fault in faults)
+        return Page(
+            '<div role="alert">'
+            f"<p><strong>{escape(words.get('broken', ''))}</strong></p>"
+            f"<p>{escape(words.get('broken-remedy', ''))}</p><ul>{lines}</ul></div>"
+        )
+
+
+@cache
+def open_session(number: str) -> Session:
+    """Open a session: the same one each time, so that every cell of a notebook shares it.
+
+    Parameters
+    ----------
+    number
+        Two digits, for example ``"02"``.
+
+    Returns
+    -------
+    Session
+        The session of this notebook.
+    """
+    return Session(number)
