@@ -1,0 +1,70 @@
+# One command each. `make help` prints the words after each ##.
+
+.DEFAULT_GOAL := help
+.PHONY: help env lab app test bench check notebooks js screenshots constraints clean
+
+BIN := .venv/bin
+READY := .venv/.ready
+MODULES := js/node_modules/.ready
+# npm and node come from PyPI with the rest of the environment.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix js
+# Two more tries, but not the minute of waiting that npm puts between them.
+PATIENCE := --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+env: $(READY) ## make or update .venv (PYTHON=python3.12 chooses the Python)
+
+lab: $(READY) ## open the workshop in JupyterLab (PORT=8899 chooses the port)
+	@$(BIN)/workshop lab $(if $(PORT),--port $(PORT))
+
+app: $(READY) ## open the notebooks as pages, without code (PORT=8899 chooses the port)
+	@$(BIN)/workshop app $(if $(PORT),--port $(PORT))
+
+test: $(READY) $(MODULES) ## every check and test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(NPM) run check
+	$(NPM) run test
+	$(BIN)/pytest
+
+bench: $(READY) ## measure the board beside its alternatives
+	@$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[bench]'
+	$(BIN)/python benchmarks/board.py
+
+check: $(READY) ## check the content files: exercises, solutions, data
+	@$(BIN)/workshop check
+
+notebooks: $(READY) ## derive notebooks/*.ipynb from notebooks/source/*.md
+	@$(BIN)/workshop notebooks
+
+js: $(MODULES) ## build the board's bundles from js/ into workshop/static/
+	$(NPM) run build
+
+screenshots: $(READY) ## take the pictures in the README again
+	$(BIN)/python tools/screenshots.py
+
+constraints: ## choose all package versions anew (needs Python 3.11)
+	@tools/make-constraints.sh
+
+clean: ## remove what these commands made, never what a participant did
+	rm -rf .venv js/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Installing copies share/ and etc/ into .venv, so a change there needs another install; their
+# folders are listed too, since a file that was removed shows in nothing else.
+$(READY): pyproject.toml constraints.txt tools/make-env.sh $(shell find share etc)
+	@PYTHON="$(PYTHON)" tools/make-env.sh
+
+# An environment that was moved with its folder, or has lost its Python, is not ready.
+ifneq "$(shell test -x $(BIN)/python && cat $(READY) 2>/dev/null)" "$(CURDIR)"
+.PHONY: $(READY)
+endif
+
+# After | : a new Python environment alone is no reason to fetch the JavaScript packages again.
+$(MODULES): js/package.json js/package-lock.json | $(READY)
+	@echo "Fetching the packages for the JavaScript parts ..."
+	@$(NPM) ci --no-audit --no-fund $(PATIENCE) >.venv/npm.log 2>&1 || { echo "The JavaScript packages could not be installed: connect this computer to the internet and run this again (what npm said is in .venv/npm.log)." >&2; exit 1; }
+	@touch $@

@@ -1,0 +1,73 @@
+"""Real servers, a real browser, and a new participant for every test."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import ROOT
+from tools.servers import Server, chromium, jupyter
+
+PATIENCE = 30_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notebooks in a git repository of their own, to see whether taking part changes them."""
+    folder = tmp_path_factory.mktemp("clone")
+    shutil.copytree(ROOT / "notebooks", folder, dirs_exist_ok=True)
+    for command in (
+        ["git", "init", "--quiet"],
+        ["git", "add", "."],
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "start"],
+    ):
+        subprocess.run(command, cwd=folder, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lab_server(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    place = tmp_path_factory.mktemp("lab")
+    with jupyter("lab", clone, place / "home", place / "log.txt") as server:
+        yield server
+
+
+@pytest.fixture
+def lab(lab_server: Server) -> Server:
+    """JupyterLab for a new participant."""
+    lab_server.forget()
+    return lab_server
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new browser profile; 1280 × 900, unless the test sets another size."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def voila_server(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    place = tmp_path_factory.mktemp("voila")
+    with jupyter("voila", clone, place / "home", place / "log.txt") as server:
+        yield server
+
+
+@pytest.fixture
+def voila(voila_server: Server) -> Server:
+    """Voila for a new participant."""
+    shutil.rmtree(voila_server.home, ignore_errors=True)
+    return voila_server

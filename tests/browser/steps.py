@@ -1,0 +1,106 @@
+"""What people do at a board, for the browser tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import ROOT
+from tools.servers import Server, start_notebook
+
+NOTEBOOK = "02-sorting-the-working-day.ipynb"
+AXE = ROOT / "js" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def board(page: Page, exercise: str) -> Locator:
+    """Find the board of an exercise, wherever on the page it is."""
+    return page.locator(f'section[data-exercise="{exercise}"]')
+
+
+def open_session(
+    page: Page, server: Server, name: str = NOTEBOOK, last: str = "whole-deck"
+) -> None:
+    """Open a notebook in JupyterLab, press the one button, and wait for its last board."""
+    start_notebook(page, server.address(f"lab/tree/{name}"))
+    board(page, last).wait_for(state="attached")
+
+
+def go_to(page: Page, exercise: str) -> Locator:
+    """Bring a board onto the screen."""
+    found = board(page, exercise)
+    found.wait_for(state="attached")
+    found.evaluate("element => element.scrollIntoView()")
+    expect(found.locator("[data-item]").first).to_be_visible()
+    return found
+
+
+def focused(page: Page) -> str | None:
+    """Name the card that has the focus."""
+    return page.evaluate("document.activeElement?.dataset.item ?? null")  # type: ignore[no-any-return]
+
+
+def choices(found: Locator) -> dict[str, str]:
+    """Read where each card lies."""
+    pairs: list[list[str]] = found.locator("[data-item][data-choice]").evaluate_all(
+        "cards => cards.map(card => [card.dataset.item, card.dataset.choice])"
+    )
+    return {item: option for item, option in pairs}
+
+
+def faults_of(page: Page, selector: str) -> list[Any]:
+    """Let axe-core look at a part of the page; the list is empty when it finds nothing."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found: list[Any] = page.evaluate(
+        """async (selector) => {
+            const result = await axe.run(selector, {resultTypes: ["violations"]});
+            return result.violations.map(({id, help, nodes}) =>
+                [id, help, nodes.map(({html, any}) => [html.slice(0, 160), any[0]?.message])]);
+        }""",
+        selector,
+    )
+    return found
+
+
+def cells(page: Page) -> list[str]:
+    """Read the notebook's cells, to see whether a key changed one."""
+    texts: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".jp-Notebook-cell")].map(
+            (cell) => cell.className.match(/jp-\\w+Cell/)[0] + (cell.querySelector(".jp-InputArea")?.textContent ?? ""))"""
+    )
+    return texts
+
+
+def write_notebook(folder: Path, name: str, code: str) -> None:
+    """Write a notebook of one code cell."""
+    import json
+
+    cell = {
+        "cell_type": "code",
+        "id": "one",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+        "source": code,
+    }
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    notebook = {
+        "cells": [cell],
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def eventually(page: Page, condition: Callable[[], bool], tries: int = 100) -> None:
+    """Wait for something outside the browser; the page goes on working meanwhile."""
+    for _ in range(tries):
+        if condition():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("It did not come about.")

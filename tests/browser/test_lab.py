@@ -1,0 +1,214 @@
+"""A participant in JupyterLab: the first minute, the keyboard, and coming back."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+
+import psutil
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import board, cells, choices, eventually, focused, go_to, open_session
+from tests.conftest import ROOT
+from tools.servers import RUN_ALL, Server
+from workshop.content import Library
+
+DECK = Library(ROOT).exercise("whole-deck")
+
+
+def kernels(server: Server) -> list[psutil.Process]:
+    """Find the kernel processes that save into this server's folder."""
+    return [
+        process
+        for process in psutil.process_iter()
+        if "ipykernel_launcher" in " ".join(_quietly(process.cmdline))
+        and _quietly(process.environ).get("WORKSHOP_HOME") == str(server.home)
+    ]
+
+
+def _quietly(ask):  # type: ignore[no-untyped-def]
+    try:
+        return ask()
+    except psutil.Error:
+        return {} if ask.__name__ == "environ" else []
+
+
+def test_one_press_and_every_exercise_is_there(page: Page, lab: Server) -> None:
+    open_session(page, lab)
+    for exercise in ("starter-sort", "sort-the-working-day", "hard-and-two-sided-cards"):
+        expect(board(page, exercise)).to_be_attached()
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
+    expect(page.locator(".jp-RenderedText[data-mime-type*=error]")).to_have_count(0)
+    go_to(page, "starter-sort")
+    shown = page.locator(".jp-Notebook").inner_text()
+    assert "import workshop" not in shown
+    assert "workshop.open" not in shown
+
+
+def test_all_52_cards_with_the_keyboard_alone_and_back_after_the_kernel_has_died(
+    page: Page, lab: Server
+) -> None:
+    open_session(page, lab)
+    found = go_to(page, "whole-deck")
+    found.locator('[data-action="view-board"]').focus()
+    for _ in range(12):
+        if focused(page):
+            break
+        page.keyboard.press("Tab")
+    placed: dict[str, str] = {}
+    for number, item in enumerate(DECK.items):
+        assert focused(page) == item.id
+        option = DECK.options[number % 3].id
+        page.keyboard.press("Enter")
+        page.keyboard.press(str(number % 3 + 1))
+        page.keyboard.press("Enter")
+        expect(found.locator(f'[data-item="{item.id}"]')).to_have_attribute("data-choice", option)
+        placed[item.id] = option
+    expect(found).to_have_attribute("data-state", "checked")
+    expect(found.locator(".lm-summary h4")).to_be_focused()
+    assert choices(found) == placed
+
+    [kernel] = kernels(lab)
+    kernel.send_signal(signal.SIGKILL)
+    kernel.wait(10)
+    # JupyterLab itself says that the kernel died and starts again.
+    page.locator(".jp-Dialog-button").click()
+    page.reload()
+    page.locator(RUN_ALL).click()
+    found = go_to(page, "whole-deck")
+    expect(found).to_have_attribute("data-state", "checked")
+    assert choices(found) == placed
+
+
+def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
+    page: Page, lab: Server
+) -> None:
+    open_session(page, lab)
+    found = go_to(page, "starter-sort")
+    found.locator('[data-action="view-list"]').click()
+    first, second = (found.locator("[data-item]").nth(n) for n in (0, 1))
+    first.locator('[data-option="leadership"]').check()
+    expect(first).to_have_attribute("data-choice", "leadership")
+    [kernel] = kernels(lab)
+    kernel.send_signal(signal.SIGKILL)
+    kernel.wait(10)
+    page.locator(".jp-Dialog-button").click()
+    second.locator('[data-option="management"]').check()
+    expect(second).to_have_attribute("data-choice", "management")
+    expect(found.locator(".lm-notice")).to_contain_text("Press ▶▶")
+    page.locator(RUN_ALL).click()
+    expect(found.locator(".lm-notice")).to_have_count(0)
+    go_to(page, "starter-sort")
+    expect(first).to_have_attribute("data-choice", "leadership")
+    expect(second).to_have_attribute("data-choice", "management")
+    saved = lab.home / "answers" / "starter-sort.json"
+    eventually(
+        page,
+        lambda: len(json.loads(saved.read_text(encoding="utf-8"))["answer"]["choices"]) == 2,
+    )
+
+
+KEYS = ["b", "a", "x", "d", "d", "m", "y", "z", "c", "v", "o", "j", "k", "ArrowDown", "ArrowUp",
+        "ArrowLeft", "ArrowRight", "Shift+M", "Escape", "1", "3", "Delete"]  # fmt: skip
+
+
+@pytest.mark.parametrize("app", ["lab", "notebook"])
+@pytest.mark.parametrize("view", ["board", "list"])
+def test_no_key_on_the_board_reaches_the_notebook(
+    page: Page, lab: Server, app: str, view: str
+) -> None:
+    path = "lab/tree" if app == "lab" else "notebooks"
+    page.goto(lab.address(f"{path}/02-sorting-the-working-day.ipynb"))
+    page.locator(RUN_ALL).click()
+    found = go_to(page, "starter-sort")
+    found.locator(f'[data-action="view-{view}"]').click()
+    before = cells(page)
+    places = [
+        found.locator("[data-item]").first,
+        found.locator("h3"),
+        found.locator(".lm-prompt"),
+        found.locator('[data-action="help"]'),
+        found.locator('[data-action="undo"]'),
+        found.locator("legend, .lm-head").last,
+    ]
+    for place in places:
+        # Forced, because a tool that is not available now can be clicked all the same.
+        place.click(force=True)
+        for key in KEYS:
+            page.keyboard.press(key)
+        assert cells(page) == before
+        page.keyboard.press("Escape")
+    expect(found).to_be_attached()
+
+
+def test_scrolling_the_board_away_and_back_loses_nothing(page: Page, lab: Server) -> None:
+    open_session(page, lab)
+    found = go_to(page, "starter-sort")
+    found.locator("[data-item]").first.click()
+    found.locator('[data-option="management"]').click()
+    placed = choices(found)
+    assert len(placed) == 1
+    go_to(page, "whole-deck")
+    go_to(page, "skill-chips")
+    found = go_to(page, "starter-sort")
+    assert choices(found) == placed
+    found.locator('[data-action="undo"]').click()
+    expect(found.locator("[data-choice]")).to_have_count(0)
+
+
+def test_a_saved_session_leaves_the_clone_clean(page: Page, lab: Server) -> None:
+    open_session(page, lab)
+    found = go_to(page, "starter-sort")
+    found.locator("[data-item]").first.click()
+    found.locator('[data-option="management"]').click()
+    with page.expect_response(lambda reply: reply.request.method == "PUT" and reply.ok):
+        page.locator(".jp-NotebookPanel-toolbar [data-command='docmanager:save']").click()
+    status = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=lab.folder, capture_output=True, text=True, check=True
+    )
+    assert status.stdout == ""
+
+
+def test_a_tap_is_one_small_message_and_its_feedback_needs_no_kernel(
+    page: Page, lab: Server
+) -> None:
+    sent: list[int] = []
+    page.on(
+        "websocket",
+        lambda socket: socket.on("framesent", lambda data: sent.append(len(data))),
+    )
+    open_session(page, lab)
+    found = go_to(page, "starter-sort")
+    card = found.locator("[data-item]").first
+    item = card.get_attribute("data-item")
+    [kernel] = kernels(lab)
+    kernel.suspend()
+    try:
+        card.click()
+        sent.clear()
+        found.locator('[data-option="management"]').click()
+        placed = found.locator(f'[data-item="{item}"]')
+        expect(placed).to_have_attribute("data-verdict", re.compile("match|partly|differ"))
+        expect(found.locator(".lm-feedback")).to_contain_text("Most would say")
+        assert len(sent) == 1
+        assert sent[0] < 1000
+    finally:
+        kernel.resume()
+
+
+def test_answers_that_cannot_be_saved_are_told_and_work_goes_on(page: Page, lab: Server) -> None:
+    lab.home.write_text("a file where the folder should be", encoding="utf-8")
+    try:
+        open_session(page, lab)
+        found = go_to(page, "starter-sort")
+        found.locator("[data-item]").first.click()
+        found.locator('[data-option="management"]').click()
+        expect(found.locator(".lm-notice")).to_contain_text("not being saved")
+        expect(found.locator(".lm-feedback")).to_be_visible()
+        assert len(choices(found)) == 1
+    finally:
+        lab.home.unlink()

