@@ -30,7 +30,7 @@ def belongs(notebook: dict[str, Any]) -> bool:
 
     Parameters
     ----------
-    notebook : dict
+    notebook
         The notebook, in nbformat 4.
 
     Returns
@@ -50,7 +50,7 @@ def clean(notebook: dict[str, Any]) -> None:
 
     Parameters
     ----------
-    notebook : dict
+    notebook
         The notebook, in nbformat 4; changed in place.
     """
     entry = notebook["metadata"]["workshop"]

@@ -22,7 +22,7 @@ def derive(source: Path) -> str:
 
     Parameters
     ----------
-    source : Path
+    source
         The notebook as MyST text.
 
     Returns
@@ -58,7 +58,7 @@ def write_all(folder: Path) -> list[Path]:
 
     Parameters
     ----------
-    folder : Path
+    folder
         The folder of the notebooks; the texts are in its folder ``source``.
 
     Returns

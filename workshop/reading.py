@@ -43,7 +43,7 @@ class Reader:
         self, table: Table, name: str, most: int, *, item: str = "", required: bool = True
     ) -> str:
         """Read a text of at most ``most`` characters."""
-        value = table.get(name, "")
+        value: object = table.get(name, "")
         if not isinstance(value, str):
             self.fault(item, f"“{name}” is not a text.", "Put it between quotation marks.")
             return ""
@@ -73,7 +73,7 @@ class Reader:
     def choice(self, table: Table, name: str, known: Iterable[str], *, item: str = "") -> str:
         """Read a word that must be one of ``known``."""
         known = list(known)
-        value: object = table.get(name)
+        value = table.get(name)
         if isinstance(value, str) and value in known:
             return value
         self.fault(

@@ -52,7 +52,7 @@ def lab(lab_server: Server) -> Server:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A new browser profile; 1280 × 900, unless the test sets another size."""
+    """A new browser profile; 1280 by 900, unless the test sets another size."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
     yield context.new_page()

@@ -179,7 +179,7 @@ def test_a_card_is_dragged_into_a_bin_and_out_again(page: Page, lab: Server) -> 
 
 
 ODD = {
-    "She describes the clinic of next year.": "<script>document.title = 'taken'</script><b>bold</b>",
+    "She describes the clinic of next year.": "<script>document.title='taken'</script> <b>x</b>",
     "He writes the roster.": "👩🏾‍⚕️ الممرضة المسؤولة تكتب جدول المناوبات",
     "A senior nurse coaches a new one.": "Pneumono" + "ultramicroscopic" * 12,
 }

@@ -169,7 +169,7 @@ def test_the_notices_of_an_older_save(tmp_path: Path) -> None:
 def test_the_header_says_where_answers_are_and_who_sees_them(tmp_path: Path) -> None:
     html = Session("02", LIBRARY, Answers(tmp_path))._repr_html_()
     assert str(tmp_path) in html
-    assert "Nobody else sees them" in html
+    assert "sent to nobody" in html
 
 
 def test_a_kernel_that_shows_boards_imports_no_heavy_library(tmp_path: Path) -> None:

@@ -215,11 +215,6 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
                 type="button"
                 class="lm-head"
                 data-option={option.id}
-                aria-label={
-                  held === null
-                    ? phrases.say("bin", { option: option.label, cards: work.cards(option.id) })
-                    : phrases.say("place-here", { option: option.label })
-                }
                 tabIndex={held === null ? -1 : 0}
                 onFocus={() => held !== null && setTarget(option.id)}
                 onClick={() => held === null && work.say("said-pick-first")}
@@ -234,6 +229,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
                   {index + 1}
                 </span>
                 <span dir="auto">
+                  {held !== null && <span class="lm-unseen">{phrases.say("place-here")} </span>}
                   <b>{option.label}</b> <span class="lm-small">({ids.length})</span>
                   {option.hint && <span class="lm-hint">{option.hint}</span>}
                 </span>
