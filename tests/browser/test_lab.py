@@ -46,6 +46,13 @@ def test_one_press_and_every_exercise_is_there(page: Page, lab: Server) -> None:
     assert "workshop.open" not in shown
 
 
+def test_an_early_press_on_a_slow_computer_works_too(page: Page, lab: Server) -> None:
+    """Half the speed, and the button pressed while the first kernel is still starting."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 2})
+    open_session(page, lab)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+
+
 def test_all_52_cards_with_the_keyboard_alone_and_back_after_the_kernel_has_died(
     page: Page, lab: Server
 ) -> None:

@@ -186,10 +186,3 @@ print([name for name in heavy if name in sys.modules])
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
-
-
-def test_the_committed_bundles_stay_small() -> None:
-    static = ROOT / "workshop" / "static"
-    css = (static / "board.css").stat().st_size
-    for bundle in static.glob("*.js"):
-        assert bundle.stat().st_size + css < 45_000, bundle.name

@@ -1,0 +1,94 @@
+"""Every notebook runs from top to bottom: with no input, offline, and again with answers saved."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbclient
+import nbformat
+import pytest
+
+from tests.conftest import ROOT
+from workshop.answers import Answers
+from workshop.content import Library
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("visit", ["first", "second"])
+def test_nbval_runs_every_notebook(tmp_path: Path, visit: str) -> None:
+    if visit == "second":
+        library = Library(ROOT)
+        for exercise_id in library.exercise_ids():
+            exercise = library.exercise(exercise_id)
+            for item in exercise.items:
+                change = {"item": item.id, "option": exercise.options[0].id}
+                Answers(tmp_path).change(exercise, change)
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-current-env"),
+            *("--nbval-cell-timeout=60", "-p", "no:cacheprovider", "-q"),
+            *map(str, NOTEBOOKS),
+        ],
+        cwd=ROOT,
+        # An address that refuses at once: nothing may need the network.
+        env={**os.environ, "WORKSHOP_HOME": str(tmp_path), "https_proxy": "http://127.0.0.1:9"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "skipped" not in done.stdout
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_cell_shows_something_and_says_no_error(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A green nbval does not look at what comes out."""
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
+    notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        kinds = [output.output_type for output in cell.outputs]
+        assert kinds == ["execute_result"], cell.source
+        data = cell.outputs[0].data
+        board = "application/vnd.jupyter.widget-view+json" in data
+        page = 'class="workshop-page"' in data.get("text/html", "")
+        assert board or page, cell.source
+        assert 'role="alert"' not in data.get("text/html", "")
+        if ".show(" in cell.source:
+            assert board, cell.source
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_words_of_the_facilitator_stand_in_a_notebook(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").lower()
+    library = Library(ROOT)
+    questions = [
+        question
+        for exercise_id in library.exercise_ids()
+        for question in library.exercise(exercise_id).debrief
+    ]
+    for word in ("facilitator", "run sheet", "debrief", *(question.lower() for question in questions)):
+        assert word not in text, word
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_exercise_that_a_notebook_names_exists(path: Path) -> None:
+    named = [
+        line.split('"')[3]
+        for cell in nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
+        for line in cell.source.splitlines()
+        if ".show(" in line
+    ]
+    assert named
+    assert set(named) <= set(Library(ROOT).exercise_ids())
+    sessions = {Library(ROOT).exercise(exercise_id).session for exercise_id in named}
+    assert sessions == {path.name[:2]}
