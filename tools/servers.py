@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,11 +82,12 @@ class Server:
 
     def forget(self) -> None:
         """Make the next participant a new one: no answers, and no kernel that runs already."""
+        for what in ("sessions", "kernels"):
+            while running := json.loads(self.call(f"api/{what}")):
+                # The server refuses while a kernel restarts, and takes it when that is over.
+                with suppress(urllib.error.HTTPError):
+                    self.call(f"api/{what}/{running[0]['id']}", "DELETE")
         shutil.rmtree(self.home, ignore_errors=True)
-        for session in json.loads(self.call("api/sessions")):
-            self.call(f"api/sessions/{session['id']}", "DELETE")
-        for kernel in json.loads(self.call("api/kernels")):
-            self.call(f"api/kernels/{kernel['id']}", "DELETE")
 
 
 def free_port() -> int:

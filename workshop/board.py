@@ -131,7 +131,7 @@ def make_spec(
         "title": exercise.title,
         "prompt": exercise.prompt,
         "feedback": exercise.feedback,
-        "language": "en",
+        "language": words["language"],
         "words": dict(words),
         "options": [
             _filled(id=option.id, label=option.label, hint=option.hint, unsure=option.unsure)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.kinds import KINDS
-from workshop.kinds.sort import verdict
 from workshop.records import Exercise, Verdict
 
 CREDIT: Mapping[Verdict, float] = {"match": 1.0, "partly": 0.5, "differ": 0.0}
@@ -67,6 +66,7 @@ def feedback_table(exercise: Exercise) -> dict[str, ItemFeedback]:
     dict
         Item id to its feedback, in the order of the items.
     """
+    verdict = KINDS[exercise.kind].verdict
     return {
         item.id: ItemFeedback(
             verdicts={o.id: verdict(exercise.keys[item.id], o.id) for o in exercise.options},

@@ -68,12 +68,17 @@ def notebooks() -> int:
     Returns
     -------
     int
-        Always 0.
+        0 when all went well; 1 when a source cannot be read.
     """
     from workshop import content  # noqa: PLC0415
     from workshop import notebooks as derive  # noqa: PLC0415
 
-    changed = derive.write_all(content.find_root() / "notebooks")
+    try:
+        changed = derive.write_all(content.find_root() / "notebooks")
+    except Exception as error:  # noqa: BLE001 - a slip in a text shows in many ways
+        where = "; ".join(getattr(error, "__notes__", []))
+        print(f"A notebook's text cannot be used: {error} ({where})")
+        return 1
     for path in changed:
         print(f"wrote {path.name}")
     if not changed:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 
+from workshop import words
 from workshop.exercise_files import ExerciseFiles
 from workshop.reading import Reader, read_toml
 from workshop.records import (
@@ -150,7 +151,7 @@ class Library:
         Raises
         ------
         ContentError
-            When the file cannot be read.
+            When the file cannot be read, or a text is missing.
         """
         faults: list[Fault] = []
         reader = Reader(f"data/strings/{language}.toml", faults)
@@ -163,6 +164,7 @@ class Library:
             }
             for section in table
         }
+        faults = faults or words.check(strings, reader.file)
         if faults:
             raise ContentError(faults)
         return strings

@@ -76,6 +76,12 @@ class ExerciseFiles:
         options = KINDS[kind].read_options(table, reader)
         if "cards" in table:
             items, keys = self._drawn(table, options, reader)
+            if "items" in answers:
+                solution.fault(
+                    "items",
+                    "the cards are drawn from another exercise, and their keys with them.",
+                    "Change the keys in the solution of that exercise, and remove these.",
+                )
         else:
             items, keys = self._own(table, options, answers, reader, solution)
         for item, problem, remedy in KINDS[kind].check_keys(options, items, keys):

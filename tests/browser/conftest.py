@@ -27,6 +27,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The notebooks in a git repository of their own, to see whether taking part changes them."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "notebooks", folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / ".gitignore", folder)
     for command in (
         ["git", "init", "--quiet"],
         ["git", "add", "."],

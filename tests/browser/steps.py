@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
-from tools.servers import Server, start_notebook
+from tools.servers import RUN_ALL, Server, start_notebook
 
 NOTEBOOK = "02-sorting-the-working-day.ipynb"
 AXE = ROOT / "js" / "node_modules" / "axe-core" / "axe.min.js"
@@ -28,6 +28,14 @@ def open_session(
     """Open a notebook in JupyterLab, press the one button, and wait for its last board."""
     start_notebook(page, server.address(f"lab/tree/{name}"))
     board(page, last).wait_for(state="attached")
+
+
+def run_again(page: Page, exercise: str) -> Locator:
+    """Press the one button again, and wait for the new board to take the place of the old one."""
+    board(page, exercise).evaluate("element => element.toggleAttribute('data-old', true)")
+    page.locator(RUN_ALL).click()
+    page.locator(f'section[data-exercise="{exercise}"]:not([data-old])').wait_for(state="attached")
+    return go_to(page, exercise)
 
 
 def go_to(page: Page, exercise: str) -> Locator:

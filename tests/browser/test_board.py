@@ -14,11 +14,11 @@ from tests.browser.conftest import PATIENCE
 from tests.browser.steps import (
     board,
     choices,
-    eventually,
     faults_of,
     focused,
     go_to,
     open_session,
+    run_again,
     write_notebook,
 )
 from tests.conftest import ROOT
@@ -68,6 +68,16 @@ def test_a_whole_sort_by_taps_alone_on_a_phone(phone: Page, voila: Server, view:
         expect(card).to_have_attribute("data-choice", option)
         expect(card).to_have_attribute("data-verdict", re.compile("match|partly|differ"))
     expect(found).to_have_attribute("data-state", "checked")
+    if view == "board":
+        # A card in its place says its reason again, and moves, without a drag.
+        cards = found.locator('[data-bin="both"] [data-item]')
+        last = cards.last.get_attribute("data-item")
+        cards.last.tap()
+        expect(found.locator(".lm-opened .lm-feedback")).to_be_in_viewport()
+        found.locator('[data-action="move-up"]').tap()
+        assert cards.nth(-2).get_attribute("data-item") == last
+        found.locator('[data-action="take-out"]').tap()
+        expect(found.locator(".lm-pile [data-item]")).to_have_count(1)
     # Nothing is wider than the screen.
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -148,8 +158,7 @@ def test_undo_and_starting_again(page: Page, lab: Server) -> None:
     assert choices(found) == placed
     found.locator('[data-action="undo"]').click()
     assert len(choices(found)) == 2
-    page.locator('[data-command="notebook:restart-run-all"]').click()
-    go_to(page, "sort-the-working-day")
+    run_again(page, "sort-the-working-day")
     expect(found.locator("[data-choice]")).to_have_count(2)
 
 
@@ -290,8 +299,7 @@ def test_feedback_on_check_comes_when_asked_for_and_later_means_not_at_all(
         expect(found.locator("[data-verdict]")).to_have_count(0)
 
         path.write_text(text.replace('"instant"', '"none"'), encoding="utf-8")
-        page.locator('[data-command="notebook:restart-run-all"]').click()
-        eventually(page, lambda: found.locator('[data-action="check"]').count() == 0)
+        run_again(page, "small-sort")
         expect(found).to_contain_text("The reasons come later.")
         expect(found.locator("[data-verdict]")).to_have_count(0)
         assert "Order and cover" not in board(page, "small-sort").inner_html()

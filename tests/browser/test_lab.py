@@ -12,7 +12,16 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import board, cells, choices, eventually, focused, go_to, open_session
+from tests.browser.steps import (
+    NOTEBOOK,
+    board,
+    cells,
+    choices,
+    eventually,
+    focused,
+    go_to,
+    open_session,
+)
 from tests.conftest import ROOT
 from tools.servers import RUN_ALL, Server
 from workshop.content import Library
@@ -169,8 +178,10 @@ def test_a_saved_session_leaves_the_clone_clean(page: Page, lab: Server) -> None
     found = go_to(page, "starter-sort")
     found.locator("[data-item]").first.click()
     found.locator('[data-option="management"]').click()
-    with page.expect_response(lambda reply: reply.request.method == "PUT" and reply.ok):
-        page.locator(".jp-NotebookPanel-toolbar [data-command='docmanager:save']").click()
+    file = lab.folder / NOTEBOOK
+    before = file.stat().st_mtime_ns
+    page.locator(".jp-NotebookPanel-toolbar [data-command='docmanager:save']").click()
+    eventually(page, lambda: file.stat().st_mtime_ns > before)
     status = subprocess.run(
         ["git", "status", "--porcelain"], cwd=lab.folder, capture_output=True, text=True, check=True
     )

@@ -69,6 +69,9 @@ FAULTS = [
     ),
     ("data/practices.csv", "Scanning,leading", "Scanning,", "line 2", "cell"),
     ("data/strings/en.toml", "[board]", "[board", "", "not valid TOML"),
+    ("data/strings/en.toml", 'undo = "Undo"', "", "board, undo", "missing"),
+    ("data/strings/en.toml", 'undo = "Undo"', 'undu = "Undo"', "board, undu", "nothing shows"),
+    ("data/strings/en.toml", "{folder}, on", "{Ordner}, on", "session, private", "{folder}"),
 ]
 
 
@@ -154,6 +157,7 @@ def test_cards_can_be_drawn_from_another_exercise(library: Library, content: Pat
         ('from = "small-sort"', 'from = "small-srot"', "Use one of: small-sort"),
         ('"vision", ', '"vison", ', "Did you mean “vision”?"),
         ('pick = ["vision", "coaching"]', "pick = []", "no card is picked"),
+        ("[cards]", '[[items]]\nid = "own"\n[cards]', "Remove one."),
     ],
 )
 def test_faults_in_drawing_cards(
@@ -163,6 +167,13 @@ def test_faults_in_drawing_cards(
     (content / "exercises" / "fewer.toml").write_text(DRAWN.replace(old, new), encoding="utf-8")
     (content / "solutions" / "fewer.toml").write_text("", encoding="utf-8")
     assert any(words in str(fault) for fault in library.check())
+
+
+def test_keys_of_drawn_cards_stand_in_one_place_only(library: Library, content: Path) -> None:
+    (content / "exercises" / "fewer.toml").write_text(DRAWN, encoding="utf-8")
+    text = '[items.vision]\naccept = ["managing"]\nwhy = "x"\n'
+    (content / "solutions" / "fewer.toml").write_text(text, encoding="utf-8")
+    assert any("drawn from another exercise" in str(fault) for fault in library.check())
 
 
 def test_a_key_may_lose_no_option_by_drawing(library: Library, content: Path) -> None:

@@ -30,6 +30,9 @@ class Kind(Protocol):
     def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
         """Apply one change that came from the board."""
 
+    def verdict(self, key: Key, option: str) -> Verdict:
+        """Say what one option is worth for one item."""
+
     def verdicts(self, exercise: Exercise, answer: object) -> dict[str, Verdict]:
         """Judge each answered item."""
 

@@ -19,7 +19,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
   const { spec, phrases, answer } = work;
   const [picked, setPicked] = useState<string | null>(null);
   const [target, setTarget] = useState<string | null>(null);
-  // The card whose reason is shown, and the card of each zone that Tab comes to.
+  // The card that was placed last, and the card of each zone that Tab comes to.
   const [current, setCurrent] = useState<string | null>(null);
   const [active, setActive] = useState<Record<string, string>>({});
   const explained = useRef(false);
@@ -39,7 +39,6 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
     const { option } = placeOf(work.answer, item);
     setPicked(item);
     setTarget(option);
-    if (option !== null) setCurrent(item);
     work.say(explained.current ? "said-picked" : "said-picked-first", { card: work.name(item) });
     explained.current = true;
   };
@@ -107,10 +106,28 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
   const focusCard = (item: string) => {
     const zone = placeOf(work.answer, item).option ?? "";
     setActive({ ...active, [zone]: item });
-    if (placeOf(work.answer, item).option !== null) setCurrent(item);
     wanted.current = item;
   };
 
+  // A placed card that is picked up says its reason where it lies, however tall its bin is.
+  const opened = (item: string, option: string) => (
+    <div class="lm-opened">
+      {work.judged && <Feedback spec={spec} phrases={phrases} item={item} option={option} />}
+      <p class="lm-moves">
+        {(
+          [
+            ["move-up", () => work.nudge(item, -1)],
+            ["move-down", () => work.nudge(item, 1)],
+            ["take-out", () => place(item, null)],
+          ] as const
+        ).map(([name, act]) => (
+          <button key={name} type="button" class="lm-tool" data-action={name} onClick={act} {...quiet}>
+            {phrases.say(name)}
+          </button>
+        ))}
+      </p>
+    </div>
+  );
   const card = (item: Item, zone: string[]) => {
     const option = answer.choices[item.id];
     const verdict = work.judged ? verdictOf(spec, item.id, option) : undefined;
@@ -147,14 +164,14 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
           </span>
           {verdict && <Badge verdict={verdict} phrases={phrases} />}
         </button>
+        {held === item.id && option !== undefined && opened(item.id, option)}
       </li>
     );
   };
 
   const cards = new Map(spec.items.map((item) => [item.id, item]));
   const shown = (ids: string[]) => ids.map((id) => card(cards.get(id) as Item, ids));
-  const told = held !== null && answer.choices[held] !== undefined ? held : current;
-  const toldOption = told === null ? undefined : answer.choices[told];
+  const last = current !== null && current !== held ? answer.choices[current] : undefined;
   return (
     <div class="lm-sort" data-holding={held !== null || undefined}>
       <div class="lm-pile" data-bin="">
@@ -168,28 +185,13 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
         )}
       </div>
       <div class="lm-told">
-        {told !== null && toldOption !== undefined ? (
+        {current !== null && last !== undefined ? (
           <>
             <p class="lm-small" dir="auto">
-              {cards.get(told)?.text}
+              {cards.get(current)?.text}
             </p>
             {work.judged && (
-              <Feedback spec={spec} phrases={phrases} item={told} option={toldOption} />
-            )}
-            {held === told && (
-              <p class="lm-moves">
-                {(
-                  [
-                    ["move-up", () => work.nudge(told, -1)],
-                    ["move-down", () => work.nudge(told, 1)],
-                    ["take-out", () => place(told, null)],
-                  ] as const
-                ).map(([name, act]) => (
-                  <button key={name} type="button" class="lm-tool" data-action={name} onClick={act} {...quiet}>
-                    {phrases.say(name)}
-                  </button>
-                ))}
-              </p>
+              <Feedback spec={spec} phrases={phrases} item={current} option={last} />
             )}
           </>
         ) : (
@@ -207,7 +209,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
               data-target={target === option.id || undefined}
               // A tap anywhere in the bin puts the card down; the button in it is for everyone else.
               onClick={(event) => {
-                const onCard = (event.target as Element).closest("[data-item]");
+                const onCard = (event.target as Element).closest("[data-item], .lm-opened");
                 if (held !== null && !onCard) place(held, option.id);
               }}
             >

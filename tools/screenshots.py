@@ -1,0 +1,253 @@
+"""Take the pictures in the README: `make screenshots`.
+
+A real JupyterLab and a real Voila, on a copy of the notebooks and with a new participant's empty
+folder for answers, used as people use them. Run it again when the boards or the texts change.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tools.servers import RUN_ALL, Server, chromium, jupyter
+from workshop.launch import first_notebook
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+LARGEST = 150_000
+PATIENCE = 60_000
+# Wide enough that the buttons of the selected cell stand beside its heading, not on it.
+WIDE = (1280, 920)
+DESKTOP = (1120, 920)
+PHONE = (360, 740)
+THEME = "lab/api/settings/@jupyterlab/apputils-extension:themes"
+
+SORT = "sort-the-working-day"
+TWO_DAYS = 2 * 24 * 60 * 60
+
+
+def main() -> None:
+    """Take every picture."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary, chromium() as browser:
+        place = Path(temporary)
+        notebooks = place / "notebooks"
+        shutil.copytree(ROOT / "notebooks", notebooks)
+        age(notebooks)
+        name = first_notebook(notebooks)
+        # A relative home, so that the page names no folder of this computer.
+        home = Path("my-work")
+        with jupyter("lab", notebooks, home, place / "lab.txt") as lab:
+            take_lab(browser, lab, f"lab/tree/{name}")
+        shutil.rmtree(notebooks / home)
+        with jupyter("voila", notebooks, home, place / "voila.txt") as voila:
+            take_phone(browser, f"{voila.url}/voila/render/{name}")
+
+
+def age(folder: Path) -> None:
+    """Give everything in a folder the same age, which JupyterLab shows beside its name.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    """
+    then = time.time() - TWO_DAYS
+    for path in folder.rglob("*"):
+        os.utime(path, (then, then))
+
+
+def take_lab(browser: Browser, lab: Server, path: str) -> None:
+    """Take the pictures of JupyterLab.
+
+    Parameters
+    ----------
+    browser
+        A running browser.
+    lab
+        A running JupyterLab.
+    path
+        The page of the notebook.
+    """
+    with visit(browser, WIDE) as page:
+        page.goto(lab.address(path))
+        expect(page.locator(".jp-Notebook h1")).to_be_visible()
+        # The kernel that starts by itself is ready when its circle is empty.
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+        save(page, "first-page")
+        page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+        page.locator(RUN_ALL).click()
+        board = find_board(page)
+        page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
+        sort_some(board, "leadership", "management", "both", "management", "leadership")
+        show(board)
+        wait_for_autosave(page)
+        save(page, "board")
+    lab.call(THEME, "PUT", {"raw": json.dumps({"theme": "JupyterLab Dark"})})
+    with visit(browser, DESKTOP) as page:
+        page.goto(lab.address(path))
+        page.locator(RUN_ALL).click()
+        board = find_board(page)
+        page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
+        # Where the participant left off, and one card more.
+        sort_some(board, "management")
+        show(board)
+        wait_for_autosave(page)
+        save(page, "dark")
+
+
+def take_phone(browser: Browser, address: str) -> None:
+    """Take the picture of a phone.
+
+    Parameters
+    ----------
+    browser
+        A running browser.
+    address
+        The session as a page.
+    """
+    with visit(browser, PHONE, phone=True) as page:
+        page.goto(address)
+        board = find_board(page)
+        first = board.locator("[data-item]").first
+        first.locator('[data-option="leadership"]').tap()
+        expect(first.locator(".lm-feedback")).to_be_visible()
+        show(first)
+        save(page, "phone")
+
+
+@contextmanager
+def visit(browser: Browser, size: Sequence[int], *, phone: bool = False) -> Iterator[Page]:
+    """Open an empty page of one size, in English and without movement.
+
+    Parameters
+    ----------
+    browser
+        A running browser.
+    size
+        Width and height in CSS pixels.
+    phone
+        Whether it is a phone: a finger instead of a mouse, and a finer screen.
+
+    Yields
+    ------
+    Page
+        The page.
+    """
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        device_scale_factor=2 if phone else 1,
+        has_touch=phone,
+        is_mobile=phone,
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def find_board(page: Page) -> Locator:
+    """Find the board of the main sort, and bring it onto the screen.
+
+    Parameters
+    ----------
+    page
+        A page on which the notebook is running.
+
+    Returns
+    -------
+    Locator
+        The board.
+    """
+    board = page.locator(f'section[data-exercise="{SORT}"]')
+    board.wait_for(state="attached")
+    show(board)
+    expect(board.locator("[data-item]").first).to_be_visible()
+    return board
+
+
+def sort_some(board: Locator, *options: str) -> None:
+    """Put the next cards of the pile into these places, one after the other.
+
+    Parameters
+    ----------
+    board
+        The board, shown as a board.
+    *options
+        The places.
+    """
+    for option in options:
+        card = board.locator(".lm-pile [data-item]").first
+        item = card.get_attribute("data-item")
+        card.click()
+        board.locator(f'[data-option="{option}"]').click()
+        expect(board.locator(f'[data-item="{item}"][data-verdict]')).to_be_visible()
+    expect(board.locator(".lm-feedback")).to_be_visible()
+
+
+def wait_for_autosave(page: Page) -> None:
+    """Wait until JupyterLab has saved the notebook and has stopped saying so.
+
+    Parameters
+    ----------
+    page
+        JupyterLab, with the notebook running.
+    """
+    expect(page.locator(".lm-DockPanel .jp-mod-dirty")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_text("Saving completed")).to_have_count(0, timeout=PATIENCE)
+
+
+def show(element: Locator) -> None:
+    """Scroll an element to the top of the screen.
+
+    Parameters
+    ----------
+    element
+        What to show.
+    """
+    element.evaluate("element => element.scrollIntoView()")
+
+
+def save(page: Page, name: str) -> None:
+    """Write what the screen shows into ``docs/images/``.
+
+    Parameters
+    ----------
+    page
+        What to show.
+    name
+        The name of the picture, without ending.
+
+    Raises
+    ------
+    RuntimeError
+        When the picture is too large for a README.
+    """
+    page.mouse.move(0, 0)
+    # JupyterLab still paints a little after everything is in place, and says so nowhere.
+    page.wait_for_timeout(1000)
+    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
+    path = IMAGES / f"{name}.png"
+    # 256 colours are plenty for text and lines, and a third of the size.
+    picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise RuntimeError(f"{path.name} has {size:,} bytes; {LARGEST:,} is the most.")
+    print(f"{path.relative_to(ROOT)}: {picture.width} by {picture.height}, {size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
