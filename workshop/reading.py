@@ -79,9 +79,9 @@ class Reader:
         self.fault(
             item,
             f"“{name}” is {_shown(value)}, which is not known.",
-            f"Use one of: {', '.join(known)}.",
+            f"Use one of: {', '.join(known) or 'nothing, for there is none'}.",
         )
-        return known[0]
+        return known[0] if known else ""
 
     def flag(self, table: Table, name: str, *, item: str = "") -> bool:
         """Read ``true`` or ``false``; missing means ``false``."""

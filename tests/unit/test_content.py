@@ -169,6 +169,11 @@ def test_faults_in_drawing_cards(
     assert any(words in str(fault) for fault in library.check())
 
 
+def test_drawing_cards_where_there_is_no_deck_is_a_fault(library: Library, content: Path) -> None:
+    (content / EXERCISE).write_text(DRAWN, encoding="utf-8")
+    assert any("“from” is “small-sort”" in str(fault) for fault in library.check())
+
+
 def test_keys_of_drawn_cards_stand_in_one_place_only(library: Library, content: Path) -> None:
     (content / "exercises" / "fewer.toml").write_text(DRAWN, encoding="utf-8")
     text = '[items.vision]\naccept = ["managing"]\nwhy = "x"\n'
