@@ -10,7 +10,7 @@ const outdir = to > 0 ? process.argv[to + 1] : join(here, "..", "workshop", "sta
 
 await build({
   absWorkingDir: here,
-  entryPoints: ["src/sort.tsx", "src/board.css"],
+  entryPoints: ["src/sort.tsx", "src/quiz.tsx", "src/board.css"],
   outdir,
   bundle: true,
   minify: true,

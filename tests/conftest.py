@@ -61,6 +61,35 @@ managing = "For the standard."
 questions = ["Which card split you?"]
 """
 
+QUIZ = """
+kind = "quiz"
+session = "00"
+title = "A small quiz"
+minutes = 2
+feedback = "instant"
+prompt = "Choose one answer."
+""" + "".join(
+    f"""
+[[items]]
+id = "{question}"
+text = "What about {question}?"
+"""
+    + "".join(f'[[items.options]]\nid = "{o}"\nlabel = "{question} {o}"\n' for o in "abcd")
+    for question in ("change", "order", "people")
+)
+QUIZ_SOLUTION = """
+[items.change]
+accept = ["a"]
+why = "Leading copes with change."
+sources = ["kotter-1990"]
+[items.order]
+accept = ["b"]
+why = "Managing copes with complexity."
+[items.people]
+accept = ["d"]
+why = "Both work through people."
+"""
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
@@ -90,3 +119,11 @@ def edit(content: Path) -> Callable[[str, str, str], None]:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return replace
+
+
+@pytest.fixture
+def quiz(content: Path) -> Library:
+    """The same folder with a small quiz as well."""
+    (content / "exercises" / "small-quiz.toml").write_text(QUIZ, encoding="utf-8")
+    (content / "solutions" / "small-quiz.toml").write_text(QUIZ_SOLUTION, encoding="utf-8")
+    return Library(content)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
+import secrets
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -85,8 +87,29 @@ class Answers:
     def __init__(self, home: Path | None = None) -> None:
         self.home = home or find_home()
         self._held: dict[str, _Held] = {}
+        self._participant = ""
         # JupyterLab may deliver messages of one kernel in several threads.
         self._thread_lock = threading.Lock()
+
+    def participant(self) -> str:
+        """Give the participant's id: random, made once, and naming nobody.
+
+        Returns
+        -------
+        str
+            The id. Where it cannot be saved it holds for this kernel only.
+        """
+        path = self.home / "participant.json"
+        with self._thread_lock:
+            if not self._participant:
+                try:
+                    self._participant = str(json.loads(path.read_bytes())["id"])
+                except (OSError, ValueError, KeyError, TypeError):
+                    self._participant = secrets.token_hex(8)
+                    with contextlib.suppress(OSError):
+                        self.home.mkdir(parents=True, exist_ok=True)
+                        _replace(path, {"id": self._participant})
+            return self._participant
 
     def read(self, exercise: Exercise) -> Saved:
         """Read the answer to one exercise.
@@ -177,18 +200,21 @@ class Answers:
             "updated": _now().isoformat(timespec="milliseconds"),
             "answer": answer,
         }
-        path = self._file(exercise)
-        # A file beside it that is complete before it takes the name: a crash leaves one of the two.
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(record, file, ensure_ascii=False, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        _replace(self._file(exercise), record)
+
+
+def _replace(path: Path, record: object) -> None:
+    """Write a file beside it that is complete before it takes the name: a crash leaves either."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(record, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _told(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+import random
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import traitlets
 
 from workshop import checks
 from workshop.answers import Answers, Saved
-from workshop.records import Exercise, Source
+from workshop.records import Exercise, Option, Source
 
 STATIC = Path(__file__).parent / "static"
 READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -64,7 +65,7 @@ class Board(anywidget.AnyWidget):
         super().__init__(
             _esm=_bundle(f"{exercise.kind}.js"),
             _css=_bundle("board.css"),
-            spec=make_spec(exercise, strings["board"], sources),
+            spec=make_spec(exercise, strings, sources, answers.participant()),
             answer=saved.answer,
             notice=self._notice(saved),
         )
@@ -106,7 +107,10 @@ class Board(anywidget.AnyWidget):
 
 
 def make_spec(
-    exercise: Exercise, words: Mapping[str, str], sources: Mapping[str, Source]
+    exercise: Exercise,
+    strings: Mapping[str, Mapping[str, str]],
+    sources: Mapping[str, Source],
+    participant: str,
 ) -> dict[str, Any]:
     """Gather what the browser needs to show an exercise.
 
@@ -114,17 +118,25 @@ def make_spec(
     ----------
     exercise
         The exercise.
-    words
-        The board's words.
+    strings
+        The words, by section and name.
     sources
         The works that reasons draw on, by id.
+    participant
+        The participant's random id: an item's own options come in an order of theirs, the same
+        each time.
 
     Returns
     -------
     dict
         The exercise without its key; and, where feedback is immediate, the feedback table with
-        each reason once per card. Where the key must not be seen yet the table is left out.
+        each reason once per item. Where the key must not be seen yet the table is left out.
     """
+    words = {**strings["board"], **strings.get(exercise.kind, {})}
+    shuffled = {
+        item.id: _shuffled(item.options, f"{participant} {exercise.id} {item.id}")
+        for item in exercise.items
+    }
     spec: dict[str, Any] = {
         "id": exercise.id,
         "kind": exercise.kind,
@@ -132,33 +144,46 @@ def make_spec(
         "prompt": exercise.prompt,
         "feedback": exercise.feedback,
         "language": words["language"],
-        "words": dict(words),
-        "options": [
-            _filled(id=option.id, label=option.label, hint=option.hint, unsure=option.unsure)
-            for option in exercise.options
-        ],
+        "words": words,
+        "settings": dict(exercise.settings),
+        "options": [_option(option) for option in exercise.options],
         "items": [
-            _filled(id=item.id, text=item.text, setting=item.setting) for item in exercise.items
+            _filled(
+                id=item.id,
+                text=item.text,
+                setting=item.setting,
+                options=[_option(option) for option in shuffled[item.id]],
+            )
+            for item in exercise.items
         ],
     }
     if exercise.feedback in ("instant", "on-check"):
         table = checks.feedback_table(exercise)
-        options = [option.id for option in exercise.options]
-        cited = list(dict.fromkeys(id_ for entry in table.values() for id_ in entry.sources))
-        spec["sources"] = [sources[id_].short for id_ in cited]
-        # One entry per item, in their order; options and sources by number.
-        spec["table"] = [
-            _filled(
-                verdicts="".join(verdict[0] for verdict in entry.verdicts.values()),
-                best=[options.index(option) for option in entry.best],
+        cited = {id_: "; ".join(sources[s].short for s in e.sources) for id_, e in table.items()}
+        spec["sources"] = list(dict.fromkeys(cited.values()))
+        # One entry per item, in their order; options and sources by number, and nothing that can
+        # be seen from the rest: a deck of fifty cards has to travel over a thin connection.
+        spec["table"] = []
+        for id_, entry in table.items():
+            options = [option.id for option in shuffled[id_] or exercise.options]
+            told = _filled(
+                verdicts="".join(entry.verdicts[option][0] for option in options),
                 why=entry.why,
                 tips=entry.tips,
                 reasons=entry.reasons,
-                sources=[cited.index(id_) for id_ in entry.sources],
             )
-            for entry in table.values()
-        ]
+            if len(entry.best) > 1:
+                told["best"] = [options.index(option) for option in entry.best]
+            spec["table"].append(told | {"sources": spec["sources"].index(cited[id_])})
     return spec
+
+
+def _shuffled(options: Sequence[Option], seed: str) -> list[Option]:
+    return random.Random(seed).sample(options, len(options))  # noqa: S311
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return _filled(id=option.id, label=option.label, hint=option.hint, unsure=option.unsure)
 
 
 def _filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401

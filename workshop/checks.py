@@ -69,7 +69,9 @@ def feedback_table(exercise: Exercise) -> dict[str, ItemFeedback]:
     verdict = KINDS[exercise.kind].verdict
     return {
         item.id: ItemFeedback(
-            verdicts={o.id: verdict(exercise.keys[item.id], o.id) for o in exercise.options},
+            verdicts={
+                o.id: verdict(exercise.keys[item.id], o.id) for o in exercise.options_of(item)
+            },
             best=exercise.keys[item.id].accept,
             why=exercise.keys[item.id].why,
             tips=exercise.keys[item.id].tips,

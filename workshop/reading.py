@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop.records import Fault
+from workshop.records import Exercise, Fault
 
 # A letter first: browsers re-order object keys that look like numbers.
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -128,21 +129,22 @@ class Reader:
         self.fault("", f"“{name}” is not a table.", f"Start it with [{name}].")
         return {}
 
-    def own_ids(self, tables: Iterable[Table], what: str) -> list[str]:
+    def own_ids(self, tables: Iterable[Table], what: str, *, item: str = "") -> list[str]:
         """Read the ``id`` of each entry; a missing, odd or repeated one is a fault."""
         seen: list[str] = []
         for number, table in enumerate(tables, 1):
             value = table.get("id")
             if not isinstance(value, str) or not ID.fullmatch(value):
                 self.fault(
-                    f"{what} {number}",
+                    f"{item}, {what} {number}" if item else f"{what} {number}",
                     f"its id is {_shown(value)}.",
                     "An id is small letters, digits and hyphens, and starts with a letter: "
                     'id = "first-visit".',
                 )
                 value = f"{what}-{number}-without-id"
             elif value in seen:
-                self.fault(value, "this id is used twice.", f"Give one {what} another id.")
+                where = f"{item}, {value}" if item else value
+                self.fault(where, "this id is used twice.", f"Give one {what} another id.")
             seen.append(value)
         return seen
 
@@ -154,6 +156,34 @@ class Reader:
                 guess = difflib.get_close_matches(name, known, 1)
                 remedy = f"Did you mean “{guess[0]}”?" if guess else f"Known: {', '.join(known)}."
                 self.fault(item, f"the field “{name}” is not known.", remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The two files of an exercise, for the kind that reads its own part of them.
+
+    Parameters
+    ----------
+    exercise, solution
+        What the files say.
+    asks, solves
+        Their readers: ``asks`` for what participants see, ``solves`` for the key.
+    practices, sources
+        The ids that keys may name.
+    decks
+        The exercises that cards may be drawn from.
+    deck
+        Reads one of them; ``None`` when it has no cards of its own.
+    """
+
+    exercise: Table
+    solution: Table
+    asks: Reader
+    solves: Reader
+    practices: Sequence[str]
+    sources: Sequence[str]
+    decks: Sequence[str]
+    deck: Callable[[str], Exercise | None]
 
 
 def read_toml(path: Path, name: str, faults: list[Fault]) -> Table | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Feedback = Literal["instant", "on-check", "on-reveal", "none"]
@@ -65,12 +65,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One card. ``difficulty`` is 1 (easy) to 3 (hard)."""
+    """One card or question.
+
+    ``difficulty`` is 1 (easy) to 3 (hard). ``options`` are the item's own, where each has others.
+    """
 
     id: str
     text: str
     setting: str = ""
     difficulty: int = 2
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +115,23 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """What a kind reads: options that all items share, the items, and their keys by item id.
+
+    ``settings`` is what only this kind has, by the names of the file.
+    """
+
+    options: tuple[Option, ...]
+    items: tuple[Item, ...]
+    keys: Mapping[str, Key]
+    settings: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise with its key, as read from ``exercises/`` and ``solutions/``.
 
-    ``minutes`` is the time it takes alone. ``keys`` has one entry per item, by item id.
+    ``minutes`` is the time it takes alone. The last fields are those of :class:`Parts`.
     """
 
     id: str
@@ -124,10 +141,15 @@ class Exercise:
     minutes: int
     feedback: Feedback
     prompt: str
+    debrief: tuple[str, ...]
     options: tuple[Option, ...]
     items: tuple[Item, ...]
     keys: Mapping[str, Key]
-    debrief: tuple[str, ...] = ()
+    settings: Mapping[str, bool]
+
+    def options_of(self, item: Item) -> tuple[Option, ...]:
+        """Give the options to choose from for one item: its own, or those that all share."""
+        return item.options or self.options
 
 
 @dataclass(frozen=True, slots=True)

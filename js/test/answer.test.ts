@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apply, binOf, packed, placeOf, put, unplaced, type Answer } from "../src/sort/answer";
+import { apply, binOf, placeOf, put, unplaced, whole, type Answer } from "../src/choices/answer";
 import type { Spec } from "../src/shared/types";
 
 const spec = {
@@ -37,8 +37,8 @@ describe("placing cards", () => {
 describe("the changes that are sent", () => {
   it("packs and unpacks a whole answer", () => {
     const answer = place(filled, "d", "managing");
-    expect(packed(spec, answer)).toEqual([[0, 1, 2], [3]]);
-    expect(apply(spec, empty, { all: packed(spec, answer) })).toEqual(answer);
+    expect(whole(spec, answer)).toEqual({ all: [[0, 1, 2], [3]] });
+    expect(apply(spec, empty, whole(spec, answer))).toEqual(answer);
   });
 
   it("passes over cards and bins that do not exist", () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Store } from "../src/shared/store";
 import type { Model } from "../src/shared/types";
 import { Phrases, shortened } from "../src/shared/words";
-import { apply, put, type Answer } from "../src/sort/answer";
+import { apply, put, type Answer } from "../src/choices/answer";
 
 class FakeModel implements Model {
   sent: unknown[] = [];

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import ROOT
 from tools.servers import Server, chromium, jupyter
@@ -51,13 +51,22 @@ def lab(lab_server: Server) -> Server:
     return lab_server
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A new browser profile; 1280 by 900, unless the test sets another size."""
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile, so that the browser loads JupyterLab's ten megabytes once and not every time."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    """A page of 1280 by 900 pixels, in a browser that remembers nothing of earlier tests."""
+    page = visitor.new_page()
+    yield page
+    page.evaluate("localStorage.clear()")
+    page.close()
 
 
 @pytest.fixture(scope="session")
@@ -72,3 +81,14 @@ def voila(voila_server: Server) -> Server:
     """Voila for a new participant."""
     shutil.rmtree(voila_server.home, ignore_errors=True)
     return voila_server
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone: 320 px wide, and nothing but a finger."""
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True
+    )
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()

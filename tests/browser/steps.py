@@ -111,6 +111,18 @@ def write_notebook(folder: Path, name: str, code: str) -> None:
     (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
 
 
+def small(content: Path, server: Server, exercise: str) -> str:
+    """Write the code that shows an exercise of another content folder."""
+    return f"""
+from pathlib import Path
+from workshop.answers import Answers
+from workshop.content import Library
+from workshop.session import Session
+answers = Answers(Path({str(server.home)!r}))
+Session("02", Library(Path({str(content)!r})), answers).show({exercise!r})
+"""
+
+
 def eventually(page: Page, condition: Callable[[], bool], tries: int = 100) -> None:
     """Wait for something outside the browser; the page goes on working meanwhile."""
     for _ in range(tries):

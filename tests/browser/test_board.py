@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PATIENCE
 from tests.browser.steps import (
     board,
     choices,
@@ -19,6 +18,7 @@ from tests.browser.steps import (
     go_to,
     open_session,
     run_again,
+    small,
     write_notebook,
 )
 from tests.conftest import ROOT
@@ -26,28 +26,10 @@ from tools.servers import Server
 from workshop.content import Library
 
 MAIN = Library(ROOT).exercise("sort-the-working-day")
-SMALL = """
-from pathlib import Path
-from workshop.answers import Answers
-from workshop.content import Library
-from workshop.session import Session
-Session("02", Library(Path({content!r})), Answers(Path({home!r}))).show("small-sort")
-"""
 
 
 def said(found: Locator) -> Locator:
     return found.locator('[role="status"]')
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A phone: 320 px wide, and nothing but a finger."""
-    context = browser.new_context(
-        viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True
-    )
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("view", ["list", "board"])
@@ -200,7 +182,7 @@ def test_odd_texts_are_shown_as_text(page: Page, lab: Server, content: Path) -> 
     for old, new in ODD.items():
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
-    code = SMALL.format(content=str(content), home=str(lab.home))
+    code = small(content, lab, "small-sort")
     write_notebook(lab.folder, "odd.ipynb", code)
     try:
         open_session(page, lab, "odd.ipynb", "small-sort")
@@ -220,7 +202,7 @@ def test_a_broken_exercise_says_so_and_the_notebook_runs_on(
 ) -> None:
     path = content / "exercises" / "small-sort.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("minutes = 3", "minutes = 0"), "utf-8")
-    code = SMALL.format(content=str(content), home=str(lab.home))
+    code = small(content, lab, "small-sort")
     write_notebook(lab.folder, "broken.ipynb", code)
     try:
         page.goto(lab.address("lab/tree/broken.ipynb"))
@@ -277,7 +259,7 @@ def test_axe_finds_nothing_in_any_state(page: Page, themed: Server) -> None:
 def test_feedback_on_check_comes_when_asked_for_and_later_means_not_at_all(
     page: Page, lab: Server, content: Path
 ) -> None:
-    code = SMALL.format(content=str(content), home=str(lab.home))
+    code = small(content, lab, "small-sort")
     path = content / "exercises" / "small-sort.toml"
     text = path.read_text(encoding="utf-8")
     write_notebook(lab.folder, "modes.ipynb", code)

@@ -89,18 +89,19 @@ def test_the_key_leaves_the_kernel_only_where_it_may_be_seen(
 ) -> None:
     edit("exercises/small-sort.toml", '"instant"', f'"{feedback}"')
     exercise = library.exercise("small-sort")
-    spec = json.dumps(make_spec(exercise, WORDS["board"], library.sources()))
+    spec = json.dumps(make_spec(exercise, WORDS, library.sources(), "kim"))
     assert ("Order and cover." in spec) is sent
     assert ('"verdicts"' in spec) is sent
 
 
 def test_each_reason_is_sent_once_per_card(library: Library) -> None:
     exercise = library.exercise("small-sort")
-    spec = make_spec(exercise, WORDS["board"], library.sources())
+    spec = make_spec(exercise, WORDS, library.sources(), "kim")
     assert json.dumps(spec).count("Order and cover.") == 1
     assert [entry["verdicts"] for entry in spec["table"]] == ["mdd", "pmd", "mmd"]
-    assert spec["table"][0]["sources"] == [0]
-    assert spec["sources"] == ["Kotter 1990"]
+    assert spec["sources"][spec["table"][0]["sources"]] == "Kotter 1990"
+    assert spec["sources"][spec["table"][1]["sources"]] == ""
+    assert spec["table"][2]["best"] == [0, 1]
 
 
 def test_the_words_of_the_board_are_those_the_code_uses() -> None:
@@ -109,11 +110,12 @@ def test_the_words_of_the_board_are_those_the_code_uses() -> None:
     names = set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)*)"', code))
     stems = set(re.findall(r"[\"`]([a-z]+(?:-[a-z]+)*)-\$\{", code))
     plural = {"cards", "left"}
-    for name in set(NEEDED["board"]) - {"language"}:
+    said = {name for section in ("board", "sort", "quiz") for name in NEEDED[section]}
+    for name in said - {"language"}:
         stem = name.rsplit("-", 1)[0]
         assert name in names or stem in stems or stem in plural, f"nobody says “{name}”"
     used = set(re.findall(r'(?:say|phrases\.say)\(\s*"([a-z0-9-]+)"', code))
-    assert used <= set(NEEDED["board"]), used - set(NEEDED["board"])
+    assert used <= said, used - said
 
 
 def test_a_broken_exercise_shows_the_message_in_place_of_the_board(

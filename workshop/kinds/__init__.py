@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from workshop.kinds import sort
-from workshop.reading import Reader, Table
-from workshop.records import Exercise, Item, Key, Option, Verdict
+from workshop.kinds import quiz, sort
+from workshop.reading import Files
+from workshop.records import Exercise, Key, Parts, Verdict
 
 
 class Kind(Protocol):
     """What the module of a kind offers."""
 
-    def read_options(self, exercise: Table, reader: Reader) -> tuple[Option, ...]:
-        """Read and check the options."""
+    @property
+    def FIELDS(self) -> tuple[str, ...]:  # noqa: N802
+        """The fields of an exercise file that only some kinds have."""
 
-    def check_keys(
-        self, options: tuple[Option, ...], items: tuple[Item, ...], keys: Mapping[str, Key]
-    ) -> list[tuple[str, str, str]]:
-        """Say what is wrong with the keys: item, problem and remedy of each fault."""
+    def read(self, files: Files) -> Parts:
+        """Read and check what is this kind's own."""
 
     def empty(self) -> dict[str, Any]:
         """Make the answer of somebody who has not begun."""
@@ -37,4 +36,4 @@ class Kind(Protocol):
         """Judge each answered item."""
 
 
-KINDS: Mapping[str, Kind] = {"sort": sort}
+KINDS: Mapping[str, Kind] = {"sort": sort, "quiz": quiz}

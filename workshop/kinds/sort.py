@@ -1,251 +1,121 @@
-"""The kind ``sort``: cards go to bins.
-
-An answer is ``{"choices": {item: option, …}, "checked": bool}``. The order of ``choices`` is the
-order of the cards within each bin. A change is one of
-
-- ``{"item": item, "option": option or None, "at": position or None}``: put a card into a bin, at
-  a position counted from 0 (``None``: at the end), or take it out;
-- ``{"all": [[item number, …], …]}``: the whole answer in short, one list per option in the order
-  of the options, each card by its number in the exercise, counted from 0;
-- ``{"reset": True}``: back to the start;
-- ``{"checked": bool}``: the participant asked for the feedback, or went on working.
-"""
+"""The kind ``sort``: cards go to bins. Matching, and yes or no, are sorts too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from workshop.reading import Reader, Table
-from workshop.records import Exercise, Item, Key, Option, Verdict
+from workshop.kinds.choices import (
+    change,
+    empty,
+    prune,
+    read_item,
+    read_keys,
+    read_options,
+    verdict,
+    verdicts,
+)
+from workshop.reading import Files
+from workshop.records import Item, Key, Option, Parts
 
+__all__ = ["FIELDS", "change", "empty", "prune", "read", "verdict", "verdicts"]
+
+FIELDS = ("options", "items", "cards")
+ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 FEWEST_BINS, MOST_BINS = 2, 9
 
 
-def read_options(exercise: Table, reader: Reader) -> tuple[Option, ...]:
-    """Read the bins of a sort.
+def read(files: Files) -> Parts:
+    """Read the bins, the cards and their keys.
 
     Parameters
     ----------
-    exercise
-        The exercise file's table.
-    reader
-        Gathers the faults.
+    files
+        The exercise's files.
 
     Returns
     -------
-    tuple of Option
-        The bins, in the order in which they are shown.
+    Parts
+        Bins as options, cards as items; the cards are the exercise's own, or drawn from another.
     """
-    tables = reader.tables(exercise, "options")
-    if not FEWEST_BINS <= len(tables) <= MOST_BINS:
-        reader.fault(
+    asks = files.asks
+    options = read_options(files.exercise, asks, label=40)
+    if not FEWEST_BINS <= len(options) <= MOST_BINS:
+        asks.fault(
             "",
-            f"a sort has {FEWEST_BINS} to {MOST_BINS} options; this one has {len(tables)}.",
+            f"a sort has {FEWEST_BINS} to {MOST_BINS} options; this one has {len(options)}.",
             "Add or remove [[options]] entries.",
         )
-    options = []
-    for table, id_ in zip(tables, reader.own_ids(tables, "option"), strict=True):
-        reader.only(table, ("id", "label", "hint", "unsure"), item=id_)
-        options.append(
-            Option(
-                id=id_,
-                label=reader.text(table, "label", 40, item=id_),
-                hint=reader.text(table, "hint", 90, item=id_, required=False),
-                unsure=reader.flag(table, "unsure", item=id_),
-            )
-        )
-    return tuple(options)
+    if "cards" in files.exercise:
+        items, keys = _drawn(files, options)
+    else:
+        items = _own(files)
+        keys = read_keys(files, items, options)
+    _check_reached(files, options, keys)
+    return Parts(options, items, keys)
 
 
-def check_keys(
-    options: tuple[Option, ...], items: tuple[Item, ...], keys: Mapping[str, Key]
-) -> list[tuple[str, str, str]]:
-    """Check what a sort asks of its keys beyond known ids.
-
-    Parameters
-    ----------
-    options, items, keys
-        The exercise's own.
-
-    Returns
-    -------
-    list of (item, problem, remedy)
-        What is wrong; empty when all is well.
-    """
-    found = []
-    for item in items:
-        key = keys.get(item.id)
-        if key is None:
-            continue
-        if not key.accept:
-            found.append((item.id, "no option is accepted.", 'Write accept = ["…"].'))
-        found.extend(
-            (item.id, f"“{option}” is both accepted and half right.", "Keep it in one list.")
-            for option in key.partly
-            if option in key.accept
-        )
-        found.extend(
-            (
-                item.id,
-                f"“{option.id}” is the option for those who are not sure; it cannot be a key.",
-                "Take it out of accept and partly.",
-            )
-            for option in options
-            if option.unsure and option.id in key.accept + key.partly
-        )
-    reached = {option for key in keys.values() for option in key.accept}
-    found.extend(
-        (
-            option.id,
-            "no card belongs into this option.",
-            "Accept it for a card, remove it, or mark it with unsure = true.",
-        )
-        for option in options
-        if keys and not option.unsure and option.id not in reached
+def _own(files: Files) -> tuple[Item, ...]:
+    tables = files.asks.tables(files.exercise, "items")
+    if not tables:
+        files.asks.fault("", "there is no item.", "Add one with [[items]].")
+    ids = files.asks.own_ids(tables, "item")
+    return tuple(
+        read_item(entry, id_, files.asks, ITEM_FIELDS)
+        for entry, id_ in zip(tables, ids, strict=True)
     )
-    return found
 
 
-def empty() -> dict[str, Any]:
-    """Make the answer of somebody who has not begun.
-
-    Returns
-    -------
-    dict
-        An answer with no choices.
-    """
-    return {"choices": {}, "checked": False}
-
-
-def prune(exercise: Exercise, answer: object) -> dict[str, Any]:
-    """Keep of an answer what the exercise still knows.
-
-    Parameters
-    ----------
-    exercise
-        The exercise as it is today.
-    answer
-        Any object; an answer of an older version of the exercise, or no answer at all.
-
-    Returns
-    -------
-    dict
-        An answer that names only items and options of the exercise.
-    """
-    items = {item.id for item in exercise.items}
-    options = {option.id for option in exercise.options}
-    choices = {
-        item: option
-        for item, option in _choices(answer).items()
-        if item in items and isinstance(option, str) and option in options
-    }
-    checked = isinstance(answer, Mapping) and answer.get("checked") is True
-    return {"choices": choices, "checked": checked and bool(choices)}
+def _drawn(files: Files, options: Sequence[Option]) -> tuple[tuple[Item, ...], dict[str, Key]]:
+    """Draw cards with their keys from another exercise, so that no text stands twice."""
+    asks = files.asks
+    cards = asks.table(files.exercise, "cards")
+    asks.only(cards, ("from", "pick"), item="cards")
+    if "items" in files.exercise:
+        asks.fault("cards", "an exercise has its own items or draws cards.", "Remove one.")
+    if "items" in files.solution:
+        files.solves.fault(
+            "items",
+            "the cards are drawn from another exercise, and their keys with them.",
+            "Change the keys in the solution of that exercise, and remove these.",
+        )
+    deck_id = asks.choice(cards, "from", files.decks, item="cards")
+    deck = files.deck(deck_id)
+    if deck is None:
+        asks.fault("cards", f"“{deck_id}” has no items of its own.", "Draw from another one.")
+        return (), {}
+    by_id = {item.id: item for item in deck.items}
+    picked = asks.ids(cards, "pick", by_id, item="cards", what="card")
+    if not picked:
+        asks.fault("cards", "no card is picked.", 'Write pick = ["…"].')
+    known = [option.id for option in options]
+    keys = {id_: _narrowed(deck.keys[id_], known) for id_ in picked if id_ in deck.keys}
+    for id_, key in keys.items():
+        if not key.accept:
+            asks.fault(
+                id_, "no option is accepted.", "Add the option that the deck accepts for it."
+            )
+    return tuple(by_id[id_] for id_ in picked), keys
 
 
-def change(exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
-    """Apply one change that came from the board.
-
-    Parameters
-    ----------
-    exercise
-        The exercise as it is today.
-    answer
-        The answer before; anything unreadable counts as empty. Choices for cards that the
-        exercise no longer has are kept as they are.
-    delta
-        The change; what is not a change as described above leaves the answer as it is.
-
-    Returns
-    -------
-    dict
-        The answer after it, a new object.
-    """
-    choices = _choices(answer)
-    checked = isinstance(answer, Mapping) and answer.get("checked") is True
-    if isinstance(delta, Mapping):
-        if delta.get("reset") is True:
-            return empty()
-        if isinstance(delta.get("checked"), bool):
-            checked = delta["checked"]
-        if delta.get("item") in [item.id for item in exercise.items]:
-            choices, checked = _put(exercise, choices, delta), False
-        if isinstance(delta.get("all"), list):
-            choices = _unpacked(exercise, choices, delta["all"])
-    return {"choices": choices, "checked": checked}
+def _narrowed(key: Key, options: Sequence[str]) -> Key:
+    """Keep of a key what concerns these options, for a sort that offers fewer of them."""
+    return Key(
+        accept=tuple(option for option in key.accept if option in options),
+        partly=tuple(option for option in key.partly if option in options),
+        why=key.why,
+        tips=key.tips,
+        reasons=tuple((option, text) for option, text in key.reasons if option in options),
+        practices=key.practices,
+        sources=key.sources,
+    )
 
 
-def verdicts(exercise: Exercise, answer: object) -> dict[str, Verdict]:
-    """Judge each card that was put somewhere.
-
-    Parameters
-    ----------
-    exercise
-        The exercise with its keys.
-    answer
-        Any object; cards and options that the exercise does not know are passed over.
-
-    Returns
-    -------
-    dict
-        Item id to ``match``, ``partly`` or ``differ``.
-    """
-    options = {option.id for option in exercise.options}
-    return {
-        item: verdict(exercise.keys[item], option)
-        for item, option in _choices(answer).items()
-        if item in exercise.keys and isinstance(option, str) and option in options
-    }
-
-
-def verdict(key: Key, option: str) -> Verdict:
-    """Say what one option is worth for one card.
-
-    Parameters
-    ----------
-    key
-        The card's key.
-    option
-        An option id.
-
-    Returns
-    -------
-    str
-        ``match``, ``partly`` or ``differ``.
-    """
-    if option in key.accept:
-        return "match"
-    return "partly" if option in key.partly else "differ"
-
-
-def _choices(answer: object) -> dict[str, Any]:
-    choices = answer.get("choices") if isinstance(answer, Mapping) else None
-    if not isinstance(choices, Mapping):
-        return {}
-    return {item: option for item, option in choices.items() if isinstance(item, str)}
-
-
-def _put(
-    exercise: Exercise, choices: Mapping[str, Any], delta: Mapping[str, Any]
-) -> dict[str, Any]:
-    item, option, at = delta["item"], delta.get("option"), delta.get("at")
-    rest = [(other, place) for other, place in choices.items() if other != item]
-    if option is None:
-        return dict(rest)
-    if option not in [known.id for known in exercise.options]:
-        return dict(choices)
-    mates = [index for index, (_, place) in enumerate(rest) if place == option]
-    inside = isinstance(at, int) and not isinstance(at, bool) and 0 <= at < len(mates)
-    rest.insert(mates[at] if inside else len(rest), (item, option))  # type: ignore[index]
-    return dict(rest)
-
-
-def _unpacked(exercise: Exercise, choices: Mapping[str, Any], bins: list[object]) -> dict[str, Any]:
-    ids = [item.id for item in exercise.items]
-    kept = {item: place for item, place in choices.items() if item not in ids}
-    for option, numbers in zip(exercise.options, bins, strict=False):
-        for number in numbers if isinstance(numbers, list) else []:
-            if isinstance(number, int) and 0 <= number < len(ids):
-                kept[ids[number]] = option.id
-    return kept
+def _check_reached(files: Files, options: Sequence[Option], keys: Mapping[str, Key]) -> None:
+    reached = {option for key in keys.values() for option in key.accept}
+    for option in options:
+        if keys and not option.unsure and option.id not in reached:
+            files.solves.fault(
+                option.id,
+                "no card belongs into this option.",
+                "Accept it for a card, remove it, or mark it with unsure = true.",
+            )

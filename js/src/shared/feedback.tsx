@@ -1,9 +1,14 @@
 // What a judged card says: icon and word, the reason, what would tip it, the source.
 import type { Phrases } from "./words";
-import type { ItemFeedback, Spec, Verdict } from "./types";
+import type { ItemFeedback, Option, Spec, Verdict } from "./types";
 
 const VERDICTS: Record<string, Verdict> = { m: "match", p: "partly", d: "differ" };
 const ICONS: Record<Verdict, string> = { match: "✓", partly: "½", differ: "↔" };
+
+/** What can be chosen for an item: its own options, or those that all share. */
+export function optionsOf(spec: Spec, item: string): Option[] {
+  return spec.items.find(({ id }) => id === item)?.options ?? spec.options;
+}
 
 /** What a card says, or nothing where the key is not to be seen. */
 export function entryOf(spec: Spec, item: string): ItemFeedback | undefined {
@@ -13,24 +18,21 @@ export function entryOf(spec: Spec, item: string): ItemFeedback | undefined {
 /** The verdict on a placed card, or nothing where the key is not to be seen. */
 export function verdictOf(spec: Spec, item: string, option: string | undefined): Verdict | undefined {
   const letters = entryOf(spec, item)?.verdicts;
-  const index = spec.options.findIndex((each) => each.id === option);
+  const index = optionsOf(spec, item).findIndex((each) => each.id === option);
   return index < 0 ? undefined : VERDICTS[letters?.[index] ?? ""];
-}
-
-function labels(spec: Spec, entry: ItemFeedback): string {
-  return entry.best.slice(0, 1).map((index) => spec.options[index]?.label).join();
 }
 
 /** One sentence on the verdict. */
 export function headline(spec: Spec, phrases: Phrases, item: string, option: string): string {
   const entry = entryOf(spec, item);
   const verdict = verdictOf(spec, item, option);
-  const chosen = spec.options.find((each) => each.id === option);
+  const options = optionsOf(spec, item);
+  const chosen = options.find((each) => each.id === option);
   if (!entry || !verdict) return "";
-  const contested = entry.best.length > 1 && verdict === "match";
+  const contested = entry.best !== undefined && verdict === "match";
   const form = contested ? "contested" : chosen?.unsure ? "unsure" : verdict;
   return phrases.say(`headline-${form}`, {
-    best: labels(spec, entry),
+    best: options[entry.best?.[0] ?? entry.verdicts.indexOf("m")]?.label ?? "",
     choice: chosen?.label ?? "",
   });
 }
@@ -55,7 +57,7 @@ export function Feedback(props: { spec: Spec; phrases: Phrases; item: string; op
         <strong>{headline(spec, phrases, item, option)}</strong>
       </p>
       <p>{entry.why}</p>
-      {spec.options.map(({ id, label }) =>
+      {optionsOf(spec, item).map(({ id, label }) =>
         entry.reasons?.[id] ? (
           <p key={id}>
             <b>{phrases.say("reason-for", { option: label })}</b> {entry.reasons[id]}
@@ -67,9 +69,9 @@ export function Feedback(props: { spec: Spec; phrases: Phrases; item: string; op
           <b>{phrases.say("what-would-tip")}</b> {entry.tips}
         </p>
       )}
-      {entry.sources && (
+      {spec.sources?.[entry.sources] && (
         <p class="lm-small">
-          {phrases.say("drawing-on")} {entry.sources.map((n) => spec.sources?.[n]).join("; ")}
+          {phrases.say("drawing-on")} {spec.sources[entry.sources]}
         </p>
       )}
     </div>

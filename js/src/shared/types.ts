@@ -11,16 +11,19 @@ export interface Item {
   id: string;
   text: string;
   setting?: string;
+  /** The item's own options, where each item has others. */
+  options?: Option[];
 }
 
 /** What one card says; `verdicts` has one letter per option: match, partly or differ. */
 export interface ItemFeedback {
   verdicts: string;
-  best: number[];
+  /** Where more than one option is right: what most would say first. */
+  best?: number[];
   why: string;
   tips?: string;
   reasons?: Record<string, string>;
-  sources?: number[];
+  sources: number;
 }
 
 export type Mode = "instant" | "on-check" | "on-reveal" | "none";
@@ -34,6 +37,7 @@ export interface Spec {
   prompt: string;
   feedback: Mode;
   language: string;
+  settings: Record<string, boolean>;
   options: Option[];
   items: Item[];
   words: Words;

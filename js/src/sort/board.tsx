@@ -4,9 +4,9 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Badge, Feedback, verdictOf } from "../shared/feedback";
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
-import { binOf, placeOf, unplaced } from "./answer";
+import { binOf, placeOf, unplaced } from "../choices/answer";
+import type { Work } from "../choices/work";
 import { follow } from "./drag";
-import type { Work } from "./work";
 
 interface BoardProps {
   work: Work;

@@ -24,7 +24,7 @@ export function Summary({ work, headRef }: { work: Work; headRef: Ref<HTMLElemen
         })}
       </h4>
       <ul class="lm-counts">
-        {ORDER.map((verdict) => (
+        {ORDER.filter((verdict) => verdict !== "partly" || of(verdict).length).map((verdict) => (
           <li key={verdict} class={`lm-${verdict}`}>
             <strong>{of(verdict).length}</strong> {phrases.say(`summary-${verdict}`)}
           </li>

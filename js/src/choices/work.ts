@@ -1,9 +1,9 @@
-// What a participant can do in a sort, whichever view it is done in.
+// What a participant can do where each item gets an option, whichever view it is done in.
 import type { Speaker } from "../shared/live";
-import { entryOf, headline } from "../shared/feedback";
+import { entryOf, headline, optionsOf } from "../shared/feedback";
 import type { Store } from "../shared/store";
 import { shortened, type Phrases } from "../shared/words";
-import { apply, binOf, packed, placeOf, put, unplaced, type Answer, type Change } from "./answer";
+import { apply, binOf, placeOf, put, unplaced, whole, type Answer, type Change } from "./answer";
 
 export class Work {
   constructor(
@@ -25,14 +25,23 @@ export class Work {
     return this.spec.feedback === "instant" || (this.spec.feedback === "on-check" && this.answer.checked);
   }
 
+  get started(): boolean {
+    return Object.keys(this.answer.choices).length > 0;
+  }
+
   get finished(): boolean {
     return this.spec.feedback === "instant"
       ? unplaced(this.spec, this.answer).length === 0
       : this.answer.checked;
   }
 
-  label(option: string): string {
-    return this.spec.options.find(({ id }) => id === option)?.label ?? "";
+  /** Whether the reasons are there to be seen. */
+  get state(): "working" | "checked" {
+    return this.spec.table && this.finished ? "checked" : "working";
+  }
+
+  label(option: string, item = ""): string {
+    return optionsOf(this.spec, item).find(({ id }) => id === option)?.label ?? "";
   }
 
   name(item: string): string {
@@ -59,24 +68,26 @@ export class Work {
     const after = placeOf(next, change.item);
     if (before.option === after.option && before.at === after.at) return;
     store.change(next, { ...change, at: after.at }, before);
-    const card = this.name(change.item);
     const left = unplaced(spec, next).length;
-    const said = [
-      change.option === null
-        ? phrases.say("said-taken-out", { card })
-        : phrases.say("said-placed", {
-            card,
-            option: this.label(change.option),
-            position: (after.at ?? 0) + 1,
-            count: binOf(next, change.option).length,
-          }),
-    ];
+    const said = [this.told(change, next)];
     if (change.option !== null && before.option !== change.option && spec.feedback === "instant") {
       said.push(headline(spec, phrases, change.item, change.option));
       said.push(entryOf(spec, change.item)?.why ?? "");
     }
     said.push(left ? phrases.count("left", left) : phrases.say("left-none"));
     this.speaker.say(said.filter(Boolean).join(" "));
+  }
+
+  /** Says where a card lies now. */
+  protected told({ item, option }: Change, next: Answer): string {
+    const card = this.name(item);
+    if (option === null) return this.phrases.say("said-taken-out", { card });
+    return this.phrases.say("said-placed", {
+      card,
+      option: this.label(option),
+      position: (placeOf(next, item).at ?? 0) + 1,
+      count: binOf(next, option).length,
+    });
   }
 
   /** Moves a placed card one up (-1) or down (+1) within its bin. */
@@ -93,7 +104,7 @@ export class Work {
 
   reset(): void {
     const { store, spec } = this;
-    store.change(apply(spec, this.answer, { reset: true }), { reset: true }, { all: packed(spec, this.answer) });
+    store.change(apply(spec, this.answer, { reset: true }), { reset: true }, whole(spec, this.answer));
     this.say("said-reset");
   }
 

@@ -1,4 +1,6 @@
-// A sort's answer, as plain functions. The order of `choices` is the order within each bin.
+// The answer of the kinds that choose an option for each item, as plain functions. The order of
+// `choices` is the order within each bin.
+import { optionsOf } from "../shared/feedback";
 import type { Spec } from "../shared/types";
 
 export interface Answer {
@@ -40,19 +42,22 @@ export function put(answer: Answer, { item, option, at }: Change): Answer {
   return { choices: Object.fromEntries(rest), checked: false };
 }
 
-/** The whole answer in a few bytes: one list per option, each card by its number. */
-export function packed(spec: Spec, answer: Answer): number[][] {
+/** The change that brings a whole answer back; where options are shared, in a few bytes. */
+export function whole(spec: Spec, answer: Answer): object {
+  if (!spec.options.length) return { choices: answer.choices };
   const number = new Map(spec.items.map(({ id }, index) => [id, index]));
-  return spec.options.map(({ id }) =>
-    binOf(answer, id).flatMap((item) => number.get(item) ?? []),
-  );
+  return {
+    all: spec.options.map(({ id }) => binOf(answer, id).flatMap((item) => number.get(item) ?? [])),
+  };
 }
 
-/** What the kernel will make of a change; see `change` in workshop/kinds/sort.py. */
+/** What the kernel will make of a change; see `change` in workshop/kinds/choices.py. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
-  const change = delta as Partial<Change> & { reset?: boolean; checked?: boolean; all?: number[][] };
+  const change = delta as Partial<Change> &
+    Partial<Answer> & { reset?: boolean; all?: number[][] };
   if (change.reset) return { choices: {}, checked: false };
   if (typeof change.checked === "boolean") return { ...answer, checked: change.checked };
+  if (change.choices) return { choices: change.choices, checked: false };
   if (change.all) {
     const choices = change.all.flatMap((numbers, index) =>
       numbers.map((n) => [spec.items[n]?.id ?? "", spec.options[index]?.id ?? ""]),
@@ -60,6 +65,7 @@ export function apply(spec: Spec, answer: Answer, delta: object): Answer {
     return { choices: Object.fromEntries(choices), checked: false };
   }
   if (!spec.items.some(({ id }) => id === change.item)) return answer;
-  const known = spec.options.some(({ id }) => id === change.option) || change.option === null;
+  const options = optionsOf(spec, change.item ?? "");
+  const known = options.some(({ id }) => id === change.option) || change.option === null;
   return known ? put(answer, { at: null, ...change } as Change) : answer;
 }

@@ -1,0 +1,59 @@
+// What follows the items: the button that asks for the reasons, and what it came to.
+import type { Ref } from "preact";
+import { Tool } from "../shared/frame";
+import { unplaced } from "./answer";
+import { Summary } from "./summary";
+import type { Work } from "./work";
+
+interface EndProps {
+  work: Work;
+  headRef: Ref<HTMLElement>;
+  focusSummary: () => void;
+}
+
+export function End({ work, headRef, focusSummary }: EndProps) {
+  const { spec, answer, phrases } = work;
+  const withKey = spec.table !== undefined;
+  return (
+    <>
+      {spec.feedback === "on-check" && !answer.checked && (
+        <Tool
+          action="check"
+          primary
+          label={phrases.say("check")}
+          disabled={!work.started}
+          onClick={() => {
+            work.check();
+            focusSummary();
+          }}
+        />
+      )}
+      {!withKey && work.started && unplaced(spec, answer).length === 0 && (
+        <p>{phrases.say("saved-later")}</p>
+      )}
+      {withKey && work.finished && <Summary work={work} headRef={headRef} />}
+    </>
+  );
+}
+
+/** The tools that every one of these kinds has. */
+export function CommonTools({ work }: { work: Work }) {
+  const { phrases, store } = work;
+  return (
+    <>
+      <Tool
+        action="undo"
+        icon="↶"
+        label={phrases.say("undo")}
+        disabled={!store.canUndo}
+        onClick={() => work.undo()}
+      />
+      <Tool
+        action="reset"
+        label={phrases.say("reset")}
+        disabled={!work.started}
+        onClick={() => work.reset()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+"""A quiz in a real browser: by keyboard, by taps, and one question at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import (
+    choices,
+    faults_of,
+    go_to,
+    open_session,
+    run_again,
+    small,
+    write_notebook,
+)
+from tools.servers import Server
+from workshop.content import Library
+
+PART = 'section[data-exercise="small-quiz"]'
+
+
+@pytest.mark.usefixtures("quiz")
+def test_a_quiz_with_the_keyboard_alone(page: Page, lab: Server, content: Path) -> None:
+    write_notebook(lab.folder, "quiz.ipynb", small(content, lab, "small-quiz"))
+    try:
+        open_session(page, lab, "quiz.ipynb", "small-quiz")
+        found = go_to(page, "small-quiz")
+        said = found.locator('[role="status"]')
+        assert faults_of(page, PART) == []
+        page.keyboard.press("Tab")
+        while not page.evaluate("document.activeElement.matches('[data-item] input')"):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        expect(said).to_contain_text("You chose: change")
+        expect(said).to_contain_text("Leading copes with change. 2 questions left.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("2")
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")
+        expect(found).to_have_attribute("data-state", "checked")
+        expect(found.locator("[data-verdict]")).to_have_count(3)
+        assert faults_of(page, PART) == []
+        before = choices(found)
+        labels = found.locator(".lm-choice").all_inner_texts()
+        found.locator('[data-action="reset"]').press("Enter")
+        expect(found.locator("[data-choice]")).to_have_count(0)
+        found.locator('[data-action="undo"]').press("Enter")
+        assert choices(found) == before
+        found = run_again(page, "small-quiz")
+        expect(found.locator("[data-choice]")).to_have_count(3)
+        assert choices(found) == before
+        # The order of the options stays this participant's own.
+        assert found.locator(".lm-choice").all_inner_texts() == labels
+    finally:
+        (lab.folder / "quiz.ipynb").unlink()
+
+
+def test_one_question_at_a_time_by_taps_with_the_key_withheld(
+    phone: Page,
+    voila: Server,
+    content: Path,
+    quiz: Library,
+    edit: Callable[[str, str, str], None],
+) -> None:
+    edit("exercises/small-quiz.toml", "minutes = 2", "minutes = 2\none_at_a_time = true")
+    edit("exercises/small-quiz.toml", '"instant"', '"none"')
+    assert quiz.check() == []
+    write_notebook(voila.folder, "quiz.ipynb", small(content, voila, "small-quiz"))
+    try:
+        address = f"{voila.url}/voila/render/quiz.ipynb"
+        phone.goto(address)
+        found = go_to(phone, "small-quiz")
+        for number, item in enumerate(("change", "order", "people"), 1):
+            expect(found).to_contain_text(f"Question {number} of 3")
+            card = found.locator(f'[data-item="{item}"]')
+            card.locator('[data-option="c"]').tap()
+            expect(card).to_have_attribute("data-choice", "c")
+            if number < 3:
+                found.locator('[data-action="next"]').tap()
+        expect(found).to_contain_text("The reasons come later.")
+        expect(found.locator("[data-verdict]")).to_have_count(0)
+        assert "copes" not in phone.content()
+        assert faults_of(phone, PART) == []
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+        phone.goto(address)
+        found = go_to(phone, "small-quiz")
+        expect(found).to_contain_text("3 of 3 answered")
+    finally:
+        (voila.folder / "quiz.ipynb").unlink()

@@ -1,0 +1,322 @@
+"""Choosing an option for each item: what the kinds that do so have in common.
+
+An answer is ``{"choices": {item: option, …}, "checked": bool}``. The order of ``choices`` is the
+order in which cards lie in each bin. A change is one of
+
+- ``{"item": item, "option": option or None, "at": position or None}``: choose an option for an
+  item, with a position among the items that have the same option, counted from 0 (``None``: at
+  the end); or take the choice back;
+- ``{"all": [[item number, …], …]}``: the whole answer in short, one list per shared option in
+  their order, each item by its number in the exercise, counted from 0;
+- ``{"choices": {item: option, …}}``: the whole answer, where items have options of their own;
+- ``{"reset": True}``: back to the start;
+- ``{"checked": bool}``: the participant asked for the feedback, or went on working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workshop.reading import Files, Reader, Table
+from workshop.records import Exercise, Item, Key, Option, Verdict
+
+OPTION_FIELDS = ("id", "label", "hint", "unsure")
+KEY_FIELDS = ("accept", "partly", "why", "tips", "reasons", "practices", "sources")
+
+
+def read_options(table: Table, reader: Reader, *, label: int, item: str = "") -> tuple[Option, ...]:
+    """Read the entries of ``[[options]]``, shared or an item's own.
+
+    Parameters
+    ----------
+    table
+        The exercise, or one of its items.
+    reader
+        Gathers the faults.
+    label
+        How many characters a label may have.
+    item
+        The item that the options belong to, for messages.
+
+    Returns
+    -------
+    tuple of Option
+        The options, in the order in which they are shown.
+    """
+    tables = reader.tables(table, "options")
+    options = []
+    for entry, id_ in zip(tables, reader.own_ids(tables, "option", item=item), strict=True):
+        where = f"{item}, {id_}" if item else id_
+        reader.only(entry, OPTION_FIELDS, item=where)
+        options.append(
+            Option(
+                id=id_,
+                label=reader.text(entry, "label", label, item=where),
+                hint=reader.text(entry, "hint", 90, item=where, required=False),
+                unsure=reader.flag(entry, "unsure", item=where),
+            )
+        )
+    return tuple(options)
+
+
+def read_item(entry: Table, id_: str, reader: Reader, fields: Sequence[str]) -> Item:
+    """Read what every item has: text, setting, difficulty.
+
+    Parameters
+    ----------
+    entry
+        The item's table.
+    id_
+        Its id.
+    reader
+        Gathers the faults.
+    fields
+        The names of all fields that this kind knows.
+
+    Returns
+    -------
+    Item
+        The item, without options of its own.
+    """
+    reader.only(entry, fields, item=id_)
+    difficulty = 2
+    if "difficulty" in entry:
+        difficulty = reader.number(entry, "difficulty", least=1, most=3, item=id_)
+    return Item(
+        id=id_,
+        text=reader.text(entry, "text", 400, item=id_),
+        setting=reader.text(entry, "setting", 60, item=id_, required=False),
+        difficulty=difficulty,
+    )
+
+
+def read_keys(
+    files: Files,
+    items: Sequence[Item],
+    options: Sequence[Option],
+    fields: Sequence[str] = KEY_FIELDS,
+) -> dict[str, Key]:
+    """Read the key of each item, and check that keys and items belong together.
+
+    Parameters
+    ----------
+    files
+        The exercise's files.
+    items
+        The items of the exercise.
+    options
+        The options that all items share; an item's own count before them.
+    fields
+        The names of the fields that a key of this kind may have.
+
+    Returns
+    -------
+    dict
+        Item id to key.
+    """
+    entries = files.solves.table(files.solution, "items")
+    keys = {}
+    for item in items:
+        if item.id not in entries:
+            files.solves.fault(item.id, "this item has no key.", f"Add [items.{item.id}].")
+        else:
+            known = [option.id for option in item.options or options]
+            keys[item.id] = _read_key(files, entries, item.id, known, fields)
+            _check_key(files, item.id, keys[item.id], item.options or options)
+    for id_ in entries:
+        if id_ not in {item.id for item in items}:
+            files.solves.fault(
+                id_, "this key has no item.", f"Add the item to {files.asks.file}, or remove it."
+            )
+    return keys
+
+
+def _read_key(
+    files: Files, entries: Table, id_: str, options: Sequence[str], fields: Sequence[str]
+) -> Key:
+    reader = files.solves
+    entry = reader.table(entries, id_)
+    reader.only(entry, fields, item=id_)
+    reasons = reader.table(entry, "reasons")
+    reader.ids({"reasons": list(reasons)}, "reasons", options, item=id_, what="option")
+    return Key(
+        accept=reader.ids(entry, "accept", options, item=id_, what="option"),
+        partly=reader.ids(entry, "partly", options, item=id_, what="option"),
+        why=reader.text(entry, "why", 400, item=id_),
+        tips=reader.text(entry, "tips", 400, item=id_, required=False),
+        reasons=tuple((name, reader.text(reasons, name, 300, item=id_)) for name in reasons),
+        practices=reader.ids(entry, "practices", files.practices, item=id_, what="practice"),
+        sources=reader.ids(entry, "sources", files.sources, item=id_, what="source"),
+    )
+
+
+def _check_key(files: Files, item: str, key: Key, options: Sequence[Option]) -> None:
+    if not key.accept:
+        files.solves.fault(item, "no option is accepted.", 'Write accept = ["…"].')
+    for id_ in key.partly:
+        if id_ in key.accept:
+            files.solves.fault(
+                item, f"“{id_}” is both accepted and half right.", "Keep it in one list."
+            )
+    for option in options:
+        if option.unsure and option.id in key.accept + key.partly:
+            files.solves.fault(
+                item,
+                f"“{option.id}” is the option for those who are not sure; it cannot be a key.",
+                "Take it out of accept and partly.",
+            )
+
+
+def empty() -> dict[str, Any]:
+    """Make the answer of somebody who has not begun.
+
+    Returns
+    -------
+    dict
+        An answer with no choices.
+    """
+    return {"choices": {}, "checked": False}
+
+
+def prune(exercise: Exercise, answer: object) -> dict[str, Any]:
+    """Keep of an answer what the exercise still knows.
+
+    Parameters
+    ----------
+    exercise
+        The exercise as it is today.
+    answer
+        Any object; an answer of an older version of the exercise, or no answer at all.
+
+    Returns
+    -------
+    dict
+        An answer that names only items and options of the exercise.
+    """
+    known = _known(exercise)
+    choices = {
+        item: option
+        for item, option in _choices(answer).items()
+        if isinstance(option, str) and option in known.get(item, ())
+    }
+    checked = isinstance(answer, Mapping) and answer.get("checked") is True
+    return {"choices": choices, "checked": checked and bool(choices)}
+
+
+def change(exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
+    """Apply one change that came from the board.
+
+    Parameters
+    ----------
+    exercise
+        The exercise as it is today.
+    answer
+        The answer before; anything unreadable counts as empty. Choices for cards that the
+        exercise no longer has are kept as they are.
+    delta
+        The change; what is not a change as described above leaves the answer as it is.
+
+    Returns
+    -------
+    dict
+        The answer after it, a new object.
+    """
+    choices = _choices(answer)
+    checked = isinstance(answer, Mapping) and answer.get("checked") is True
+    if isinstance(delta, Mapping):
+        if delta.get("reset") is True:
+            return empty()
+        if isinstance(delta.get("checked"), bool):
+            checked = delta["checked"]
+        if delta.get("item") in [item.id for item in exercise.items]:
+            choices, checked = _put(exercise, choices, delta), False
+        if isinstance(delta.get("all"), list):
+            choices = _unpacked(exercise, choices, delta["all"])
+        if isinstance(delta.get("choices"), Mapping):
+            gone = {item: place for item, place in choices.items() if item not in _known(exercise)}
+            choices = gone | prune(exercise, delta)["choices"]
+    return {"choices": choices, "checked": checked}
+
+
+def verdicts(exercise: Exercise, answer: object) -> dict[str, Verdict]:
+    """Judge each card that was put somewhere.
+
+    Parameters
+    ----------
+    exercise
+        The exercise with its keys.
+    answer
+        Any object; cards and options that the exercise does not know are passed over.
+
+    Returns
+    -------
+    dict
+        Item id to ``match``, ``partly`` or ``differ``.
+    """
+    known = _known(exercise)
+    return {
+        item: verdict(exercise.keys[item], option)
+        for item, option in _choices(answer).items()
+        if item in exercise.keys and isinstance(option, str) and option in known[item]
+    }
+
+
+def verdict(key: Key, option: str) -> Verdict:
+    """Say what one option is worth for one card.
+
+    Parameters
+    ----------
+    key
+        The card's key.
+    option
+        An option id.
+
+    Returns
+    -------
+    str
+        ``match``, ``partly`` or ``differ``.
+    """
+    if option in key.accept:
+        return "match"
+    return "partly" if option in key.partly else "differ"
+
+
+def _known(exercise: Exercise) -> dict[str, set[str]]:
+    shared = {option.id for option in exercise.options}
+    return {
+        item.id: {option.id for option in item.options} if item.options else shared
+        for item in exercise.items
+    }
+
+
+def _choices(answer: object) -> dict[str, Any]:
+    choices = answer.get("choices") if isinstance(answer, Mapping) else None
+    if not isinstance(choices, Mapping):
+        return {}
+    return {item: option for item, option in choices.items() if isinstance(item, str)}
+
+
+def _put(
+    exercise: Exercise, choices: Mapping[str, Any], delta: Mapping[str, Any]
+) -> dict[str, Any]:
+    item, option, at = delta["item"], delta.get("option"), delta.get("at")
+    rest = [(other, place) for other, place in choices.items() if other != item]
+    if option is None:
+        return dict(rest)
+    if option not in list(_known(exercise)[item]):
+        return dict(choices)
+    mates = [index for index, (_, place) in enumerate(rest) if place == option]
+    inside = isinstance(at, int) and not isinstance(at, bool) and 0 <= at < len(mates)
+    rest.insert(mates[at] if inside else len(rest), (item, option))  # type: ignore[index]
+    return dict(rest)
+
+
+def _unpacked(exercise: Exercise, choices: Mapping[str, Any], bins: list[object]) -> dict[str, Any]:
+    ids = [item.id for item in exercise.items]
+    kept = {item: place for item, place in choices.items() if item not in ids}
+    for option, numbers in zip(exercise.options, bins, strict=False):
+        for number in numbers if isinstance(numbers, list) else []:
+            if isinstance(number, int) and 0 <= number < len(ids):
+                kept[ids[number]] = option.id
+    return kept

@@ -1,0 +1,63 @@
+"""The kind ``quiz``: one right answer for each question, in an order of each participant's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workshop.kinds.choices import (
+    change,
+    empty,
+    prune,
+    read_item,
+    read_keys,
+    read_options,
+    verdict,
+    verdicts,
+)
+from workshop.reading import Files
+from workshop.records import Item, Parts
+
+__all__ = ["FIELDS", "change", "empty", "prune", "read", "verdict", "verdicts"]
+
+FIELDS = ("items", "one_at_a_time")
+ITEM_FIELDS = ("id", "setting", "difficulty", "text", "options")
+KEY_FIELDS = ("accept", "why", "practices", "sources")
+FEWEST_ANSWERS, MOST_ANSWERS = 2, 6
+
+
+def read(files: Files) -> Parts:
+    """Read the questions, the answers to choose from, and which one is right.
+
+    Parameters
+    ----------
+    files
+        The exercise's files.
+
+    Returns
+    -------
+    Parts
+        Questions as items, each with options of its own.
+    """
+    asks = files.asks
+    tables = asks.tables(files.exercise, "items")
+    if not tables:
+        asks.fault("", "there is no item.", "Add one with [[items]].")
+    items: list[Item] = []
+    for entry, id_ in zip(tables, asks.own_ids(tables, "item"), strict=True):
+        options = read_options(entry, asks, label=200, item=id_)
+        if not FEWEST_ANSWERS <= len(options) <= MOST_ANSWERS:
+            asks.fault(
+                id_,
+                f"a question has {FEWEST_ANSWERS} to {MOST_ANSWERS} options; "
+                f"this one has {len(options)}.",
+                "Add or remove [[items.options]] entries.",
+            )
+        items.append(replace(read_item(entry, id_, asks, ITEM_FIELDS), options=options))
+    keys = read_keys(files, items, (), KEY_FIELDS)
+    for id_, key in keys.items():
+        if len(key.accept) > 1:
+            files.solves.fault(
+                id_, "a question of a quiz has one right answer.", "Keep one, or make it a sort."
+            )
+    settings = {"one_at_a_time": asks.flag(files.exercise, "one_at_a_time")}
+    return Parts((), tuple(items), keys, settings)
