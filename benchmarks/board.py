@@ -17,10 +17,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import costs
-from benchmarks.side_by_side import WAYS, Result, Tap, measure
+from benchmarks.side_by_side import Result, Tap, measure
 from tools.servers import chromium, jupyter
 
 RESULTS = Path(__file__).parent / "results"
+# How long a screen shows one picture; what is less apart than this nobody can see.
+FRAME_MS = 1000 / 60
 PACKAGES = ("anywidget", "ipywidgets", "jupyterlab", "jupyterquiz")
 
 
@@ -62,7 +64,7 @@ def show_all(place: Path) -> dict[str, Result]:
         jupyter("lab", folder, place / "home", place / "log.txt") as server,
         chromium() as browser,
     ):
-        return {way.name: measure(browser, server, way) for way in WAYS}
+        return measure(browser, server)
 
 
 def side_by_side(results: dict[str, Result]) -> list[list[str]]:
@@ -123,15 +125,15 @@ def budgets_of_the_board(results: dict[str, Result]) -> Iterator[Budget]:
     )  # fmt: skip
     for name, result in (("board", deck), ("list", list_deck)):
         yield Budget(
-            f"tap to feedback in the page, {name} of 52, ms", 100,
-            result.median(lambda tap: tap.in_page),
-            f"ipywidgets: {core.median(lambda tap: tap.in_page):.0f}, "
-            f"jupyterquiz: {quiz.median(lambda tap: tap.in_page):.0f}",
+            f"tap to feedback on the screen, {name} of 52, ms", 100,
+            result.median(lambda tap: tap.on_screen),
+            f"ipywidgets, 30 cards: {core.median(lambda tap: tap.on_screen):.0f}",
         )  # fmt: skip
     for name, result in (("board", board), ("list", lists)):
         yield Budget(
-            f"tap to feedback on the screen, {name} of 30, ms", quiz_screen,
-            result.median(lambda tap: tap.on_screen), f"jupyterquiz: {quiz_screen:.0f}",
+            f"the same, {name} of 30, ms", quiz_screen + FRAME_MS,
+            result.median(lambda tap: tap.on_screen),
+            f"jupyterquiz: {quiz_screen:.1f}; the limit is one picture more",
         )  # fmt: skip
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -14,8 +15,8 @@ from benchmarks import notebooks
 from benchmarks.frames import WIDGET_MESSAGES, Frames, Traffic, total
 from benchmarks.slow_link import SlowLink
 from benchmarks.sorts import deck
+from benchmarks.ways import WAYS, Way
 from tools.servers import Server
-from workshop.records import Item
 
 ROUND_TRIP = 0.3
 TAPS = 25
@@ -23,6 +24,8 @@ TAPS = 25
 FINGER_MS = 80
 PATIENCE = 60_000
 IMPORTS = """
+import os
+os.environ["WORKSHOP_HOME"] += "/{}"
 import workshop
 from benchmarks.sorts import core_ipywidgets, deck, jupyterquiz, our_board
 """
@@ -37,7 +40,7 @@ STOPWATCH = """
   let start = null;
   addEventListener("pointerup", (event) => (start = event.timeStamp), true);
   const isThere = () => [...document.querySelectorAll(feedback)].some(
-    (element) => element.textContent.includes(window.stopwatch.why));
+    (element) => element.textContent.includes(stopwatch.why));
   new MutationObserver(() => {
     if (start === null || !isThere()) return;
     const since = start, inPage = performance.now() - start;
@@ -45,7 +48,7 @@ STOPWATCH = """
     requestAnimationFrame(() => {
       const drawn = new MessageChannel();
       drawn.port1.onmessage = () =>
-        window.stopwatch.times.push({inPage, onScreen: performance.now() - since});
+        stopwatch.times.push({inPage, onScreen: performance.now() - since});
       drawn.port2.postMessage(null);
     });
   }).observe(document.body, {subtree: true, childList: true, characterData: true});
@@ -58,34 +61,6 @@ async () => {
   return performance.now() - start;
 }
 """
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way to show a sort.
-
-    Parameters
-    ----------
-    name
-        What the column is called.
-    cards
-        How many cards it shows.
-    code
-        The cell that shows it.
-    card
-        What matches each card on the page, once it is shown.
-    feedback
-        What matches the places where reasons appear.
-    tap
-        What to click, one after the other, to put a card (by number) somewhere (by number).
-    """
-
-    name: str
-    cards: int
-    code: str
-    card: str
-    feedback: str
-    tap: Callable[[int, Item, int], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -142,40 +117,8 @@ class Result:
         return statistics.median(map(measure, self.taps))
 
 
-def _on_board(_number: int, item: Item, place: int) -> Sequence[str]:
-    return f'.lm-pile [data-item="{item.id}"]', f".lm-bin [data-option] >> nth={place}"
-
-
-def _in_list(_number: int, item: Item, place: int) -> Sequence[str]:
-    return (f'[data-item="{item.id}"] [data-option] >> nth={place}',)
-
-
-_OPEN_LIST = '[data-action="view-list"]'
-_BOARD = Way("our board", 30, "our_board(deck(30))", "[data-item]", ".lm-feedback", _on_board)
-_DECK = replace(
-    _BOARD, name="our board, 52", cards=52, code='workshop.open("02").show("whole-deck")'
-)
-WAYS = (
-    Way(
-        "core ipywidgets", 30, "core_ipywidgets(deck(30))",
-        ".widget-toggle-buttons", ".widget-html-content",
-        lambda number, _item, place: (
-            f".widget-toggle-buttons >> nth={number} >> button >> nth={place}",
-        ),
-    ),
-    Way(
-        "jupyterquiz", 30, "jupyterquiz(deck(30))", ".Quiz", ".Feedback",
-        lambda number, _item, place: (f".Quiz >> nth={number} >> .MCButton >> nth={place}",),
-    ),
-    _BOARD,
-    replace(_BOARD, name="our list", tap=_in_list),
-    _DECK,
-    replace(_DECK, name="our list, 52", tap=_in_list),
-)  # fmt: skip
-
-
-def measure(browser: Browser, server: Server, way: Way) -> Result:
-    """Show a sort one way and tap its cards, over a slow link.
+class Shown:
+    """A sort on a page of its own, behind a slow link of its own, to be tapped.
 
     Parameters
     ----------
@@ -185,43 +128,116 @@ def measure(browser: Browser, server: Server, way: Way) -> Result:
         A running JupyterLab.
     way
         How to show the sort.
+    link
+        The link to the server.
+    """
+
+    def __init__(self, browser: Browser, server: Server, way: Way, link: SlowLink) -> None:
+        self._way = way
+        self._exercise = deck(way.cards)
+        self._page = browser.new_page(viewport={"width": 1280, "height": 900})
+        self._page.set_default_timeout(PATIENCE)
+        self._outside = _keep_inside(self._page)
+        self._frames = Frames(self._page)
+        self._taps: list[Tap] = []
+        name = f"{way.name}.ipynb"
+        notebooks.write(server.folder / name, [IMPORTS.format(way.name), way.code])
+        through = replace(server, url=f"http://127.0.0.1:{link.port}")
+        self._page.goto(through.address(f"lab/tree/{quote(name)}"))
+        self._run_imports()
+        link.delay = ROUND_TRIP / 2
+        self._round_trip: float = self._page.evaluate(TIME_TO_ANSWER)
+        self._show()
+
+    def tap(self) -> None:
+        """Put the next card somewhere, and wait for the feedback and for all messages."""
+        page, frames, number = self._page, self._frames, len(self._taps)
+        item = self._exercise.items[number]
+        page.evaluate("(why) => (stopwatch.why = why)", self._exercise.keys[item.id].why)
+        frames.seen.clear()
+        for target in self._way.tap(number, item, number % len(self._exercise.options)):
+            page.locator(target).click(delay=FINGER_MS)
+        page.wait_for_function("(n) => stopwatch.times.length > n", arg=number)
+        frames.settle()
+        times = page.evaluate("stopwatch.times.at(-1)")
+        self._taps.append(
+            Tap(
+                sent=total(frame for frame in frames.seen if frame.sent),
+                received=total(frame for frame in frames.seen if not frame.sent),
+                widget=total(frame for frame in frames.seen if frame.kind in WIDGET_MESSAGES),
+                in_page=times["inPage"],
+                on_screen=times["onScreen"],
+            )
+        )
+
+    def close(self) -> Result:
+        """Close the page.
+
+        Returns
+        -------
+        Result
+            What was measured.
+        """
+        self._page.close()
+        [run] = [frame.id for frame in self._to_show if frame.kind == "execute_request"]
+        return Result(
+            widget=total(
+                frame
+                for frame in self._to_show
+                if frame.kind in WIDGET_MESSAGES and frame.parent == run
+            ),
+            all=total(self._to_show),
+            kinds=dict(Counter(frame.kind for frame in self._to_show)),
+            round_trip=self._round_trip,
+            outside=self._outside,
+            taps=self._taps,
+        )
+
+    def _run_imports(self) -> None:
+        # Keys pressed before the kernel has introduced itself are lost.
+        self._frames.wait_for("kernel_info_reply")
+        self._page.locator(".jp-CodeCell .cm-content").first.click()
+        self._page.keyboard.press("Shift+Enter")
+        self._page.get_by_text("[1]:").wait_for()
+        self._frames.settle()
+
+    def _show(self) -> None:
+        self._frames.seen.clear()
+        self._page.keyboard.press("Shift+Enter")
+        last = self._page.locator(self._way.card).nth(self._way.cards - 1)
+        last.wait_for(state="attached")
+        self._frames.settle()
+        self._to_show = list(self._frames.seen)
+        if self._way.prepare:
+            self._page.locator(self._way.prepare).click()
+        self._page.evaluate(STOPWATCH, {"feedback": self._way.feedback})
+
+
+def measure(browser: Browser, server: Server) -> dict[str, Result]:
+    """Show a sort in every way, and tap the ways in turn: other work disturbs all of them alike.
+
+    Parameters
+    ----------
+    browser
+        A running Chromium.
+    server
+        A running JupyterLab.
 
     Returns
     -------
-    Result
-        What was measured.
+    dict
+        The name of each way to what was measured of it.
     """
-    server.forget()
-    notebooks.write(server.folder / "sort.ipynb", [IMPORTS, way.code])
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    outside = _keep_inside(page)
-    frames = Frames(page)
-    with SlowLink(urlsplit(server.url).port or 0) as link:
-        through = replace(server, url=f"http://127.0.0.1:{link.port}")
-        page.goto(through.address("lab/tree/sort.ipynb"))
-        frames.wait_for("kernel_info_reply")
-        page.locator(".jp-CodeCell .cm-content").first.click()
-        page.keyboard.press("Shift+Enter")
-        page.get_by_text("[1]:").wait_for()
-        frames.settle()
-        link.delay = ROUND_TRIP / 2
-        round_trip = page.evaluate(TIME_TO_ANSWER)
-        frames.seen.clear()
-        page.keyboard.press("Shift+Enter")
-        page.locator(way.card).nth(way.cards - 1).wait_for(state="attached")
-        frames.settle()
-        shown = list(frames.seen)
-        if way.tap is _in_list:
-            page.locator(_OPEN_LIST).click()
-        page.evaluate(STOPWATCH, {"feedback": way.feedback})
-        taps = [_tap(page, frames, way, number) for number in range(TAPS)]
-        context.close()
-    [run] = [frame.id for frame in shown if frame.kind == "execute_request"]
-    own = [frame for frame in shown if frame.kind in WIDGET_MESSAGES and frame.parent == run]
-    kinds = dict(Counter(frame.kind for frame in shown))
-    return Result(total(own), total(shown), kinds, round_trip, outside, taps)
+    port = urlsplit(server.url).port or 0
+    with ExitStack() as links:
+        shown = {
+            way.name: Shown(browser, server, way, links.enter_context(SlowLink(port)))
+            for way in WAYS
+        }
+        for _ in range(TAPS):
+            for each in shown.values():
+                each.tap()
+        return {name: each.close() for name, each in shown.items()}
 
 
 def _keep_inside(page: Page) -> list[str]:
@@ -234,22 +250,3 @@ def _keep_inside(page: Page) -> list[str]:
 
     page.route(lambda url: urlsplit(url).hostname not in {"127.0.0.1", None}, refuse)
     return outside
-
-
-def _tap(page: Page, frames: Frames, way: Way, number: int) -> Tap:
-    exercise = deck(way.cards)
-    item = exercise.items[number]
-    page.evaluate("(why) => (window.stopwatch.why = why)", exercise.keys[item.id].why)
-    frames.seen.clear()
-    for target in way.tap(number, item, number % len(exercise.options)):
-        page.locator(target).click(delay=FINGER_MS)
-    page.wait_for_function("(n) => window.stopwatch.times.length > n", arg=number)
-    frames.settle()
-    times = page.evaluate("window.stopwatch.times.at(-1)")
-    return Tap(
-        sent=total(frame for frame in frames.seen if frame.sent),
-        received=total(frame for frame in frames.seen if not frame.sent),
-        widget=total(frame for frame in frames.seen if frame.kind in WIDGET_MESSAGES),
-        in_page=times["inPage"],
-        on_screen=times["onScreen"],
-    )

@@ -82,4 +82,5 @@ class SlowLink:
                 if not chunk:
                     break
                 writer.write(chunk)
+                await writer.drain()
         writer.close()

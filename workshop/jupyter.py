@@ -1,14 +1,13 @@
 """The server extension: what JupyterLab and Notebook need so that one press starts a session.
 
 It does two things. A notebook of the workshop is saved without what a run left in it, so that
-taking part never shows up in ``git status``; answers are kept elsewhere. And a kernel that is
-still starting is not restarted, so that run-all works however early it is pressed.
+taking part never shows up in ``git status``; answers are kept elsewhere. And a kernel that
+has run nothing is not restarted, so that run-all works however early it is pressed.
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +19,9 @@ KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "nam
 
 # Marks a code cell that is there to show an exercise, not to be read.
 HIDDEN = "hide-input"
+
+# How long a kernel that is not known to be starting may take to answer, in seconds.
+ANSWER = 5.0
 
 # How long a browser may take to finish its first words with a new kernel, in seconds.
 SETTLING = 0.5
@@ -71,40 +73,45 @@ def _before_save(*, model: dict[str, Any], **_: object) -> None:
         clean(model["content"])
 
 
-def _spare_starting_kernels(kernels: MappingKernelManager) -> None:
-    """Make the restart of a kernel that is still starting wait until it has started.
+def _spare_unused_kernels(kernels: MappingKernelManager) -> None:
+    """Leave a kernel that has run nothing as it is when it should be restarted.
 
-    Run-all begins with a restart. Pressed while the first kernel starts, which takes seconds on
-    an old laptop, that restart loses the cells on their way to the kernel: nothing appears, and
-    nothing says why. A kernel that has run nothing has nothing to forget either.
+    Run-all begins with a restart. Pressed while a kernel starts, for the first time or after it
+    died, which takes seconds on an old laptop, that restart loses the cells on their way to the
+    kernel: nothing appears, and nothing says why. A kernel that has run nothing has nothing to
+    forget either, so it is enough to wait until it answers.
     """
     restart = kernels.restart_kernel
 
-    async def restart_unless_starting(kernel_id: str, *, now: bool = False) -> None:
+    async def restart_if_used(kernel_id: str, *, now: bool = False) -> None:
         kernel = kernels.get_kernel(kernel_id)
-        if _is_starting(kernel) and await _has_started(kernel, kernels.kernel_info_timeout):
-            await asyncio.sleep(SETTLING)
-        else:
+        state = getattr(kernel, "execution_state", None)
+        seconds = kernels.kernel_info_timeout if state == "starting" else ANSWER
+        if state in ("busy", "dead") or not await _has_run_nothing(kernel, seconds):
             await restart(kernel_id, now=now)  # type: ignore[no-untyped-call]
+        else:
+            await asyncio.sleep(SETTLING)
 
     # There is no hook or setting for this.
-    kernels.restart_kernel = restart_unless_starting  # type: ignore[method-assign, assignment]
+    kernels.restart_kernel = restart_if_used  # type: ignore[method-assign, assignment]
 
 
-def _is_starting(kernel: object) -> bool:
-    """Say whether a kernel has not yet been heard of; not every kind of kernel tells."""
-    return getattr(kernel, "execution_state", None) == "starting"
-
-
-async def _has_started(kernel: object, seconds: float) -> bool:
-    """Wait until a kernel has started, and say whether it did in time."""
-    end = time.monotonic() + seconds
-    while _is_starting(kernel):
-        if time.monotonic() > end:
-            return False
-        # The state is a plain attribute: nothing announces that it changes.
-        await asyncio.sleep(0.1)
-    return True
+async def _has_run_nothing(kernel: Any, seconds: float) -> bool:  # noqa: ANN401
+    """Ask a kernel how many cells it has run; no answer in time is no."""
+    client = kernel.client()
+    client.start_channels(iopub=False, stdin=False, hb=False, control=False)
+    try:
+        # The reply to a silent, empty request tells the count and does not change it.
+        asked = client.execute("", silent=True)
+        async with asyncio.timeout(seconds):
+            while True:
+                reply = await client.get_shell_msg()
+                if reply["parent_header"].get("msg_id") == asked:
+                    return bool(reply["content"].get("execution_count") == 0)
+    except TimeoutError:
+        return False
+    finally:
+        client.stop_channels()
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -116,4 +123,4 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Put both in place when the server starts."""
     # The setting `ContentsManager.pre_save_hook` has no effect in jupyter_server_config.d.
     server.contents_manager.register_pre_save_hook(_before_save)  # type: ignore[no-untyped-call]
-    _spare_starting_kernels(server.kernel_manager)
+    _spare_unused_kernels(server.kernel_manager)

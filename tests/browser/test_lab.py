@@ -110,6 +110,7 @@ def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
     kernel.send_signal(signal.SIGKILL)
     kernel.wait(10)
     page.locator(".jp-Dialog-button").click()
+    expect(found.locator(".lm-notice")).to_contain_text("not being saved")
     second.locator('[data-option="management"]').check()
     expect(second).to_have_attribute("data-choice", "management")
     expect(found.locator(".lm-notice")).to_contain_text("Press ▶▶")

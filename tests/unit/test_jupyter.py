@@ -1,15 +1,19 @@
-"""The server extension, on Jupyter's own contents manager."""
+"""The server extension, on Jupyter's own contents and kernel managers."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from workshop import jupyter, notebooks
 
@@ -28,36 +32,19 @@ workshop:
 """
 
 
-class Kernels:
-    """What the extension asks of Jupyter's kernel manager."""
-
-    kernel_info_timeout = 60
-
-    def __init__(self, state: str) -> None:
-        self.kernel = SimpleNamespace(execution_state=state)
-        self.restarted: list[str] = []
-
-    def get_kernel(self, _: str) -> SimpleNamespace:
-        return self.kernel
-
-    async def restart_kernel(self, kernel_id: str, *, now: bool = False) -> None:
-        assert not now
-        self.restarted.append(kernel_id)
-
-
-def load(contents: object = None, kernels: object = None) -> None:
-    contents = contents or SimpleNamespace(register_pre_save_hook=lambda _: None)
+def load(root: Path) -> Any:
+    """Give the extension the managers of a server; both are Jupyter's own."""
     server: Any = SimpleNamespace(
-        contents_manager=contents, kernel_manager=kernels or Kernels("idle")
+        contents_manager=LargeFileManager(root_dir=str(root)),
+        kernel_manager=AsyncMappingKernelManager(root_dir=str(root)),  # type: ignore[no-untyped-call]
     )
     jupyter._load_jupyter_server_extension(server)
+    return server
 
 
 @pytest.fixture
 def manager(tmp_path: Path) -> Any:
-    contents = LargeFileManager(root_dir=str(tmp_path))
-    load(contents)
-    return contents
+    return load(tmp_path).contents_manager
 
 
 @pytest.fixture
@@ -120,33 +107,59 @@ def test_other_notebooks_and_files_are_left_alone(manager: Any, notebook: Path) 
     assert (notebook.parent / "folder").is_dir()
 
 
-@pytest.mark.parametrize("state", ["idle", "busy", "dead", "unknown"])
-def test_a_kernel_that_has_started_is_restarted(state: str) -> None:
-    kernels = Kernels(state)
-    load(kernels=kernels)
-    asyncio.run(kernels.restart_kernel("one"))
-    assert kernels.restarted == ["one"]
+def with_kernel(tmp_path: Path, use: Callable[[Any, str], Awaitable[None]]) -> None:
+    """Run a real kernel under the kernel manager of Jupyter Server."""
+
+    async def run_it() -> None:
+        kernels = load(tmp_path).kernel_manager
+        kernel_id = await kernels.start_kernel(kernel_name="python3")
+        try:
+            await use(kernels, kernel_id)
+        finally:
+            await kernels.shutdown_kernel(kernel_id, now=True)
+
+    asyncio.run(run_it())
 
 
-def test_a_kernel_that_is_starting_is_waited_for_instead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jupyter, "SETTLING", 0)
-    kernels = Kernels("starting")
-    load(kernels=kernels)
-
-    async def press_early() -> None:
-        press = asyncio.ensure_future(kernels.restart_kernel("one"))
-        await asyncio.sleep(0.2)
-        assert not press.done()
-        kernels.kernel.execution_state = "idle"
-        await press
-
-    asyncio.run(press_early())
-    assert kernels.restarted == []
+def process_of(kernels: Any, kernel_id: str) -> int:
+    return int(kernels.get_kernel(kernel_id).provisioner.pid)
 
 
-def test_a_kernel_that_never_starts_is_restarted_in_the_end() -> None:
-    kernels = Kernels("starting")
-    kernels.kernel_info_timeout = 0
-    load(kernels=kernels)
-    asyncio.run(kernels.restart_kernel("one"))
-    assert kernels.restarted == ["one"]
+def test_a_kernel_that_has_run_nothing_is_waited_for_and_left_as_it_is(tmp_path: Path) -> None:
+    async def press_early(kernels: Any, kernel_id: str) -> None:
+        before = process_of(kernels, kernel_id)
+        await kernels.restart_kernel(kernel_id)
+        assert process_of(kernels, kernel_id) == before
+
+    with_kernel(tmp_path, press_early)
+
+
+def test_a_kernel_that_has_run_a_cell_is_restarted(tmp_path: Path) -> None:
+    async def run_and_press(kernels: Any, kernel_id: str) -> None:
+        before = process_of(kernels, kernel_id)
+        client = kernels.get_kernel(kernel_id).client()
+        client.start_channels()
+        try:
+            await client.wait_for_ready(timeout=60)
+            await client.execute_interactive("1 + 1", timeout=60, output_hook=lambda _: None)
+        finally:
+            client.stop_channels()
+        await kernels.restart_kernel(kernel_id)
+        assert process_of(kernels, kernel_id) != before
+
+    with_kernel(tmp_path, run_and_press)
+
+
+def test_a_kernel_that_does_not_answer_is_restarted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jupyter, "ANSWER", 0.5)
+
+    async def stop_and_press(kernels: Any, kernel_id: str) -> None:
+        before = process_of(kernels, kernel_id)
+        kernels.get_kernel(kernel_id).execution_state = "idle"
+        os.kill(before, signal.SIGSTOP)
+        await kernels.restart_kernel(kernel_id, now=True)
+        assert process_of(kernels, kernel_id) != before
+
+    with_kernel(tmp_path, stop_and_press)
