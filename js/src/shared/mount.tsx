@@ -24,11 +24,7 @@ export function widget<A extends object>(
         // No crypto.randomUUID: over plain http on a local network there is none.
         const uid = `lm-${Math.random().toString(36).slice(2)}`;
         render(<Board store={store} uid={uid} />, el);
-        const unwatch = store.watch(el);
-        return () => {
-          unwatch();
-          render(null, el);
-        };
+        return () => render(null, el);
       },
     };
   };

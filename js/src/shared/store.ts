@@ -2,9 +2,6 @@
 // It lives in the model's closure, so that several views of one board show one state.
 import type { Model, Spec } from "./types";
 
-/** How Jupyter's widget manager marks a view that has lost its kernel. */
-const DISCONNECTED = ".jupyter-widgets-disconnected";
-
 interface Step<A> {
   before: A;
   delta: object;
@@ -14,7 +11,6 @@ export class Store<A extends object> {
   readonly spec: Spec;
   lost = false;
   private past: Step<A>[] = [];
-  private views = new Set<HTMLElement>();
   private listeners = new Set<() => void>();
 
   constructor(
@@ -30,12 +26,6 @@ export class Store<A extends object> {
       model.set("answer", apply(this.spec, this.answer, delta));
       this.send(delta);
     }
-  }
-
-  /** Lets the store see a view's element: Jupyter marks it while no kernel is behind it. */
-  watch(view: HTMLElement): () => void {
-    this.views.add(view);
-    return () => this.views.delete(view);
   }
 
   get answer(): A {
@@ -75,14 +65,11 @@ export class Store<A extends object> {
     for (const listener of [...this.listeners]) listener();
   };
 
-  // Jupyter says that the connection to the kernel went or came, but not which of the two: that
-  // can be seen from the mark that it puts on the views right after.
+  // Jupyter tells of a comm whose kernel is gone. Should it come back, this board goes on keeping
+  // taps in the browser: they are sent when the notebook runs again, and none is sent twice.
   private onComm = (): void => {
-    setTimeout(() => {
-      this.lost = [...this.views].some((view) => view.matches(DISCONNECTED));
-      if (!this.lost) for (const delta of this.takeUnheard()) this.send(delta);
-      this.tell();
-    });
+    this.lost = true;
+    this.tell();
   };
 
   private send(delta: object): void {
