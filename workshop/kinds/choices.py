@@ -60,6 +60,25 @@ def read_options(table: Table, reader: Reader, *, label: int, item: str = "") ->
     return tuple(options)
 
 
+def item_tables(files: Files) -> list[tuple[Table, str]]:
+    """Find the entries of ``[[items]]``; none at all is a fault.
+
+    Parameters
+    ----------
+    files
+        The exercise's files.
+
+    Returns
+    -------
+    list of (table, id)
+        Each item's table with its id.
+    """
+    tables = files.asks.tables(files.exercise, "items")
+    if not tables:
+        files.asks.fault("", "there is no item.", "Add one with [[items]].")
+    return list(zip(tables, files.asks.own_ids(tables, "item"), strict=True))
+
+
 def read_item(entry: Table, id_: str, reader: Reader, fields: Sequence[str]) -> Item:
     """Read what every item has: text, setting, difficulty.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from workshop.kinds.choices import (
     change,
     empty,
+    item_tables,
     prune,
     read_item,
     read_keys,
@@ -39,11 +40,8 @@ def read(files: Files) -> Parts:
         Questions as items, each with options of its own.
     """
     asks = files.asks
-    tables = asks.tables(files.exercise, "items")
-    if not tables:
-        asks.fault("", "there is no item.", "Add one with [[items]].")
     items: list[Item] = []
-    for entry, id_ in zip(tables, asks.own_ids(tables, "item"), strict=True):
+    for entry, id_ in item_tables(files):
         options = read_options(entry, asks, label=200, item=id_)
         if not FEWEST_ANSWERS <= len(options) <= MOST_ANSWERS:
             asks.fault(

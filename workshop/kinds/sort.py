@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from workshop.kinds.choices import (
     change,
     empty,
+    item_tables,
     prune,
     read_item,
     read_keys,
@@ -48,21 +49,10 @@ def read(files: Files) -> Parts:
     if "cards" in files.exercise:
         items, keys = _drawn(files, options)
     else:
-        items = _own(files)
+        items = tuple(read_item(entry, id_, asks, ITEM_FIELDS) for entry, id_ in item_tables(files))
         keys = read_keys(files, items, options)
     _check_reached(files, options, keys)
     return Parts(options, items, keys)
-
-
-def _own(files: Files) -> tuple[Item, ...]:
-    tables = files.asks.tables(files.exercise, "items")
-    if not tables:
-        files.asks.fault("", "there is no item.", "Add one with [[items]].")
-    ids = files.asks.own_ids(tables, "item")
-    return tuple(
-        read_item(entry, id_, files.asks, ITEM_FIELDS)
-        for entry, id_ in zip(tables, ids, strict=True)
-    )
 
 
 def _drawn(files: Files, options: Sequence[Option]) -> tuple[tuple[Item, ...], dict[str, Key]]:
