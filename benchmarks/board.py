@@ -156,7 +156,7 @@ def budgets_of_the_rest(place: Path) -> Iterator[Budget]:
         f"{checked.ours:.1f} / {checked.theirs:.1f} s for 8 of each",
     )  # fmt: skip
     for name, size in costs.bundle_bytes().items():
-        yield Budget(f"{name} with board.css, bytes", 45_000, size)
+        yield Budget(f"{name}.js with {name}.css, bytes", 45_000, size)
 
 
 def judged(budgets: Sequence[Budget]) -> list[list[str]]:

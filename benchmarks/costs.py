@@ -152,15 +152,17 @@ def nbval_seconds(folder: Path, count: int = 8, times: int = 3) -> Pair:
 
 
 def bundle_bytes() -> dict[str, int]:
-    """Weigh each kind's bundle together with the style sheet.
+    """Weigh each kind's bundle together with its style sheet.
 
     Returns
     -------
     dict
         The bundle's name to bytes.
     """
-    style = (STATIC / "board.css").stat().st_size
-    return {path.name: path.stat().st_size + style for path in sorted(STATIC.glob("*.js"))}
+    return {
+        path.stem: path.stat().st_size + path.with_suffix(".css").stat().st_size
+        for path in sorted(STATIC.glob("*.js"))
+    }
 
 
 def _in_turn(ours: Callable[[], float], theirs: Callable[[], float], times: int) -> Pair:

@@ -1,8 +1,10 @@
-// Bundles one module per kind, and the one style sheet, into workshop/static/.
+// Bundles one module and one style sheet per kind into workshop/static/.
 // `node build.mjs --to FOLDER` writes them elsewhere: a test compares that with what is committed.
 import { build } from "esbuild";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+const kinds = ["sort", "quiz"];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
@@ -10,7 +12,7 @@ const outdir = to > 0 ? process.argv[to + 1] : join(here, "..", "workshop", "sta
 
 await build({
   absWorkingDir: here,
-  entryPoints: ["src/sort.tsx", "src/quiz.tsx", "src/board.css"],
+  entryPoints: kinds.flatMap((kind) => [`src/${kind}.tsx`, `src/${kind}.css`]),
   outdir,
   bundle: true,
   minify: true,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,6 +90,11 @@ why = "Managing copes with complexity."
 accept = ["d"]
 why = "Both work through people."
 """
+
+
+def unpacked(entries: Any) -> list[dict[str, Any]]:
+    """Read what is sent to the browser as names and rows."""
+    return [dict(zip(entries["names"], row, strict=True)) for row in entries["rows"]]
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ class Saved:
     answer
         The answer, naming only what the exercise still has.
     dropped
-        How many earlier choices concern cards or options that the exercise no longer has.
+        How many earlier entries concern what the exercise no longer has.
     damaged
         The name of the file that an unreadable earlier answer was set aside as, or empty.
     failure
@@ -223,11 +223,9 @@ def _told(
     damaged: str = "",
     failure: OSError | None = None,
 ) -> Saved:
-    answer = KINDS[exercise.kind].prune(exercise, stored)
-    choices = stored.get("choices")
-    known = len(choices) if isinstance(choices, Mapping) else 0
-    dropped = known - len(answer["choices"])
-    return Saved(answer, dropped, damaged, failure)
+    kind = KINDS[exercise.kind]
+    answer = kind.prune(exercise, stored)
+    return Saved(answer, kind.size(stored) - kind.size(answer), damaged, failure)
 
 
 def _now() -> datetime:

@@ -7,16 +7,18 @@ import random
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import anywidget
 import traitlets
 
 from workshop import checks
 from workshop.answers import Answers, Saved
+from workshop.kinds import KINDS
 from workshop.records import Exercise, Option, Source
 
 STATIC = Path(__file__).parent / "static"
+T = TypeVar("T")
 READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -64,7 +66,7 @@ class Board(anywidget.AnyWidget):
         saved = answers.read(exercise)
         super().__init__(
             _esm=_bundle(f"{exercise.kind}.js"),
-            _css=_bundle("board.css"),
+            _css=_bundle(f"{exercise.kind}.css"),
             spec=make_spec(exercise, strings, sources, answers.participant()),
             answer=saved.answer,
             notice=self._notice(saved),
@@ -123,17 +125,21 @@ def make_spec(
     sources
         The works that reasons draw on, by id.
     participant
-        The participant's random id: an item's own options come in an order of theirs, the same
-        each time.
+        The participant's random id: an item's own options, and the items of some kinds, come in
+        an order of theirs, the same each time.
 
     Returns
     -------
     dict
         The exercise without its key; and, where feedback is immediate, the feedback table with
-        each reason once per item. Where the key must not be seen yet the table is left out.
+        each reason once per item, and the kind's rules. Where the key must not be seen yet these
+        are left out.
     """
-    words = {**strings["board"], **strings.get(exercise.kind, {})}
-    shuffled = {
+    kind = KINDS[exercise.kind]
+    words: dict[str, str] = {}
+    for section in kind.sections(exercise):
+        words |= strings[section]
+    options = {
         item.id: _shuffled(item.options, f"{participant} {exercise.id} {item.id}")
         for item in exercise.items
     }
@@ -147,39 +153,49 @@ def make_spec(
         "words": words,
         "settings": dict(exercise.settings),
         "options": [_option(option) for option in exercise.options],
-        "items": [
-            _filled(
-                id=item.id,
-                text=item.text,
-                setting=item.setting,
-                options=[_option(option) for option in shuffled[item.id]],
-            )
-            for item in exercise.items
-        ],
+        "items": _packed(
+            [
+                _filled(
+                    id=item.id,
+                    text=item.text,
+                    setting=item.setting,
+                    options=[_option(option) for option in options[item.id]],
+                )
+                for item in exercise.items
+            ]
+        ),
     }
+    if kind.SHUFFLED:
+        spec["start"] = _shuffled(range(len(exercise.items)), f"{participant} {exercise.id}")
     if exercise.feedback in ("instant", "on-check"):
-        table = checks.feedback_table(exercise)
-        cited = {id_: "; ".join(sources[s].short for s in e.sources) for id_, e in table.items()}
-        spec["sources"] = list(dict.fromkeys(cited.values()))
-        # One entry per item, in their order; options and sources by number, and nothing that can
-        # be seen from the rest: a deck of fifty cards has to travel over a thin connection.
-        spec["table"] = []
-        for id_, entry in table.items():
-            options = [option.id for option in shuffled[id_] or exercise.options]
-            told = _filled(
-                verdicts="".join(entry.verdicts[option][0] for option in options),
-                why=entry.why,
-                tips=entry.tips,
-                reasons=entry.reasons,
-            )
-            if len(entry.best) > 1:
-                told["best"] = [options.index(option) for option in entry.best]
-            spec["table"].append(told | {"sources": spec["sources"].index(cited[id_])})
+        spec |= _key(exercise, sources, options)
     return spec
 
 
-def _shuffled(options: Sequence[Option], seed: str) -> list[Option]:
-    return random.Random(seed).sample(options, len(options))  # noqa: S311
+def _key(
+    exercise: Exercise, sources: Mapping[str, Source], options: Mapping[str, Sequence[Option]]
+) -> dict[str, Any]:
+    """Gather what the browser needs to show feedback; options and sources go by number."""
+    table = checks.feedback_table(exercise)
+    cited = {id_: "; ".join(sources[s].short for s in e.sources) for id_, e in table.items()}
+    works = list(dict.fromkeys(cited.values()))
+    rows = []
+    for id_, entry in table.items():
+        names = [option.id for option in options[id_] or exercise.options]
+        told = _filled(
+            verdicts="".join(entry.verdicts[option][0] for option in names),
+            why=entry.why,
+            tips=entry.tips,
+            reasons=entry.reasons,
+        )
+        if len(entry.best) > 1:
+            told["best"] = [names.index(option) for option in entry.best]
+        rows.append(told | {"sources": works.index(cited[id_])})
+    return {"sources": works, "table": _packed(rows), "rules": dict(exercise.rules)}
+
+
+def _shuffled(values: Sequence[T], seed: str) -> list[T]:
+    return random.Random(seed).sample(values, len(values))  # noqa: S311
 
 
 def _option(option: Option) -> dict[str, Any]:
@@ -189,3 +205,9 @@ def _option(option: Option) -> dict[str, Any]:
 def _filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401
     """Leave out what is empty, to keep the message small."""
     return {name: value for name, value in values.items() if value}
+
+
+def _packed(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Say each name once: a deck of fifty cards has to travel over a thin connection."""
+    names = list(dict.fromkeys(name for entry in entries for name in entry))
+    return {"names": names, "rows": [[entry.get(name) for name in names] for entry in entries]}

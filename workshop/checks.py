@@ -1,56 +1,9 @@
-"""What an answer is worth, and why: pure functions, the only place that knows."""
+"""What an answer is worth, and why: pure functions, whatever the kind of exercise."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from workshop.kinds import KINDS
-from workshop.records import Exercise, Verdict
-
-CREDIT: Mapping[Verdict, float] = {"match": 1.0, "partly": 0.5, "differ": 0.0}
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFeedback:
-    """What one item says to somebody who answered it.
-
-    Parameters
-    ----------
-    verdicts
-        Option id to verdict, for every option.
-    best
-        The options with full credit, what most would say first.
-    why, tips, reasons, sources
-        As in the item's key; ``reasons`` by option id.
-    """
-
-    verdicts: Mapping[str, Verdict]
-    best: tuple[str, ...]
-    why: str
-    tips: str
-    reasons: Mapping[str, str]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What an answer is worth.
-
-    Parameters
-    ----------
-    verdicts
-        Item id to verdict, for the answered items.
-    answered, items
-        How many items were answered, and how many there are.
-    score
-        The credit of all items, from 0 to 1: full for a match, half for partly.
-    """
-
-    verdicts: Mapping[str, Verdict]
-    answered: int
-    items: int
-    score: float
+from workshop.records import Exercise, ItemFeedback, Judgement
 
 
 def feedback_table(exercise: Exercise) -> dict[str, ItemFeedback]:
@@ -64,22 +17,9 @@ def feedback_table(exercise: Exercise) -> dict[str, ItemFeedback]:
     Returns
     -------
     dict
-        Item id to its feedback, in the order of the items.
+        Item id to its feedback, in the order of the items; empty where there is no key.
     """
-    verdict = KINDS[exercise.kind].verdict
-    return {
-        item.id: ItemFeedback(
-            verdicts={
-                o.id: verdict(exercise.keys[item.id], o.id) for o in exercise.options_of(item)
-            },
-            best=exercise.keys[item.id].accept,
-            why=exercise.keys[item.id].why,
-            tips=exercise.keys[item.id].tips,
-            reasons=dict(exercise.keys[item.id].reasons),
-            sources=exercise.keys[item.id].sources,
-        )
-        for item in exercise.items
-    }
+    return KINDS[exercise.kind].feedback(exercise)
 
 
 def judge(exercise: Exercise, answer: object) -> Judgement:
@@ -96,9 +36,6 @@ def judge(exercise: Exercise, answer: object) -> Judgement:
     Returns
     -------
     Judgement
-        Each item's verdict, and the score from 0 to 1.
+        Each item's verdict, and the score from 0 to 1; no score where nothing is right or wrong.
     """
-    verdicts = KINDS[exercise.kind].verdicts(exercise, answer)
-    count = len(exercise.items)
-    credit = sum(CREDIT[verdict] for verdict in verdicts.values())
-    return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
+    return KINDS[exercise.kind].judge(exercise, answer)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
 from workshop.kinds import KINDS
 from workshop.reading import ID, Files, Reader, Table, read_toml
-from workshop.records import Exercise, Fault, Feedback
+from workshop.records import Exercise, Fault
 
 COMMON_FIELDS = ("kind", "session", "title", "minutes", "feedback", "prompt")
 
@@ -66,10 +66,11 @@ class ExerciseFiles:
         answers = read_toml(self.root / solution.file, solution.file, faults)
         if table is None or answers is None:
             return None
-        kind = reader.choice(table, "kind", KINDS)
-        reader.only(table, (*COMMON_FIELDS, *KINDS[kind].FIELDS))
-        solution.only(answers, ("items", "debrief"))
-        parts = KINDS[kind].read(
+        name = reader.choice(table, "kind", KINDS)
+        kind = KINDS[name]
+        reader.only(table, (*COMMON_FIELDS, *kind.FIELDS))
+        solution.only(answers, (*kind.SOLUTION_FIELDS, "debrief"))
+        parts = kind.read(
             Files(
                 exercise=table,
                 solution=answers,
@@ -83,17 +84,18 @@ class ExerciseFiles:
         )
         return Exercise(
             id=exercise_id,
-            kind=kind,
+            kind=name,
             session=self._session(table, reader),
             title=reader.text(table, "title", 100),
             minutes=reader.number(table, "minutes", least=1, most=120),
-            feedback=reader.choice(table, "feedback", get_args(Feedback)),  # type: ignore[arg-type]
+            feedback=reader.choice(table, "feedback", kind.FEEDBACK),  # type: ignore[arg-type]
             prompt=reader.text(table, "prompt", 600),
             debrief=_questions(answers, solution),
             options=parts.options,
             items=parts.items,
             keys=MappingProxyType(dict(parts.keys)),
             settings=MappingProxyType(dict(parts.settings)),
+            rules=MappingProxyType(dict(parts.rules)),
         )
 
     def _session(self, table: Table, reader: Reader) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Feedback = Literal["instant", "on-check", "on-reveal", "none"]
 Verdict = Literal["match", "partly", "differ"]
@@ -116,15 +116,28 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a kind reads: options that all items share, the items, and their keys by item id.
+    """What a kind reads of an exercise.
 
-    ``settings`` is what only this kind has, by the names of the file.
+    Parameters
+    ----------
+    options
+        The options that all items share.
+    items
+        The items.
+    keys
+        Their keys, by item id; empty where nothing is right or wrong.
+    settings
+        What only this kind has and participants may see, in words that JSON knows.
+    rules
+        What only this kind has and belongs to the key, in words that JSON knows. It reaches the
+        browser where the key may be seen, and never before.
     """
 
     options: tuple[Option, ...]
     items: tuple[Item, ...]
     keys: Mapping[str, Key]
-    settings: Mapping[str, bool] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +158,54 @@ class Exercise:
     options: tuple[Option, ...]
     items: tuple[Item, ...]
     keys: Mapping[str, Key]
-    settings: Mapping[str, bool]
+    settings: Mapping[str, Any]
+    rules: Mapping[str, Any]
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """Give the options to choose from for one item: its own, or those that all share."""
         return item.options or self.options
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFeedback:
+    """What one item says to somebody who answered it.
+
+    Parameters
+    ----------
+    verdicts
+        Option id to verdict, for every option.
+    best
+        The options with full credit, what most would say first.
+    why, tips, reasons, sources
+        As in the item's key; ``reasons`` by option id.
+    """
+
+    verdicts: Mapping[str, Verdict]
+    best: tuple[str, ...]
+    why: str
+    tips: str
+    reasons: Mapping[str, str]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an answer is worth.
+
+    Parameters
+    ----------
+    verdicts
+        Item id to verdict, for the answered items that have a key.
+    answered, items
+        How many items were answered, and how many there are.
+    score
+        The credit of all items, from 0 to 1; ``None`` where nothing is right or wrong.
+    """
+
+    verdicts: Mapping[str, Verdict]
+    answered: int
+    items: int
+    score: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 // The kind "quiz": one right answer for each question, all in one go or one at a time.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { apply, unplaced, type Answer, type Change } from "./choices/answer";
-import { CommonTools, End } from "./choices/end";
+import { End } from "./choices/end";
 import { Row } from "./choices/row";
-import { useWork } from "./choices/use";
 import { Work } from "./choices/work";
-import { Frame, Tool } from "./shared/frame";
+import { CommonTools, Frame, Tool } from "./shared/frame";
 import { widget, type BoardProps } from "./shared/mount";
 import type { Item } from "./shared/types";
+import { useWork } from "./shared/use";
 
 class QuizWork extends Work {
   protected override told({ item, option }: Change): string {
@@ -17,25 +17,10 @@ class QuizWork extends Work {
 
 function Quiz({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
-  const root = useRef<HTMLElement | null>(null);
-  const { work, speaker, summary, focusSummary } = useWork(store, QuizWork);
-  const { phrases } = work;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
-    work.undo();
-    event.preventDefault();
-  };
+  const { work, summary, focusSummary, frame } = useWork(store, QuizWork);
   const row = (item: Item) => <Row key={item.id} work={work} item={item} uid={uid} takeOut={false} />;
   return (
-    <Frame
-      store={store}
-      phrases={phrases}
-      speaker={speaker}
-      uid={uid}
-      rootRef={root}
-      state={work.state}
-      onKeyDown={onKeyDown}
-    >
+    <Frame {...frame} uid={uid} state={work.state}>
       <div class="lm-tools">
         <span class="lm-progress">{work.progress}</span>
         <CommonTools work={work} />

@@ -1,12 +1,12 @@
 // The kind "sort": cards go to bins, in two views of one answer.
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { apply, type Answer } from "./choices/answer";
-import { CommonTools, End } from "./choices/end";
-import { useWork } from "./choices/use";
+import { End } from "./choices/end";
 import { Work } from "./choices/work";
-import { Frame, KeyHelp, Tool } from "./shared/frame";
+import { CommonTools, Frame, KeyHelp, Tool } from "./shared/frame";
 import { recall, remember } from "./shared/memory";
 import { widget, type BoardProps } from "./shared/mount";
+import { useWork } from "./shared/use";
 import { Board } from "./sort/board";
 import { List } from "./sort/list";
 
@@ -19,8 +19,7 @@ function Sort({ store, uid }: BoardProps<Answer>) {
   const [chosen, setChosen] = useState(recall("view") as View | null);
   const [narrow, setNarrow] = useState(false);
   const [help, setHelp] = useState(false);
-  const root = useRef<HTMLElement | null>(null);
-  const { work, speaker, summary, focusSummary } = useWork(store, Work);
+  const { work, root, summary, focusSummary, frame } = useWork(store, Work);
   const { phrases } = work;
   useLayoutEffect(() => {
     const element = root.current;
@@ -39,22 +38,12 @@ function Sort({ store, uid }: BoardProps<Answer>) {
     remember("view", next);
     work.say(`said-view-${next}`);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "?") setHelp(!help);
-    else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) work.undo();
-    else return;
-    event.preventDefault();
+  const onKey = (key: string) => {
+    if (key === "?") setHelp(!help);
+    return key === "?";
   };
   return (
-    <Frame
-      store={store}
-      phrases={phrases}
-      speaker={speaker}
-      uid={uid}
-      rootRef={root}
-      state={work.state}
-      onKeyDown={onKeyDown}
-    >
+    <Frame {...frame} uid={uid} state={work.state} onKey={onKey}>
       <div class="lm-tools">
         <span class="lm-progress">{work.progress}</span>
         <span class="lm-pair" role="group" aria-label={phrases.say("view")}>

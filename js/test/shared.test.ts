@@ -31,7 +31,7 @@ class FakeModel implements Model {
 const spec = {
   id: "first-sort",
   options: [{ id: "leading" }, { id: "managing" }],
-  items: [{ id: "a" }, { id: "b" }],
+  items: { names: ["id"], rows: [["a"], ["b"]] },
 };
 const open = () => {
   const model = new FakeModel({ spec, answer: { choices: {}, checked: false }, notice: "" });

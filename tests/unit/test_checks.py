@@ -85,6 +85,7 @@ def test_the_key_scores_one() -> None:
 @given(answer=st.fixed_dictionaries({"choices": strange_choices}) | anything)
 def test_any_answer_is_judged_on_what_exists(answer: Any) -> None:
     judged = checks.judge(DECK, answer)
+    assert judged.score is not None
     assert 0 <= judged.score <= 1
     assert set(judged.verdicts) <= set(ITEMS)
     assert judged == checks.judge(DECK, SORT.prune(DECK, answer))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, unpacked
 from tests.unit.test_checks import anything
 from workshop import checks
 from workshop.answers import Answers
@@ -66,7 +66,7 @@ def test_too_few_options_are_a_fault(quiz: Library, content: Path) -> None:
 def order(library: Library, participant: str) -> list[list[str]]:
     exercise = library.exercise("small-quiz")
     spec = make_spec(exercise, WORDS, library.sources(), participant)
-    return [[option["id"] for option in item["options"]] for item in spec["items"]]
+    return [[option["id"] for option in item["options"]] for item in unpacked(spec["items"])]
 
 
 def test_each_participant_has_an_order_of_their_own_the_same_each_time(quiz: Library) -> None:
@@ -79,7 +79,7 @@ def test_each_participant_has_an_order_of_their_own_the_same_each_time(quiz: Lib
 def test_the_table_follows_the_shuffled_order(quiz: Library) -> None:
     exercise = quiz.exercise("small-quiz")
     spec = make_spec(exercise, WORDS, quiz.sources(), "kim")
-    for item, entry in zip(spec["items"], spec["table"], strict=True):
+    for item, entry in zip(unpacked(spec["items"]), unpacked(spec["table"]), strict=True):
         ids = [option["id"] for option in item["options"]]
         right = exercise.keys[item["id"]].accept[0]
         assert entry["verdicts"] == "".join("m" if id_ == right else "d" for id_ in ids)
@@ -104,6 +104,7 @@ def test_the_participant_is_the_same_in_the_next_kernel(tmp_path: Path) -> None:
 @given(answer=st.fixed_dictionaries({"choices": st.dictionaries(st.text(), anything)}) | anything)
 def test_any_answer_to_a_quiz_is_judged(quiz_exercise: Any, answer: Any) -> None:
     judged = checks.judge(quiz_exercise, answer)
+    assert judged.score is not None
     assert 0 <= judged.score <= 1
     assert judged == checks.judge(quiz_exercise, KINDS["quiz"].prune(quiz_exercise, answer))
 

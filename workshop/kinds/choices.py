@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workshop.kinds.kind import CREDIT, Kind
 from workshop.reading import Files, Reader, Table
-from workshop.records import Exercise, Item, Key, Option, Verdict
+from workshop.records import Exercise, Item, Judgement, Key, Option
 
 OPTION_FIELDS = ("id", "label", "hint", "unsure")
 KEY_FIELDS = ("accept", "partly", "why", "tips", "reasons", "practices", "sources")
@@ -187,118 +188,57 @@ def _check_key(files: Files, item: str, key: Key, options: Sequence[Option]) -> 
             )
 
 
-def empty() -> dict[str, Any]:
-    """Make the answer of somebody who has not begun.
+class Choices(Kind):
+    """A kind whose participants choose an option for each item."""
 
-    Returns
-    -------
-    dict
-        An answer with no choices.
-    """
-    return {"choices": {}, "checked": False}
+    def empty(self) -> dict[str, Any]:
+        """Make the answer of somebody who has not begun: no choices."""
+        return {"choices": {}, "checked": False}
 
+    def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
+        """Keep the choices whose item and option the exercise still has."""
+        known = _known(exercise)
+        choices = {
+            item: option
+            for item, option in _choices(answer).items()
+            if isinstance(option, str) and option in known.get(item, ())
+        }
+        checked = isinstance(answer, Mapping) and answer.get("checked") is True
+        return {"choices": choices, "checked": checked and bool(choices)}
 
-def prune(exercise: Exercise, answer: object) -> dict[str, Any]:
-    """Keep of an answer what the exercise still knows.
+    def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
+        """Apply one of the changes described above."""
+        choices = _choices(answer)
+        checked = isinstance(answer, Mapping) and answer.get("checked") is True
+        if isinstance(delta, Mapping):
+            if delta.get("reset") is True:
+                return self.empty()
+            if isinstance(delta.get("checked"), bool):
+                checked = delta["checked"]
+            if delta.get("item") in [item.id for item in exercise.items]:
+                choices, checked = _put(exercise, choices, delta), False
+            if isinstance(delta.get("all"), list):
+                choices = _unpacked(exercise, choices, delta["all"])
+            if isinstance(delta.get("choices"), Mapping):
+                gone = {item: o for item, o in choices.items() if item not in _known(exercise)}
+                choices = gone | self.prune(exercise, delta)["choices"]
+        return {"choices": choices, "checked": checked}
 
-    Parameters
-    ----------
-    exercise
-        The exercise as it is today.
-    answer
-        Any object; an answer of an older version of the exercise, or no answer at all.
+    def size(self, answer: object) -> int:
+        """Count the choices."""
+        return len(_choices(answer))
 
-    Returns
-    -------
-    dict
-        An answer that names only items and options of the exercise.
-    """
-    known = _known(exercise)
-    choices = {
-        item: option
-        for item, option in _choices(answer).items()
-        if isinstance(option, str) and option in known.get(item, ())
-    }
-    checked = isinstance(answer, Mapping) and answer.get("checked") is True
-    return {"choices": choices, "checked": checked and bool(choices)}
-
-
-def change(exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
-    """Apply one change that came from the board.
-
-    Parameters
-    ----------
-    exercise
-        The exercise as it is today.
-    answer
-        The answer before; anything unreadable counts as empty. Choices for cards that the
-        exercise no longer has are kept as they are.
-    delta
-        The change; what is not a change as described above leaves the answer as it is.
-
-    Returns
-    -------
-    dict
-        The answer after it, a new object.
-    """
-    choices = _choices(answer)
-    checked = isinstance(answer, Mapping) and answer.get("checked") is True
-    if isinstance(delta, Mapping):
-        if delta.get("reset") is True:
-            return empty()
-        if isinstance(delta.get("checked"), bool):
-            checked = delta["checked"]
-        if delta.get("item") in [item.id for item in exercise.items]:
-            choices, checked = _put(exercise, choices, delta), False
-        if isinstance(delta.get("all"), list):
-            choices = _unpacked(exercise, choices, delta["all"])
-        if isinstance(delta.get("choices"), Mapping):
-            gone = {item: place for item, place in choices.items() if item not in _known(exercise)}
-            choices = gone | prune(exercise, delta)["choices"]
-    return {"choices": choices, "checked": checked}
-
-
-def verdicts(exercise: Exercise, answer: object) -> dict[str, Verdict]:
-    """Judge each card that was put somewhere.
-
-    Parameters
-    ----------
-    exercise
-        The exercise with its keys.
-    answer
-        Any object; cards and options that the exercise does not know are passed over.
-
-    Returns
-    -------
-    dict
-        Item id to ``match``, ``partly`` or ``differ``.
-    """
-    known = _known(exercise)
-    return {
-        item: verdict(exercise.keys[item], option)
-        for item, option in _choices(answer).items()
-        if item in exercise.keys and isinstance(option, str) and option in known[item]
-    }
-
-
-def verdict(key: Key, option: str) -> Verdict:
-    """Say what one option is worth for one card.
-
-    Parameters
-    ----------
-    key
-        The card's key.
-    option
-        An option id.
-
-    Returns
-    -------
-    str
-        ``match``, ``partly`` or ``differ``.
-    """
-    if option in key.accept:
-        return "match"
-    return "partly" if option in key.partly else "differ"
+    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+        """Judge each choice; an item without one counts nothing."""
+        known = _known(exercise)
+        verdicts = {
+            item: self.verdict(exercise, item, option)
+            for item, option in _choices(answer).items()
+            if item in exercise.keys and isinstance(option, str) and option in known[item]
+        }
+        count = len(exercise.items)
+        credit = sum(CREDIT[verdict] for verdict in verdicts.values())
+        return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
 
 
 def _known(exercise: Exercise) -> dict[str, set[str]]:

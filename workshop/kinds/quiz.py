@@ -4,58 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workshop.kinds.choices import (
-    change,
-    empty,
-    item_tables,
-    prune,
-    read_item,
-    read_keys,
-    read_options,
-    verdict,
-    verdicts,
-)
+from workshop.kinds.choices import Choices, item_tables, read_item, read_keys, read_options
 from workshop.reading import Files
 from workshop.records import Item, Parts
 
-__all__ = ["FIELDS", "change", "empty", "prune", "read", "verdict", "verdicts"]
-
-FIELDS = ("items", "one_at_a_time")
 ITEM_FIELDS = ("id", "setting", "difficulty", "text", "options")
 KEY_FIELDS = ("accept", "why", "practices", "sources")
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 6
 
 
-def read(files: Files) -> Parts:
-    """Read the questions, the answers to choose from, and which one is right.
+class Quiz(Choices):
+    """The kind ``quiz``."""
 
-    Parameters
-    ----------
-    files
-        The exercise's files.
+    FIELDS = ("items", "one_at_a_time")
 
-    Returns
-    -------
-    Parts
-        Questions as items, each with options of its own.
-    """
-    asks = files.asks
-    items: list[Item] = []
-    for entry, id_ in item_tables(files):
-        options = read_options(entry, asks, label=200, item=id_)
-        if not FEWEST_ANSWERS <= len(options) <= MOST_ANSWERS:
-            asks.fault(
-                id_,
-                f"a question has {FEWEST_ANSWERS} to {MOST_ANSWERS} options; "
-                f"this one has {len(options)}.",
-                "Add or remove [[items.options]] entries.",
-            )
-        items.append(replace(read_item(entry, id_, asks, ITEM_FIELDS), options=options))
-    keys = read_keys(files, items, (), KEY_FIELDS)
-    for id_, key in keys.items():
-        if len(key.accept) > 1:
-            files.solves.fault(
-                id_, "a question of a quiz has one right answer.", "Keep one, or make it a sort."
-            )
-    settings = {"one_at_a_time": asks.flag(files.exercise, "one_at_a_time")}
-    return Parts((), tuple(items), keys, settings)
+    def read(self, files: Files) -> Parts:
+        """Read the questions, the answers to choose from, and which one is right."""
+        asks = files.asks
+        items: list[Item] = []
+        for entry, id_ in item_tables(files):
+            options = read_options(entry, asks, label=200, item=id_)
+            if not FEWEST_ANSWERS <= len(options) <= MOST_ANSWERS:
+                asks.fault(
+                    id_,
+                    f"a question has {FEWEST_ANSWERS} to {MOST_ANSWERS} options; "
+                    f"this one has {len(options)}.",
+                    "Add or remove [[items.options]] entries.",
+                )
+            items.append(replace(read_item(entry, id_, asks, ITEM_FIELDS), options=options))
+        keys = read_keys(files, items, (), KEY_FIELDS)
+        for id_, key in keys.items():
+            if len(key.accept) > 1:
+                files.solves.fault(
+                    id_,
+                    "a question of a quiz has one right answer.",
+                    "Keep one, or make it a sort.",
+                )
+        settings = {"one_at_a_time": asks.flag(files.exercise, "one_at_a_time")}
+        return Parts((), tuple(items), keys, settings)

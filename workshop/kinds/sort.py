@@ -4,55 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workshop.kinds.choices import (
-    change,
-    empty,
-    item_tables,
-    prune,
-    read_item,
-    read_keys,
-    read_options,
-    verdict,
-    verdicts,
-)
+from workshop.kinds.choices import Choices, item_tables, read_item, read_keys, read_options
 from workshop.reading import Files
 from workshop.records import Item, Key, Option, Parts
 
-__all__ = ["FIELDS", "change", "empty", "prune", "read", "verdict", "verdicts"]
-
-FIELDS = ("options", "items", "cards")
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 FEWEST_BINS, MOST_BINS = 2, 9
 
 
-def read(files: Files) -> Parts:
-    """Read the bins, the cards and their keys.
+class Sort(Choices):
+    """The kind ``sort``."""
 
-    Parameters
-    ----------
-    files
-        The exercise's files.
+    FIELDS = ("options", "items", "cards")
 
-    Returns
-    -------
-    Parts
-        Bins as options, cards as items; the cards are the exercise's own, or drawn from another.
-    """
-    asks = files.asks
-    options = read_options(files.exercise, asks, label=40)
-    if not FEWEST_BINS <= len(options) <= MOST_BINS:
-        asks.fault(
-            "",
-            f"a sort has {FEWEST_BINS} to {MOST_BINS} options; this one has {len(options)}.",
-            "Add or remove [[options]] entries.",
-        )
-    if "cards" in files.exercise:
-        items, keys = _drawn(files, options)
-    else:
-        items = tuple(read_item(entry, id_, asks, ITEM_FIELDS) for entry, id_ in item_tables(files))
-        keys = read_keys(files, items, options)
-    _check_reached(files, options, keys)
-    return Parts(options, items, keys)
+    def read(self, files: Files) -> Parts:
+        """Read the bins, the cards and their keys."""
+        asks = files.asks
+        options = read_options(files.exercise, asks, label=40)
+        if not FEWEST_BINS <= len(options) <= MOST_BINS:
+            asks.fault(
+                "",
+                f"a sort has {FEWEST_BINS} to {MOST_BINS} options; this one has {len(options)}.",
+                "Add or remove [[options]] entries.",
+            )
+        if "cards" in files.exercise:
+            items, keys = _drawn(files, options)
+        else:
+            items = tuple(
+                read_item(entry, id_, asks, ITEM_FIELDS) for entry, id_ in item_tables(files)
+            )
+            keys = read_keys(files, items, options)
+        _check_reached(files, options, keys)
+        return Parts(options, items, keys)
 
 
 def _drawn(files: Files, options: Sequence[Option]) -> tuple[tuple[Item, ...], dict[str, Key]]:

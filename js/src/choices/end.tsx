@@ -35,25 +35,3 @@ export function End({ work, headRef, focusSummary }: EndProps) {
     </>
   );
 }
-
-/** The tools that every one of these kinds has. */
-export function CommonTools({ work }: { work: Work }) {
-  const { phrases, store } = work;
-  return (
-    <>
-      <Tool
-        action="undo"
-        icon="↶"
-        label={phrases.say("undo")}
-        disabled={!store.canUndo}
-        onClick={() => work.undo()}
-      />
-      <Tool
-        action="reset"
-        label={phrases.say("reset")}
-        disabled={!work.started}
-        onClick={() => work.reset()}
-      />
-    </>
-  );
-}

@@ -1,25 +1,10 @@
 // What a participant can do where each item gets an option, whichever view it is done in.
-import type { Speaker } from "../shared/live";
 import { entryOf, headline, optionsOf } from "../shared/feedback";
-import type { Store } from "../shared/store";
-import { shortened, type Phrases } from "../shared/words";
+import { BoardWork } from "../shared/work";
+import { shortened } from "../shared/words";
 import { apply, binOf, placeOf, put, unplaced, whole, type Answer, type Change } from "./answer";
 
-export class Work {
-  constructor(
-    readonly store: Store<Answer>,
-    readonly phrases: Phrases,
-    private speaker: Speaker,
-  ) {}
-
-  get spec() {
-    return this.store.spec;
-  }
-
-  get answer() {
-    return this.store.answer;
-  }
-
+export class Work extends BoardWork<Answer> {
   /** Whether verdicts may be shown now. */
   get judged(): boolean {
     return this.spec.feedback === "instant" || (this.spec.feedback === "on-check" && this.answer.checked);
@@ -47,10 +32,6 @@ export class Work {
   name(item: string): string {
     const card = this.spec.items.find(({ id }) => id === item);
     return card ? shortened(card.text) : "";
-  }
-
-  say(name: string, values: Record<string, string | number> = {}): void {
-    this.speaker.say(this.phrases.say(name, values));
   }
 
   /** "3 cards" for a bin, or for the pile. */
@@ -96,10 +77,6 @@ export class Work {
     if (option === null || at === null) return;
     const last = binOf(this.answer, option).length - 1;
     this.place({ item, option, at: Math.min(last, Math.max(0, at + by)) });
-  }
-
-  undo(): void {
-    if (this.store.undo()) this.say("said-undone", { placed: this.progress });
   }
 
   reset(): void {

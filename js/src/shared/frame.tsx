@@ -2,23 +2,32 @@
 import type { ComponentChildren, Ref } from "preact";
 import type { Speaker } from "./live";
 import { quiet } from "./quiet";
-import type { Store } from "./store";
 import type { Phrases } from "./words";
+import type { BoardWork } from "./work";
 
 interface FrameProps {
-  store: Store<any>;
-  phrases: Phrases;
+  work: BoardWork<any>;
   speaker: Speaker;
   uid: string;
   state: "working" | "checked";
   rootRef: Ref<HTMLElement>;
-  onKeyDown: (event: KeyboardEvent) => void;
+  /** A key of this kind's own; undoing is everybody's. */
+  onKey?: (key: string) => boolean;
   children: ComponentChildren;
 }
 
+/** Where keys write text, and Ctrl+Z takes back what was typed. */
+const WRITING = "textarea, input:not([type=radio], [type=checkbox], [type=range])";
+
 export function Frame(props: FrameProps) {
-  const { store, phrases, speaker, uid, state } = props;
-  const { spec } = store;
+  const { work, speaker, uid, state } = props;
+  const { store, phrases, spec } = work;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if ((event.target as Element).matches(WRITING)) return;
+    if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) work.undo();
+    else if (!props.onKey?.(event.key)) return;
+    event.preventDefault();
+  };
   return (
     <section
       ref={props.rootRef}
@@ -29,7 +38,7 @@ export function Frame(props: FrameProps) {
       aria-labelledby={`${uid}-title`}
       tabIndex={-1}
       lang={spec.language}
-      onKeyDown={props.onKeyDown}
+      onKeyDown={onKeyDown}
       {...quiet}
     >
       <h3 id={`${uid}-title`} class="lm-title" dir="auto">
@@ -70,6 +79,28 @@ export function Tool(props: {
       {props.icon && <span aria-hidden="true">{props.icon} </span>}
       {props.label}
     </button>
+  );
+}
+
+/** The tools that every board has. */
+export function CommonTools({ work }: { work: BoardWork<any> }) {
+  const { phrases, store } = work;
+  return (
+    <>
+      <Tool
+        action="undo"
+        icon="↶"
+        label={phrases.say("undo")}
+        disabled={!store.canUndo}
+        onClick={() => work.undo()}
+      />
+      <Tool
+        action="reset"
+        label={phrases.say("reset")}
+        disabled={!work.started}
+        onClick={() => work.reset()}
+      />
+    </>
   );
 }
 

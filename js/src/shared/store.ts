@@ -1,10 +1,16 @@
 // One store per board: the answer, what can be undone, and whether the kernel still hears us.
 // It lives in the model's closure, so that several views of one board show one state.
-import type { Model, Spec } from "./types";
+import type { Model, Packed, Spec } from "./types";
 
 interface Step<A> {
   before: A;
   delta: object;
+}
+
+function unpacked({ names, rows }: Packed): object[] {
+  return rows.map((row) =>
+    Object.fromEntries(row.flatMap((value, i) => (value == null ? [] : [[names[i], value]]))),
+  );
 }
 
 export class Store<A extends object> {
@@ -18,7 +24,8 @@ export class Store<A extends object> {
     /** What a change makes of an answer; used for changes that the last kernel did not hear. */
     apply: (spec: Spec, answer: A, delta: object) => A,
   ) {
-    this.spec = model.get("spec");
+    const sent = model.get("spec");
+    this.spec = { ...sent, items: unpacked(sent.items), table: sent.table && unpacked(sent.table) };
     model.on("change:answer", this.tell);
     model.on("change:notice", this.tell);
     model.on("comm_live_update", this.onComm);

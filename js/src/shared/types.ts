@@ -30,6 +30,12 @@ export type Mode = "instant" | "on-check" | "on-reveal" | "none";
 export type Verdict = "match" | "partly" | "differ";
 export type Words = Record<string, string>;
 
+/** Entries with each name said once, as they travel. */
+export interface Packed {
+  names: string[];
+  rows: unknown[][];
+}
+
 export interface Spec {
   id: string;
   kind: string;
@@ -37,13 +43,18 @@ export interface Spec {
   prompt: string;
   feedback: Mode;
   language: string;
-  settings: Record<string, boolean>;
+  /** What only this kind has. */
+  settings: Record<string, any>;
   options: Option[];
   items: Item[];
   words: Words;
   /** One entry per item, in their order; present only where the key may be seen. */
   table?: ItemFeedback[];
   sources?: string[];
+  /** What only this kind's key has; present only where the key may be seen. */
+  rules?: Record<string, any>;
+  /** The order in which this participant meets the items, by number. */
+  start?: number[];
 }
 
 /** The part of anywidget's model that a board uses. */

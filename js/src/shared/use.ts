@@ -1,19 +1,22 @@
-// What the boards of these kinds share: redrawing, speaking, and going to the summary.
+// What all boards share: redrawing, speaking, and going to the summary.
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "preact/hooks";
-import { Speaker } from "../shared/live";
-import type { Store } from "../shared/store";
-import { Phrases } from "../shared/words";
-import type { Answer } from "./answer";
-import type { Work } from "./work";
+import { Speaker } from "./live";
+import type { Store } from "./store";
+import { Phrases } from "./words";
+import type { BoardWork } from "./work";
 
-type MakeWork<W extends Work> = new (
-  store: Store<Answer>,
+type MakeWork<A extends object, W extends BoardWork<A>> = new (
+  store: Store<A>,
   phrases: Phrases,
   speaker: Speaker,
 ) => W;
 
-export function useWork<W extends Work>(store: Store<Answer>, Make: MakeWork<W>) {
+export function useWork<A extends object, W extends BoardWork<A>>(
+  store: Store<A>,
+  Make: MakeWork<A, W>,
+) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const root = useRef<HTMLElement | null>(null);
   const summary = useRef<HTMLElement | null>(null);
   const toSummary = useRef(false);
   const [work, speaker] = useMemo(() => {
@@ -31,5 +34,5 @@ export function useWork<W extends Work>(store: Store<Answer>, Make: MakeWork<W>)
     toSummary.current = true;
     redraw(0);
   };
-  return { work, speaker, summary, focusSummary };
+  return { work, root, summary, focusSummary, frame: { work, speaker, rootRef: root } };
 }

@@ -1,0 +1,186 @@
+"""What every kind of exercise offers to the rest of the workshop."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar, get_args
+
+from workshop.reading import Files
+from workshop.records import Exercise, Feedback, ItemFeedback, Judgement, Parts, Verdict
+
+CREDIT: Mapping[Verdict, float] = {"match": 1.0, "partly": 0.5, "differ": 0.0}
+
+
+class Kind(ABC):
+    """One kind of exercise: how it is read, how an answer changes, and what it is worth."""
+
+    FIELDS: ClassVar[tuple[str, ...]]
+    """The fields of an exercise file that only some kinds have."""
+
+    SOLUTION_FIELDS: ClassVar[tuple[str, ...]] = ("items",)
+    """The fields of a solution file, beside the debrief."""
+
+    FEEDBACK: ClassVar[tuple[Feedback, ...]] = get_args(Feedback)
+    """When its feedback may appear."""
+
+    SHUFFLED: ClassVar[bool] = False
+    """Whether each participant meets the items in an order of their own."""
+
+    @abstractmethod
+    def read(self, files: Files) -> Parts:
+        """Read and check what is this kind's own.
+
+        Parameters
+        ----------
+        files
+            The exercise's files; every fault found is noted there.
+
+        Returns
+        -------
+        Parts
+            What the files say.
+        """
+
+    @abstractmethod
+    def empty(self) -> dict[str, Any]:
+        """Make the answer of somebody who has not begun.
+
+        Returns
+        -------
+        dict
+            The answer.
+        """
+
+    @abstractmethod
+    def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
+        """Keep of an answer what the exercise still knows.
+
+        Parameters
+        ----------
+        exercise
+            The exercise as it is today.
+        answer
+            Any object; an answer of an older version of the exercise, or no answer at all.
+
+        Returns
+        -------
+        dict
+            An answer that fits the exercise.
+        """
+
+    @abstractmethod
+    def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
+        """Apply one change that came from the board.
+
+        Parameters
+        ----------
+        exercise
+            The exercise as it is today.
+        answer
+            The answer before; anything unreadable counts as empty. What the exercise no longer
+            has is kept as it is.
+        delta
+            The change, as the kind's module describes it; what makes no sense changes nothing.
+
+        Returns
+        -------
+        dict
+            The answer after it, a new object.
+        """
+
+    @abstractmethod
+    def size(self, answer: object) -> int:
+        """Count what somebody entered, to say how much of an older answer no longer fits.
+
+        Parameters
+        ----------
+        answer
+            Any object.
+
+        Returns
+        -------
+        int
+            The number of single entries.
+        """
+
+    @abstractmethod
+    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+        """Judge an answer.
+
+        Parameters
+        ----------
+        exercise
+            The exercise with its keys.
+        answer
+            Any object; what the exercise does not know is passed over.
+
+        Returns
+        -------
+        Judgement
+            Each item's verdict, and the score.
+        """
+
+    def feedback(self, exercise: Exercise) -> dict[str, ItemFeedback]:
+        """Work out what each item says to each answer.
+
+        Parameters
+        ----------
+        exercise
+            The exercise with its keys.
+
+        Returns
+        -------
+        dict
+            Item id to its feedback, in the order of the items; empty where there is no key.
+        """
+        return {
+            item.id: ItemFeedback(
+                verdicts={
+                    option.id: self.verdict(exercise, item.id, option.id)
+                    for option in exercise.options_of(item)
+                },
+                best=exercise.keys[item.id].accept,
+                why=exercise.keys[item.id].why,
+                tips=exercise.keys[item.id].tips,
+                reasons=dict(exercise.keys[item.id].reasons),
+                sources=exercise.keys[item.id].sources,
+            )
+            for item in exercise.items
+            if item.id in exercise.keys
+        }
+
+    def verdict(self, exercise: Exercise, item: str, option: str) -> Verdict:
+        """Say what one option is worth for one item.
+
+        Parameters
+        ----------
+        exercise
+            The exercise with its keys.
+        item, option
+            Their ids.
+
+        Returns
+        -------
+        str
+            ``match``, ``partly`` or ``differ``.
+        """
+        key = exercise.keys[item]
+        if option in key.accept:
+            return "match"
+        return "partly" if option in key.partly else "differ"
+
+    def sections(self, exercise: Exercise) -> tuple[str, ...]:
+        """Name the sections of words (``data/strings/``) that its board needs.
+
+        Parameters
+        ----------
+        exercise
+            The exercise.
+
+        Returns
+        -------
+        tuple of str
+            The sections; a later one takes the place of an earlier one where both have a name.
+        """
+        return ("board", exercise.kind)
