@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const kinds = ["sort", "quiz"];
+const kinds = ["sort", "quiz", "order"];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
@@ -17,9 +17,12 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["es2021", "chrome100", "firefox100", "safari15.4"],
-  jsx: "automatic",
-  jsxImportSource: "preact",
+  target: ["chrome100", "firefox100", "safari15.4"],
+  // Calls of h(…) instead of the automatic jsx(…): a kilobyte less for each kind.
+  tsconfigRaw: {
+    compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },
+  },
+  inject: ["src/shared/h.ts"],
   charset: "utf8",
   legalComments: "none",
 });

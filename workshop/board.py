@@ -65,6 +65,8 @@ class Board(anywidget.AnyWidget):
         self._words = strings["answers"]
         saved = answers.read(exercise)
         super().__init__(
+            # anywidget keeps one style sheet per name, and the name of a class for a name.
+            _anywidget_id=f"workshop.{exercise.kind}",
             _esm=_bundle(f"{exercise.kind}.js"),
             _css=_bundle(f"{exercise.kind}.css"),
             spec=make_spec(exercise, strings, sources, answers.participant()),

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 from workshop import words
 from workshop.exercise_files import ExerciseFiles
@@ -19,6 +20,7 @@ from workshop.records import (
 )
 
 STRINGS_LONGEST = 400
+T = TypeVar("T")
 
 
 def find_root() -> Path:
@@ -209,13 +211,15 @@ class Library:
 
     def _files(self) -> ExerciseFiles:
         return ExerciseFiles(
-            self.root, practices=self._known(self.practices), sources=self._known(self.sources)
+            self.root,
+            practices=self._known(self.practices),
+            sources=list(self._known(self.sources)),
         )
 
     @staticmethod
-    def _known(read: Callable[[], Mapping[str, object]]) -> list[str]:
-        """Name what there is; nothing when that file is broken, which the check says itself."""
+    def _known(read: Callable[[], Mapping[str, T]]) -> Mapping[str, T]:
+        """Read what there is; nothing when that file is broken, which the check says itself."""
         try:
-            return list(read())
+            return read()
         except ContentError:
-            return []
+            return {}

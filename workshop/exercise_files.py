@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from workshop.kinds import KINDS
 from workshop.reading import ID, Files, Reader, Table, read_toml
-from workshop.records import Exercise, Fault
+from workshop.records import Exercise, Fault, Practice
 
 COMMON_FIELDS = ("kind", "session", "title", "minutes", "feedback", "prompt")
 
@@ -23,12 +23,15 @@ class ExerciseFiles:
     root
         The folder that holds both.
     practices, sources
-        The ids that keys may name.
+        What keys may name: the practices by id, and the ids of the works.
     """
 
-    def __init__(self, root: Path, *, practices: Sequence[str], sources: Sequence[str]) -> None:
+    def __init__(
+        self, root: Path, *, practices: Mapping[str, Practice], sources: Sequence[str]
+    ) -> None:
         self.root = root
-        self.known = {"practices": practices, "sources": sources}
+        self.practices = practices
+        self.sources = sources
 
     def ids(self) -> list[str]:
         """Name every exercise there is.
@@ -76,8 +79,8 @@ class ExerciseFiles:
                 solution=answers,
                 asks=reader,
                 solves=solution,
-                practices=self.known["practices"],
-                sources=self.known["sources"],
+                practices=self.practices,
+                sources=self.sources,
                 decks=[id_ for id_ in self.ids() if id_ != exercise_id],
                 deck=lambda deck_id: self._deck(deck_id, faults),
             )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop.records import Exercise, Fault
+from workshop.records import Exercise, Fault, Practice
 
 # A letter first: browsers re-order object keys that look like numbers.
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -169,7 +169,7 @@ class Files:
     asks, solves
         Their readers: ``asks`` for what participants see, ``solves`` for the key.
     practices, sources
-        The ids that keys may name.
+        What keys may name: the practices by id, and the ids of the works.
     decks
         The exercises that cards may be drawn from.
     deck
@@ -180,7 +180,7 @@ class Files:
     solution: Table
     asks: Reader
     solves: Reader
-    practices: Sequence[str]
+    practices: Mapping[str, Practice]
     sources: Sequence[str]
     decks: Sequence[str]
     deck: Callable[[str], Exercise | None]

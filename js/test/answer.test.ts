@@ -3,6 +3,7 @@ import { apply, binOf, placeOf, put, unplaced, whole, type Answer } from "../src
 import type { Spec } from "../src/shared/types";
 
 const spec = {
+  settings: {},
   options: [{ id: "leading", label: "Leading" }, { id: "managing", label: "Managing" }],
   items: ["a", "b", "c", "d"].map((id) => ({ id, text: id })),
 } as unknown as Spec;

@@ -30,6 +30,7 @@ class FakeModel implements Model {
 
 const spec = {
   id: "first-sort",
+  settings: {},
   options: [{ id: "leading" }, { id: "managing" }],
   items: { names: ["id"], rows: [["a"], ["b"]] },
 };

@@ -9,7 +9,7 @@ import pytest
 
 from workshop.cli import main
 from workshop.content import Library
-from workshop.records import ContentError
+from workshop.records import ContentError, Exercise
 
 Edit = Callable[[str, str, str], None]
 EXERCISE = "exercises/small-sort.toml"
@@ -174,11 +174,20 @@ def test_drawing_cards_where_there_is_no_deck_is_a_fault(library: Library, conte
     assert any("“from” is “small-sort”" in str(fault) for fault in library.check())
 
 
-def test_keys_of_drawn_cards_stand_in_one_place_only(library: Library, content: Path) -> None:
+def test_drawn_cards_may_have_keys_of_their_own(content: Path) -> None:
     (content / "exercises" / "fewer.toml").write_text(DRAWN, encoding="utf-8")
-    text = '[items.vision]\naccept = ["managing"]\nwhy = "x"\n'
-    (content / "solutions" / "fewer.toml").write_text(text, encoding="utf-8")
-    assert any("drawn from another exercise" in str(fault) for fault in library.check())
+    picked = [item.id for item in library_exercise(content, "").items]
+    keys = "".join(
+        f'[items.{id_}]\naccept = ["leading", "managing"]\nwhy = "x"\n' for id_ in picked
+    )
+    assert library_exercise(content, keys).keys[picked[0]].why == "x"
+    with pytest.raises(ContentError, match="has no key"):
+        library_exercise(content, '[items.vision]\naccept = ["managing"]\nwhy = "x"\n')
+
+
+def library_exercise(content: Path, solution: str) -> Exercise:
+    (content / "solutions" / "fewer.toml").write_text(solution, encoding="utf-8")
+    return Library(content).exercise("fewer")
 
 
 def test_a_key_may_lose_no_option_by_drawing(library: Library, content: Path) -> None:

@@ -10,6 +10,7 @@ order in which cards lie in each bin. A change is one of
   their order, each item by its number in the exercise, counted from 0;
 - ``{"choices": {item: option, …}}``: the whole answer, where items have options of their own;
 - ``{"reset": True}``: back to the start;
+- what :mod:`workshop.kinds.steps` describes, where an item asks more than an option;
 - ``{"checked": bool}``: the participant asked for the feedback, or went on working.
 """
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workshop.kinds import steps
 from workshop.kinds.kind import CREDIT, Kind
 from workshop.reading import Files, Reader, Table
 from workshop.records import Exercise, Item, Judgement, Key, Option
@@ -26,7 +28,9 @@ OPTION_FIELDS = ("id", "label", "hint", "unsure")
 KEY_FIELDS = ("accept", "partly", "why", "tips", "reasons", "practices", "sources")
 
 
-def read_options(table: Table, reader: Reader, *, label: int, item: str = "") -> tuple[Option, ...]:
+def read_options(
+    table: Table, reader: Reader, *, label: int, item: str = "", name: str = "options"
+) -> tuple[Option, ...]:
     """Read the entries of ``[[options]]``, shared or an item's own.
 
     Parameters
@@ -39,13 +43,15 @@ def read_options(table: Table, reader: Reader, *, label: int, item: str = "") ->
         How many characters a label may have.
     item
         The item that the options belong to, for messages.
+    name
+        The field, where a kind calls its options something else.
 
     Returns
     -------
     tuple of Option
         The options, in the order in which they are shown.
     """
-    tables = reader.tables(table, "options")
+    tables = reader.tables(table, name)
     options = []
     for entry, id_ in zip(tables, reader.own_ids(tables, "option", item=item), strict=True):
         where = f"{item}, {id_}" if item else id_
@@ -116,6 +122,8 @@ def read_keys(
     items: Sequence[Item],
     options: Sequence[Option],
     fields: Sequence[str] = KEY_FIELDS,
+    *,
+    why: bool = True,
 ) -> dict[str, Key]:
     """Read the key of each item, and check that keys and items belong together.
 
@@ -128,7 +136,10 @@ def read_keys(
     options
         The options that all items share; an item's own count before them.
     fields
-        The names of the fields that a key of this kind may have.
+        The names of the fields that a key of this kind may have; with ``accept`` among them an
+        option must be accepted.
+    why
+        Whether each key must give its reason.
 
     Returns
     -------
@@ -142,8 +153,11 @@ def read_keys(
             files.solves.fault(item.id, "this item has no key.", f"Add [items.{item.id}].")
         else:
             known = [option.id for option in item.options or options]
-            keys[item.id] = _read_key(files, entries, item.id, known, fields)
-            _check_key(files, item.id, keys[item.id], item.options or options)
+            entry = files.solves.table(entries, item.id)
+            files.solves.only(entry, fields, item=item.id)
+            keys[item.id] = _read_key(files, entry, item.id, known, why=why)
+            if "accept" in fields:
+                _check_key(files, item.id, keys[item.id], item.options or options)
     for id_ in entries:
         if id_ not in {item.id for item in items}:
             files.solves.fault(
@@ -152,18 +166,14 @@ def read_keys(
     return keys
 
 
-def _read_key(
-    files: Files, entries: Table, id_: str, options: Sequence[str], fields: Sequence[str]
-) -> Key:
+def _read_key(files: Files, entry: Table, id_: str, options: Sequence[str], *, why: bool) -> Key:
     reader = files.solves
-    entry = reader.table(entries, id_)
-    reader.only(entry, fields, item=id_)
     reasons = reader.table(entry, "reasons")
     reader.ids({"reasons": list(reasons)}, "reasons", options, item=id_, what="option")
     return Key(
         accept=reader.ids(entry, "accept", options, item=id_, what="option"),
         partly=reader.ids(entry, "partly", options, item=id_, what="option"),
-        why=reader.text(entry, "why", 400, item=id_),
+        why=reader.text(entry, "why", 400, item=id_, required=why),
         tips=reader.text(entry, "tips", 400, item=id_, required=False),
         reasons=tuple((name, reader.text(reasons, name, 300, item=id_)) for name in reasons),
         practices=reader.ids(entry, "practices", files.practices, item=id_, what="practice"),
@@ -204,41 +214,60 @@ class Choices(Kind):
             if isinstance(option, str) and option in known.get(item, ())
         }
         checked = isinstance(answer, Mapping) and answer.get("checked") is True
-        return {"choices": choices, "checked": checked and bool(choices)}
+        more = steps.pruned(exercise, answer)
+        return {"choices": choices, "checked": checked and bool(choices), **more}
 
     def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
         """Apply one of the changes described above."""
         choices = _choices(answer)
         checked = isinstance(answer, Mapping) and answer.get("checked") is True
+        more = steps.kept(answer)
         if isinstance(delta, Mapping):
             if delta.get("reset") is True:
                 return self.empty()
             if isinstance(delta.get("checked"), bool):
                 checked = delta["checked"]
             if delta.get("item") in [item.id for item in exercise.items]:
-                choices, checked = _put(exercise, choices, delta), False
+                checked = False
+                more = steps.changed(exercise, answer, delta)
+                if "option" in delta:
+                    choices = _put(exercise, choices, delta)
             if isinstance(delta.get("all"), list):
                 choices = _unpacked(exercise, choices, delta["all"])
+                more |= steps.pruned(exercise, delta)
             if isinstance(delta.get("choices"), Mapping):
                 gone = {item: o for item, o in choices.items() if item not in _known(exercise)}
                 choices = gone | self.prune(exercise, delta)["choices"]
-        return {"choices": choices, "checked": checked}
+                more |= steps.pruned(exercise, delta)
+        return {"choices": choices, "checked": checked, **more}
 
     def size(self, answer: object) -> int:
-        """Count the choices."""
-        return len(_choices(answer))
+        """Count the choices, and what was said of them."""
+        return len(_choices(answer)) + steps.size(answer)
 
     def judge(self, exercise: Exercise, answer: object) -> Judgement:
-        """Judge each choice; an item without one counts nothing."""
-        known = _known(exercise)
+        """Judge each choice; an item without one counts nothing.
+
+        Where there is a second step each of the two counts half.
+        """
+        kept = self.prune(exercise, answer)
         verdicts = {
-            item: self.verdict(exercise, item, option)
-            for item, option in _choices(answer).items()
-            if item in exercise.keys and isinstance(option, str) and option in known[item]
+            item: self.verdict(exercise, item, option) for item, option in kept["choices"].items()
         }
-        count = len(exercise.items)
         credit = sum(CREDIT[verdict] for verdict in verdicts.values())
+        if "second" in exercise.settings:
+            second = {
+                item: steps.second_verdict(exercise, item, practice)
+                for item, practice in kept.get("second", {}).items()
+            }
+            credit = (credit + sum(CREDIT[verdict] for verdict in second.values())) / 2
+        count = len(exercise.items)
         return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
+
+    def sections(self, exercise: Exercise) -> tuple[str, ...]:
+        """Add the words of the steps that this exercise has."""
+        asked = [name for name in ("second", "sure", "reason") if name in exercise.settings]
+        return (*super().sections(exercise), *asked)
 
 
 def _known(exercise: Exercise) -> dict[str, set[str]]:
@@ -265,6 +294,8 @@ def _put(
         return dict(rest)
     if option not in list(_known(exercise)[item]):
         return dict(choices)
+    if exercise.settings.get("one_card_each"):
+        rest = [(other, place) for other, place in rest if place != option]
     mates = [index for index, (_, place) in enumerate(rest) if place == option]
     inside = isinstance(at, int) and not isinstance(at, bool) and 0 <= at < len(mates)
     rest.insert(mates[at] if inside else len(rest), (item, option))  # type: ignore[index]

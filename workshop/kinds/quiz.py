@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from workshop.kinds import steps
 from workshop.kinds.choices import Choices, item_tables, read_item, read_keys, read_options
 from workshop.reading import Files
 from workshop.records import Item, Parts
@@ -16,7 +17,7 @@ FEWEST_ANSWERS, MOST_ANSWERS = 2, 6
 class Quiz(Choices):
     """The kind ``quiz``."""
 
-    FIELDS = ("items", "one_at_a_time")
+    FIELDS = ("items", "one_at_a_time", "sure")
 
     def read(self, files: Files) -> Parts:
         """Read the questions, the answers to choose from, and which one is right."""
@@ -40,5 +41,6 @@ class Quiz(Choices):
                     "a question of a quiz has one right answer.",
                     "Keep one, or make it a sort.",
                 )
-        settings = {"one_at_a_time": asks.flag(files.exercise, "one_at_a_time")}
+        settings = steps.read_sure(files)
+        settings["one_at_a_time"] = asks.flag(files.exercise, "one_at_a_time")
         return Parts((), tuple(items), keys, settings)

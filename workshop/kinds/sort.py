@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from workshop.kinds import steps
 from workshop.kinds.choices import Choices, item_tables, read_item, read_keys, read_options
 from workshop.reading import Files
 from workshop.records import Item, Key, Option, Parts
@@ -15,7 +16,7 @@ FEWEST_BINS, MOST_BINS = 2, 9
 class Sort(Choices):
     """The kind ``sort``."""
 
-    FIELDS = ("options", "items", "cards")
+    FIELDS = ("options", "items", "cards", "one_card_each", *steps.FIELDS)
 
     def read(self, files: Files) -> Parts:
         """Read the bins, the cards and their keys."""
@@ -35,22 +36,43 @@ class Sort(Choices):
             )
             keys = read_keys(files, items, options)
         _check_reached(files, options, keys)
-        return Parts(options, items, keys)
+        settings = steps.read_sure(files) | steps.read_reason(files, items)
+        second, rules = steps.read_second(files, items, keys)
+        if asks.flag(files.exercise, "one_card_each"):
+            settings["one_card_each"] = True
+            _check_matching(files, options, items, keys)
+        return Parts(options, items, keys, settings | second, rules)
+
+
+def _check_matching(
+    files: Files, options: Sequence[Option], items: Sequence[Item], keys: Mapping[str, Key]
+) -> None:
+    """See that every card can lie where it belongs when each place takes one."""
+    if len(items) > len(options):
+        files.asks.fault(
+            "one_card_each",
+            f"there are {len(items)} cards and only {len(options)} places.",
+            "Add places, remove cards, or let places take several cards.",
+        )
+    first = [key.accept[0] for key in keys.values() if key.accept]
+    for option in dict.fromkeys(option for option in first if first.count(option) > 1):
+        files.solves.fault(
+            option,
+            "two cards belong here, and each place takes one card.",
+            "Put another option first in the accept of one of them.",
+        )
 
 
 def _drawn(files: Files, options: Sequence[Option]) -> tuple[tuple[Item, ...], dict[str, Key]]:
-    """Draw cards with their keys from another exercise, so that no text stands twice."""
+    """Draw cards from another exercise, so that no text stands twice.
+
+    Their keys come along, unless this exercise asks something else and has keys of its own.
+    """
     asks = files.asks
     cards = asks.table(files.exercise, "cards")
     asks.only(cards, ("from", "pick"), item="cards")
     if "items" in files.exercise:
         asks.fault("cards", "an exercise has its own items or draws cards.", "Remove one.")
-    if "items" in files.solution:
-        files.solves.fault(
-            "items",
-            "the cards are drawn from another exercise, and their keys with them.",
-            "Change the keys in the solution of that exercise, and remove these.",
-        )
     deck_id = asks.choice(cards, "from", files.decks, item="cards")
     deck = files.deck(deck_id)
     if deck is None:
@@ -60,6 +82,9 @@ def _drawn(files: Files, options: Sequence[Option]) -> tuple[tuple[Item, ...], d
     picked = asks.ids(cards, "pick", by_id, item="cards", what="card")
     if not picked:
         asks.fault("cards", "no card is picked.", 'Write pick = ["…"].')
+    items = tuple(by_id[id_] for id_ in picked)
+    if "items" in files.solution:
+        return items, read_keys(files, items, options)
     known = [option.id for option in options]
     keys = {id_: _narrowed(deck.keys[id_], known) for id_ in picked if id_ in deck.keys}
     for id_, key in keys.items():
@@ -67,7 +92,7 @@ def _drawn(files: Files, options: Sequence[Option]) -> tuple[tuple[Item, ...], d
             asks.fault(
                 id_, "no option is accepted.", "Add the option that the deck accepts for it."
             )
-    return tuple(by_id[id_] for id_ in picked), keys
+    return items, keys
 
 
 def _narrowed(key: Key, options: Sequence[str]) -> Key:

@@ -6,12 +6,23 @@ import type { Spec } from "../shared/types";
 export interface Answer {
   choices: Record<string, string>;
   checked: boolean;
+  /** What else an item may ask: the second step, how sure somebody is, and the reason in words. */
+  second?: Record<string, string>;
+  sure?: Record<string, number>;
+  notes?: Record<string, string>;
 }
 
 export interface Change {
   item: string;
   option: string | null;
   at: number | null;
+}
+
+/** What a change says of an item beside its option; null takes it back. */
+export interface Steps {
+  second?: string | null;
+  sure?: number | null;
+  text?: string | null;
 }
 
 /** The cards of one bin, in their order. */
@@ -31,22 +42,49 @@ export function placeOf(answer: Answer, item: string): Change {
   return { item, option, at: binOf(answer, option).indexOf(item) };
 }
 
-/** Puts a card into a bin, at a position or at the end; without a bin it is taken out. */
-export function put(answer: Answer, { item, option, at }: Change): Answer {
-  const rest = Object.entries(answer.choices).filter(([other]) => other !== item);
+/** What was said of an item beside its option: the change that would say it again. */
+export function stepsOf(answer: Answer, item: string): Steps {
+  return { second: answer.second?.[item] ?? null, sure: answer.sure?.[item] ?? null };
+}
+
+/** Says something of an item beside its option. */
+export function say(answer: Answer, item: string, steps: Steps): Answer {
+  const next: Answer = { ...answer, checked: false };
+  for (const [name, part] of [["second", "second"], ["sure", "sure"], ["text", "notes"]] as const) {
+    if (!(name in steps)) continue;
+    const { [item]: _, ...rest } = (next[part] ?? {}) as Record<string, any>;
+    const value = steps[name];
+    next[part] = value === null || value === "" ? rest : { ...rest, [item]: value };
+  }
+  return next;
+}
+
+/**
+ * Puts a card into a bin, at a position or at the end; without a bin it is taken out, with what was
+ * said of it. A bin for one card gives back the card that lay there.
+ */
+export function put(answer: Answer, { item, option, at }: Change, oneEach = false): Answer {
+  const rest = Object.entries(answer.choices).filter(
+    ([other, place]) => other !== item && !(oneEach && place === option),
+  );
   if (option !== null) {
     const mates = rest.flatMap(([, place], index) => (place === option ? [index] : []));
     const before = at === null ? undefined : mates[at];
     rest.splice(before ?? rest.length, 0, [item, option]);
   }
-  return { choices: Object.fromEntries(rest), checked: false };
+  const next = { ...answer, choices: Object.fromEntries(rest), checked: false };
+  return option === null && (answer.second || answer.sure)
+    ? say(next, item, { second: null, sure: null })
+    : next;
 }
 
 /** The change that brings a whole answer back; where options are shared, in a few bytes. */
 export function whole(spec: Spec, answer: Answer): object {
-  if (!spec.options.length) return { choices: answer.choices };
+  const { choices, checked: _, ...more } = answer;
+  if (!spec.options.length) return { choices, ...more };
   const number = new Map(spec.items.map(({ id }, index) => [id, index]));
   return {
+    ...more,
     all: spec.options.map(({ id }) => binOf(answer, id).flatMap((item) => number.get(item) ?? [])),
   };
 }
@@ -55,17 +93,23 @@ export function whole(spec: Spec, answer: Answer): object {
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   const change = delta as Partial<Change> &
     Partial<Answer> & { reset?: boolean; all?: number[][] };
+  const { second, sure, notes } = change;
+  const more = { ...(second && { second }), ...(sure && { sure }), ...(notes && { notes }) };
   if (change.reset) return { choices: {}, checked: false };
   if (typeof change.checked === "boolean") return { ...answer, checked: change.checked };
-  if (change.choices) return { choices: change.choices, checked: false };
+  if (change.choices) return { ...answer, ...more, choices: change.choices, checked: false };
   if (change.all) {
     const choices = change.all.flatMap((numbers, index) =>
       numbers.map((n) => [spec.items[n]?.id ?? "", spec.options[index]?.id ?? ""]),
     );
-    return { choices: Object.fromEntries(choices), checked: false };
+    return { ...answer, ...more, choices: Object.fromEntries(choices), checked: false };
   }
-  if (!spec.items.some(({ id }) => id === change.item)) return answer;
-  const options = optionsOf(spec, change.item ?? "");
-  const known = options.some(({ id }) => id === change.option) || change.option === null;
-  return known ? put(answer, { at: null, ...change } as Change) : answer;
+  const item = change.item ?? "";
+  if (!spec.items.some(({ id }) => id === item)) return answer;
+  const known = optionsOf(spec, item).some(({ id }) => id === change.option);
+  const placed =
+    known || change.option === null
+      ? put(answer, { at: null, ...change } as Change, spec.settings.one_card_each)
+      : answer;
+  return say(placed, item, delta as Steps);
 }

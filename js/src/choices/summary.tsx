@@ -1,6 +1,5 @@
 // What it came to, once the reasons are there: counts without marks, and cards to talk about.
 import type { Ref } from "preact";
-import { verdictOf } from "../shared/feedback";
 import { quiet } from "../shared/quiet";
 import type { Verdict } from "../shared/types";
 import type { Work } from "./work";
@@ -11,8 +10,12 @@ const ORDER: Verdict[] = ["match", "partly", "differ"];
 export function Summary({ work, headRef }: { work: Work; headRef: Ref<HTMLElement> }) {
   const { spec, answer, phrases } = work;
   const placed = spec.items.filter(({ id }) => id in answer.choices);
-  const of = (verdict: Verdict) =>
-    placed.filter(({ id }) => verdictOf(spec, id, answer.choices[id]) === verdict);
+  // A card with two steps matches when both do.
+  const together = (id: string) => {
+    const verdicts = [work.verdict(id), spec.settings.second ? work.secondVerdict(id) : work.verdict(id)];
+    return verdicts[0] === verdicts[1] ? verdicts[0] : "partly";
+  };
+  const of = (verdict: Verdict) => placed.filter(({ id }) => together(id) === verdict);
   const talk = [...of("differ"), ...of("partly")].slice(0, TALK_ABOUT);
   const all = placed.length === spec.items.length;
   return (

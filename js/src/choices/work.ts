@@ -1,13 +1,58 @@
 // What a participant can do where each item gets an option, whichever view it is done in.
-import { entryOf, headline, optionsOf } from "../shared/feedback";
+import { entryOf, headline, optionsOf, verdictOf } from "../shared/feedback";
 import { BoardWork } from "../shared/work";
 import { shortened } from "../shared/words";
-import { apply, binOf, placeOf, put, unplaced, whole, type Answer, type Change } from "./answer";
+import type { Option, Verdict } from "../shared/types";
+import {
+  apply,
+  binOf,
+  placeOf,
+  put,
+  say,
+  stepsOf,
+  unplaced,
+  whole,
+  type Answer,
+  type Change,
+  type Steps,
+} from "./answer";
 
 export class Work extends BoardWork<Answer> {
-  /** Whether verdicts may be shown now. */
-  get judged(): boolean {
-    return this.spec.feedback === "instant" || (this.spec.feedback === "on-check" && this.answer.checked);
+  /** Whether everything that this item asks was answered. */
+  complete(item: string): boolean {
+    const { answer } = this;
+    const { second, sure } = this.spec.settings;
+    return (
+      item in answer.choices &&
+      (!second || item in (answer.second ?? {})) &&
+      (!sure || item in (answer.sure ?? {}))
+    );
+  }
+
+  /** Whether the verdict on this item may be shown now: not before people have committed. */
+  judges(item: string): boolean {
+    const { feedback } = this.spec;
+    return feedback === "instant"
+      ? this.complete(item)
+      : feedback === "on-check" && this.answer.checked && item in this.answer.choices;
+  }
+
+  verdict(item: string): Verdict | undefined {
+    return this.judges(item) ? verdictOf(this.spec, item, this.answer.choices[item]) : undefined;
+  }
+
+  /** The verdict on the second step, where there is one. */
+  secondVerdict(item: string): Verdict | undefined {
+    const chosen = this.answer.second?.[item];
+    if (!this.judges(item) || chosen === undefined) return undefined;
+    return this.secondBest(item).includes(chosen) ? "match" : "differ";
+  }
+
+  /** The practices that are right for an item, what most would say first. */
+  secondBest(item: string): string[] {
+    const { spec } = this;
+    const numbers: number[] = spec.rules?.second?.[spec.items.findIndex(({ id }) => id === item)] ?? [];
+    return numbers.map((number) => spec.settings.second.options[number].id);
   }
 
   get started(): boolean {
@@ -16,7 +61,7 @@ export class Work extends BoardWork<Answer> {
 
   get finished(): boolean {
     return this.spec.feedback === "instant"
-      ? unplaced(this.spec, this.answer).length === 0
+      ? this.spec.items.every(({ id }) => this.complete(id))
       : this.answer.checked;
   }
 
@@ -43,20 +88,80 @@ export class Work extends BoardWork<Answer> {
 
   /** Puts a card somewhere (or takes it out), and says what came of it. */
   place(change: Change): void {
-    const { store, spec, phrases } = this;
-    const before = placeOf(this.answer, change.item);
-    const next = put(this.answer, change);
-    const after = placeOf(next, change.item);
+    const { store, spec, answer } = this;
+    const { item, option } = change;
+    const before = placeOf(answer, item);
+    const next = put(answer, change, spec.settings.one_card_each);
+    const after = placeOf(next, item);
     if (before.option === after.option && before.at === after.at) return;
-    store.change(next, { ...change, at: after.at }, before);
-    const left = unplaced(spec, next).length;
+    const [displaced] = unplaced(spec, next).filter((id) => id in answer.choices && id !== item);
+    const back = displaced ? whole(spec, answer) : { ...before, ...stepsOf(answer, item) };
+    // Worked out anew when it is undone: what was written meanwhile stays.
+    store.change(next, { ...change, at: after.at }, () => back);
     const said = [this.told(change, next)];
-    if (change.option !== null && before.option !== change.option && spec.feedback === "instant") {
-      said.push(headline(spec, phrases, change.item, change.option));
-      said.push(entryOf(spec, change.item)?.why ?? "");
-    }
-    said.push(left ? phrases.count("left", left) : phrases.say("left-none"));
+    if (displaced) said.push(this.phrases.say("said-taken-out", { card: this.name(displaced) }));
+    if (option !== null && before.option !== option) said.push(...this.reason(item));
+    said.push(this.left);
     this.speaker.say(said.filter(Boolean).join(" "));
+  }
+
+  /** Says something of an item beside its option. */
+  more(item: string, steps: Steps): void {
+    const { store, spec, phrases } = this;
+    const before = stepsOf(this.answer, item);
+    const back = Object.fromEntries(
+      Object.keys(steps).map((name) => [name, before[name as keyof Steps] ?? null]),
+    );
+    store.change(say(this.answer, item, steps), { item, ...steps }, () => ({ item, ...back }));
+    const said: string[] = [];
+    if (steps.second) {
+      const [option] = spec.settings.second.options.filter(({ id }: Option) => id === steps.second);
+      said.push(phrases.say("said-second", { card: this.name(item), option: option.label }));
+    }
+    if (steps.sure) said.push(phrases.say("said-sure", { sure: phrases.say(`sure-${steps.sure}`) }));
+    said.push(...this.reason(item), this.left);
+    this.speaker.say(said.filter(Boolean).join(" "));
+  }
+
+  /** Writes the reason for an item in one's own words; sent when the keys rest. */
+  write(item: string, text: string): void {
+    this.store.later(say(this.answer, item, { text }), { item, text });
+  }
+
+  /** What is said aloud of an item that is judged at once; or what it still asks. */
+  private reason(item: string): string[] {
+    const { spec, phrases, answer } = this;
+    const option = answer.choices[item];
+    if (spec.feedback !== "instant" || option === undefined) return [];
+    if (!this.judges(item)) return [this.asks(item)];
+    const second = this.secondVerdict(item) ? [this.secondHeadline(item)] : [];
+    return [headline(spec, phrases, item, option), ...second, entryOf(spec, item)?.why ?? ""];
+  }
+
+  /** What an item still asks before it gives its reason. */
+  asks(item: string): string {
+    const { second, sure } = this.spec.settings;
+    const name =
+      second && !(item in (this.answer.second ?? {})) ? "both-first" : sure ? "sure-first" : "";
+    return this.spec.feedback === "instant" && name ? this.phrases.say(name) : "";
+  }
+
+  secondHeadline(item: string): string {
+    const labels = new Map<string, string>(
+      this.spec.settings.second.options.map(({ id, label }: Option) => [id, label]),
+    );
+    const chosen = this.answer.second?.[item] ?? "";
+    const [best = ""] = this.secondBest(item);
+    const form = chosen === best ? "match" : this.secondVerdict(item) === "match" ? "accepted" : "differ";
+    return this.phrases.say(`second-${form}`, {
+      choice: labels.get(chosen) ?? "",
+      best: labels.get(best) ?? "",
+    });
+  }
+
+  private get left(): string {
+    const left = unplaced(this.spec, this.answer).length;
+    return left ? this.phrases.count("left", left) : this.phrases.say("left-none");
   }
 
   /** Says where a card lies now. */
@@ -81,7 +186,8 @@ export class Work extends BoardWork<Answer> {
 
   reset(): void {
     const { store, spec } = this;
-    store.change(apply(spec, this.answer, { reset: true }), { reset: true }, whole(spec, this.answer));
+    const back = whole(spec, this.answer);
+    store.change(apply(spec, this.answer, { reset: true }), { reset: true }, back);
     this.say("said-reset");
   }
 

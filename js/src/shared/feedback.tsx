@@ -1,4 +1,5 @@
 // What a judged card says: icon and word, the reason, what would tip it, the source.
+import type { ComponentChildren } from "preact";
 import type { Phrases } from "./words";
 import type { ItemFeedback, Option, Spec, Verdict } from "./types";
 
@@ -13,6 +14,11 @@ export function optionsOf(spec: Spec, item: string): Option[] {
 /** What a card says, or nothing where the key is not to be seen. */
 export function entryOf(spec: Spec, item: string): ItemFeedback | undefined {
   return spec.table?.[spec.items.findIndex(({ id }) => id === item)];
+}
+
+/** The number of the option that most would choose; -1 where there is none to choose. */
+export function bestOf(entry: ItemFeedback | undefined): number {
+  return entry?.best?.[0] ?? entry?.verdicts?.indexOf("m") ?? -1;
 }
 
 /** The verdict on a placed card, or nothing where the key is not to be seen. */
@@ -32,7 +38,7 @@ export function headline(spec: Spec, phrases: Phrases, item: string, option: str
   const contested = entry.best !== undefined && verdict === "match";
   const form = contested ? "contested" : chosen?.unsure ? "unsure" : verdict;
   return phrases.say(`headline-${form}`, {
-    best: options[entry.best?.[0] ?? entry.verdicts.indexOf("m")]?.label ?? "",
+    best: options[bestOf(entry)]?.label ?? "",
     choice: chosen?.label ?? "",
   });
 }
@@ -45,7 +51,16 @@ export function Badge({ verdict, phrases }: { verdict: Verdict; phrases: Phrases
   );
 }
 
-export function Feedback(props: { spec: Spec; phrases: Phrases; item: string; option: string }) {
+interface FeedbackProps {
+  spec: Spec;
+  phrases: Phrases;
+  item: string;
+  option: string;
+  /** More verdicts, between the first and the reason. */
+  children?: ComponentChildren;
+}
+
+export function Feedback(props: FeedbackProps) {
   const { spec, phrases, item, option } = props;
   const entry = entryOf(spec, item);
   const verdict = verdictOf(spec, item, option);
@@ -56,7 +71,8 @@ export function Feedback(props: { spec: Spec; phrases: Phrases; item: string; op
         <Badge verdict={verdict} phrases={phrases} />{" "}
         <strong>{headline(spec, phrases, item, option)}</strong>
       </p>
-      <p>{entry.why}</p>
+      {props.children}
+      {entry.why && <p>{entry.why}</p>}
       {optionsOf(spec, item).map(({ id, label }) =>
         entry.reasons?.[id] ? (
           <p key={id}>

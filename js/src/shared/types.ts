@@ -15,9 +15,9 @@ export interface Item {
   options?: Option[];
 }
 
-/** What one card says; `verdicts` has one letter per option: match, partly or differ. */
+/** What one card says; `verdicts` has one letter per option, where there are any: match, partly or differ. */
 export interface ItemFeedback {
-  verdicts: string;
+  verdicts?: string;
   /** Where more than one option is right: what most would say first. */
   best?: number[];
   why: string;

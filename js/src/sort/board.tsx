@@ -1,12 +1,13 @@
 // The board: a row of cards to sort, and bins. A card is picked up and put down, by tap, key or
 // drag.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Badge, Feedback, verdictOf } from "../shared/feedback";
+import { Badge } from "../shared/feedback";
+import { follow } from "../shared/drag";
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
 import { binOf, placeOf, unplaced } from "../choices/answer";
+import { After } from "../choices/after";
 import type { Work } from "../choices/work";
-import { follow } from "./drag";
 
 interface BoardProps {
   work: Work;
@@ -110,9 +111,9 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
   };
 
   // A placed card that is picked up says its reason where it lies, however tall its bin is.
-  const opened = (item: string, option: string) => (
+  const opened = (item: string) => (
     <div class="lm-opened">
-      {work.judged && <Feedback spec={spec} phrases={phrases} item={item} option={option} />}
+      <After work={work} item={cards.get(item) as Item} uid={`${uid}-opened`} />
       <p class="lm-moves">
         {(
           [
@@ -130,7 +131,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
   );
   const card = (item: Item, zone: string[]) => {
     const option = answer.choices[item.id];
-    const verdict = work.judged ? verdictOf(spec, item.id, option) : undefined;
+    const verdict = work.verdict(item.id);
     const first = active[option ?? ""];
     const stop = first !== undefined && zone.includes(first) ? first : zone[0];
     return (
@@ -164,14 +165,14 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
           </span>
           {verdict && <Badge verdict={verdict} phrases={phrases} />}
         </button>
-        {held === item.id && option !== undefined && opened(item.id, option)}
+        {held === item.id && option !== undefined && opened(item.id)}
       </li>
     );
   };
 
   const cards = new Map(spec.items.map((item) => [item.id, item]));
   const shown = (ids: string[]) => ids.map((id) => card(cards.get(id) as Item, ids));
-  const last = current !== null && current !== held ? answer.choices[current] : undefined;
+  const last = current !== null && current !== held && current in answer.choices && cards.get(current);
   return (
     <div class="lm-sort" data-holding={held !== null || undefined}>
       <div class="lm-pile" data-bin="">
@@ -185,14 +186,12 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
         )}
       </div>
       <div class="lm-told">
-        {current !== null && last !== undefined ? (
+        {last ? (
           <>
             <p class="lm-small" dir="auto">
-              {cards.get(current)?.text}
+              {last.text}
             </p>
-            {work.judged && (
-              <Feedback spec={spec} phrases={phrases} item={current} option={last} />
-            )}
+            <After work={work} item={last} uid={`${uid}-told`} />
           </>
         ) : (
           <p>{phrases.say("how-to-board")}</p>

@@ -1,0 +1,177 @@
+"""What a sort asks besides the place: the practice, how sure somebody is, the reason; matching."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import (
+    choices,
+    eventually,
+    faults_of,
+    go_to,
+    open_session,
+    run_again,
+    small,
+    write_notebook,
+)
+from tests.conftest import ROOT
+from tools.servers import RUN_ALL, Server
+from workshop.content import Library
+
+ROUND = Library(ROOT).exercise("the-round-practice-by-practice")
+MATCHING = Library(ROOT).exercise("three-tasks-six-functions")
+MYTHS = Library(ROOT).exercise("myth-or-not")
+
+
+def answer(server: Server, exercise: str) -> dict[str, Any]:
+    path = server.home / "answers" / f"{exercise}.json"
+    text = path.read_text(encoding="utf-8") if path.exists() else '{"answer": {}}'
+    found: dict[str, Any] = json.loads(text)["answer"]
+    return found
+
+
+def test_two_steps_by_taps_on_a_phone(phone: Page, voila: Server) -> None:
+    write_notebook(voila.folder, "steps.ipynb", small(ROOT, voila, ROUND.id))
+    try:
+        address = f"{voila.url}/voila/render/steps.ipynb"
+        phone.goto(address)
+        found = go_to(phone, ROUND.id)
+        for item in ROUND.items:
+            card = found.locator(f'[data-item="{item.id}"]')
+            key = ROUND.keys[item.id]
+            card.locator(f'[data-option="{key.accept[0]}"]').tap()
+            expect(card).to_contain_text("Choose a practice as well.")
+            assert card.get_attribute("data-verdict") is None
+            # The last of those that are accepted: for most cards not what most would say.
+            card.locator(f'[data-step="{key.practices[-1]}"]').tap()
+            expect(card).to_have_attribute("data-verdict", "match")
+            expect(card.locator(".lm-feedback")).to_contain_text(key.why)
+        expect(found).to_have_attribute("data-state", "checked")
+        expect(found.locator(".lm-counts")).to_contain_text("18 Most would agree with you")
+        assert faults_of(phone, f'section[data-exercise="{ROUND.id}"]') == []
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+        eventually(phone, lambda: len(answer(voila, ROUND.id).get("second", {})) == 18)
+        phone.goto(address)
+        found = go_to(phone, ROUND.id)
+        expect(found.locator('[data-verdict="match"]')).to_have_count(18)
+    finally:
+        (voila.folder / "steps.ipynb").unlink()
+
+
+def test_how_sure_comes_before_the_reason_with_the_keyboard_alone(page: Page, lab: Server) -> None:
+    write_notebook(lab.folder, "sure.ipynb", small(ROOT, lab, MYTHS.id))
+    try:
+        open_session(page, lab, "sure.ipynb", MYTHS.id)
+        found = go_to(page, MYTHS.id)
+        said = found.locator('[role="status"]')
+        found.locator('[data-action="view-list"]').press("Enter")
+        page.keyboard.press("Tab")
+        while not page.evaluate("document.activeElement.matches('[data-item] input')"):
+            page.keyboard.press("Tab")
+        for number, item in enumerate(MYTHS.items):
+            card = found.locator(f'[data-item="{item.id}"]')
+            page.keyboard.press("1")
+            expect(card).to_have_attribute("data-choice", "so")
+            expect(card).not_to_have_attribute("data-verdict", "match")
+            if number == 0:
+                expect(said).to_contain_text("Say how sure you are. Then the reason appears.")
+                assert faults_of(page, f'section[data-exercise="{MYTHS.id}"]') == []
+            # Past “Take out”, which only a placed card has.
+            page.keyboard.press("Tab")
+            page.keyboard.press("Tab")
+            page.keyboard.press("3")
+            expect(card).to_have_attribute(
+                "data-verdict", "match" if MYTHS.keys[item.id].accept == ("so",) else "differ"
+            )
+            if number == 0:
+                expect(said).to_contain_text("Very sure. Most would say A myth.")
+            page.keyboard.press("Tab")
+        expect(found).to_have_attribute("data-state", "checked")
+        # In the other view the same card asks and says the same.
+        found.locator('[data-action="view-board"]').press("Enter")
+        found.locator(f'[data-item="{MYTHS.items[0].id}"]').press("Enter")
+        expect(found.locator(".lm-opened [data-step='3']")).to_be_checked()
+        assert faults_of(page, f'section[data-exercise="{MYTHS.id}"]') == []
+        eventually(page, lambda: len(answer(lab, MYTHS.id).get("sure", {})) == 8)
+        found = run_again(page, MYTHS.id)
+        expect(found.locator("[data-verdict]")).to_have_count(8)
+    finally:
+        (lab.folder / "sure.ipynb").unlink()
+
+
+def test_matching_takes_one_card_for_each_place(page: Page, voila: Server) -> None:
+    write_notebook(voila.folder, "match.ipynb", small(ROOT, voila, MATCHING.id))
+    try:
+        page.goto(f"{voila.url}/voila/render/match.ipynb")
+        found = go_to(page, MATCHING.id)
+        one, two, *_ = [item.id for item in MATCHING.items]
+        for item in (one, two):
+            found.locator(f'[data-item="{item}"]').click()
+            found.locator('[data-option="decide-leading"]').click()
+            expect(found.locator(f'[data-item="{item}"]')).to_have_attribute(
+                "data-choice", "decide-leading"
+            )
+        assert choices(found) == {two: "decide-leading"}
+        expect(found.locator('[role="status"]')).to_contain_text("taken out.")
+        found.locator('[data-action="undo"]').click()
+        assert choices(found) == {one: "decide-leading"}
+        for card, key in MATCHING.keys.items():
+            found.locator(f'[data-item="{card}"]').click()
+            [place] = key.accept
+            if choices(found).get(card) != place:
+                found.locator(f'[data-option="{place}"]').click()
+        found.locator('[data-action="check"]').click()
+        expect(found.locator('[data-verdict="match"]')).to_have_count(6)
+        assert faults_of(page, f'section[data-exercise="{MATCHING.id}"]') == []
+        eventually(page, lambda: answer(voila, MATCHING.id).get("checked") is True)
+        assert len(answer(voila, MATCHING.id)["choices"]) == 6
+    finally:
+        (voila.folder / "match.ipynb").unlink()
+
+
+def test_a_reason_in_words_is_kept_even_when_the_page_goes_at_once(
+    page: Page, lab: Server, content: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    reason = '[reason]\nask = "What would tip it?"\n[[options]]'
+    edit("exercises/small-sort.toml", "[[options]]", reason)
+    assert Library(content).check() == []
+    write_notebook(lab.folder, "reason.ipynb", small(content, lab, "small-sort"))
+    try:
+        open_session(page, lab, "reason.ipynb", "small-sort")
+        found = go_to(page, "small-sort")
+        found.locator('[data-action="view-list"]').click()
+        found.locator('[data-item="roster"] [data-option="managing"]').click()
+        box = found.locator('[data-note-of="roster"]')
+        expect(found.get_by_label("What would tip it?")).to_have_count(1)
+        box.click()
+        page.keyboard.type("If they wrote it together, d d z 1.")
+        assert choices(found) == {"roster": "managing"}
+        assert faults_of(page, 'section[data-exercise="small-sort"]') == []
+        page.reload()
+        page.locator(RUN_ALL).click()
+        found = go_to(page, "small-sort")
+        box = found.locator('[data-note-of="roster"]')
+        expect(box).to_have_value("If they wrote it together, d d z 1.")
+        # A hundred thousand characters: limited, and said so.
+        box.evaluate(
+            """area => {
+                area.value = "ü".repeat(100_000);
+                area.dispatchEvent(new Event("input", {bubbles: true}));
+            }"""
+        )
+        expect(found.get_by_text("Only the first 600 characters fit.").first).to_be_visible()
+        box.press("Tab")
+        eventually(
+            page, lambda: answer(lab, "small-sort").get("notes", {}).get("roster") == "ü" * 600
+        )
+        # Taking the card out keeps the text, and undo brings the place back without losing it.
+        found.locator('[data-item="roster"] [data-action="take-out"]').click()
+        found.locator('[data-action="undo"]').click()
+        expect(found.locator('[data-note-of="roster"]')).to_have_value("ü" * 600)
+    finally:
+        (lab.folder / "reason.ipynb").unlink()

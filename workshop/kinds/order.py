@@ -1,0 +1,252 @@
+"""The kind ``order``: steps in their order, where some must come before others and some may swap.
+
+An answer is ``{"order": [item, …], "phases": {item: phase}, "checked": bool}``, with
+``"sure": 1…3`` where the exercise asks. ``order`` names every item once anything was moved;
+before, each participant meets the items in an order of their own. A change is one of
+
+- ``{"order": [item number, …]}``: the items in their new order, each by its number in the exercise,
+  counted from 0;
+- ``{"item": item, "phase": phase or None, "order": …}``: a step gets a phase, and its place there;
+- ``{"order": …, "phases": {item: phase}}``: the whole answer;
+- ``{"sure": 1…3 or None}``, ``{"reset": True}``, ``{"checked": bool}``.
+
+**Score.** The key is a partial order: pairs of items of which one must come first. An answer earns
+one part for each such pair that stands in the right order, and, where there are phases, one part
+for each item in its right phase, all divided by the number of pairs and items. Items of different
+phases stand in the order of the phases. A pair with an item that has no phase yet earns nothing.
+This is the share of concordant pairs, as in Kendall (1938), "A new measure of rank correlation",
+counted over the pairs that the key decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from workshop.kinds import steps
+from workshop.kinds.choices import item_tables, read_item, read_keys, read_options
+from workshop.kinds.kind import Kind
+from workshop.reading import Files
+from workshop.records import Exercise, Item, Judgement, Key, Parts, Verdict
+
+ITEM_FIELDS = ("id", "setting", "difficulty", "text")
+KEY_FIELDS = ("after", "last", "why", "practices", "sources")
+FEWEST_PHASES, MOST_PHASES = 2, 5
+FEWEST_ITEMS, MOST_ITEMS = 3, 30
+
+
+class Order(Kind):
+    """The kind ``order``."""
+
+    FIELDS = ("items", "phases", "sure")
+    FEEDBACK = ("on-check", "on-reveal", "none")
+    SHUFFLED = True
+
+    def read(self, files: Files) -> Parts:
+        """Read the phases, the steps, and which must come before which."""
+        asks = files.asks
+        phases = read_options(files.exercise, asks, label=40, name="phases")
+        if phases and not FEWEST_PHASES <= len(phases) <= MOST_PHASES:
+            asks.fault(
+                "phases",
+                f"an order has no phases, or {FEWEST_PHASES} to {MOST_PHASES}; "
+                f"this one has {len(phases)}.",
+                "Add or remove [[phases]] entries.",
+            )
+        items = tuple(read_item(entry, id_, asks, ITEM_FIELDS) for entry, id_ in item_tables(files))
+        if not FEWEST_ITEMS <= len(items) <= MOST_ITEMS:
+            asks.fault(
+                "",
+                f"an order has {FEWEST_ITEMS} to {MOST_ITEMS} items; this one has {len(items)}.",
+                "Add or remove [[items]] entries.",
+            )
+        fields = ("accept", *KEY_FIELDS) if phases else KEY_FIELDS
+        keys = read_keys(files, items, phases, fields, why=False)
+        before = _read_before(files, items, keys)
+        if not any(before.values()):
+            files.solves.fault(
+                "", "no step must come after another one.", 'Write after = ["…"] for some steps.'
+            )
+        numbers = {item.id: number for number, item in enumerate(items)}
+        rules = tuple(tuple(sorted(numbers[id_] for id_ in before[item.id])) for item in items)
+        return Parts(phases, items, keys, steps.read_sure(files), {"before": rules})
+
+    def empty(self) -> dict[str, Any]:
+        """Make the answer of somebody who has not begun: nothing moved."""
+        return {"order": [], "phases": {}, "checked": False}
+
+    def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
+        """Keep what the exercise still has; the board puts steps that are new to it last."""
+        ids = [item.id for item in exercise.items]
+        phases = {option.id for option in exercise.options}
+        pruned = {
+            "order": [id_ for id_ in _order(answer) if id_ in ids],
+            "phases": {
+                item: phase
+                for item, phase in _phases(answer).items()
+                if item in ids and isinstance(phase, str) and phase in phases
+            },
+        }
+        checked = isinstance(answer, Mapping) and answer.get("checked") is True
+        begun = bool(pruned["order"] or pruned["phases"])
+        sure = {"sure": _sure(answer)} if "sure" in exercise.settings and _sure(answer) else {}
+        return pruned | {"checked": checked and begun} | sure
+
+    def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
+        """Apply one of the changes described above."""
+        ids = [item.id for item in exercise.items]
+        order, phases = _order(answer), _phases(answer)
+        checked = isinstance(answer, Mapping) and answer.get("checked") is True
+        sure = _sure(answer)
+        if isinstance(delta, Mapping):
+            if delta.get("reset") is True:
+                return self.empty()
+            moved = _numbered(ids, delta.get("order"))
+            if moved is not None:
+                order = moved + [id_ for id_ in order if moved and id_ not in ids]
+                checked = False
+            if isinstance(delta.get("phases"), Mapping):
+                gone = {item: phase for item, phase in phases.items() if item not in ids}
+                phases, checked = gone | self.prune(exercise, delta)["phases"], False
+            if isinstance(delta.get("item"), str) and delta["item"] in ids and "phase" in delta:
+                phases, checked = _phased(exercise, phases, delta["item"], delta["phase"]), False
+            if "sure" in delta and "sure" in exercise.settings:
+                sure = _sure(delta)
+            if isinstance(delta.get("checked"), bool):
+                checked = delta["checked"]
+        told = {"sure": sure} if sure else {}
+        return {"order": order, "phases": phases, "checked": checked, **told}
+
+    def size(self, answer: object) -> int:
+        """Count the steps that were put into an order, and those that have a phase."""
+        return len(_order(answer)) + len(_phases(answer))
+
+    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+        """Judge each step by its phase and by what must come before it; see the score above."""
+        kept = self.prune(exercise, answer)
+        ids = [item.id for item in exercise.items]
+        if not kept["order"] and not kept["phases"]:
+            return Judgement({}, 0, len(ids), 0.0)
+        places = _places(exercise, kept)
+        verdicts: dict[str, Verdict] = {}
+        right = count = 0
+        for number, id_ in enumerate(ids):
+            earned = [
+                _in_order(places, ids[other], id_) for other in exercise.rules["before"][number]
+            ]
+            if exercise.options:
+                earned.append(kept["phases"].get(id_) in exercise.keys[id_].accept)
+            right += sum(earned)
+            count += len(earned)
+            if id_ in places:
+                verdicts[id_] = "match" if all(earned) else "partly" if any(earned) else "differ"
+        return Judgement(verdicts, len(places), len(ids), right / count if count else 0.0)
+
+    def sections(self, exercise: Exercise) -> tuple[str, ...]:
+        """Add the words that ask how sure somebody is, where that is asked."""
+        return (*super().sections(exercise), *(["sure"] if "sure" in exercise.settings else []))
+
+
+def _read_before(
+    files: Files, items: Sequence[Item], keys: Mapping[str, Key]
+) -> dict[str, frozenset[str]]:
+    """Find for each item everything that must come before it within its own phase."""
+    reader, ids = files.solves, [item.id for item in items]
+    entries = reader.table(files.solution, "items")
+    direct: dict[str, set[str]] = {}
+    last = []
+    for id_ in ids:
+        entry = reader.table(entries, id_)
+        direct[id_] = set(reader.ids(entry, "after", ids, item=id_, what="item"))
+        if id_ in direct[id_]:
+            reader.fault(id_, "a step cannot come after itself.", "Take it out of its own after.")
+            direct[id_].discard(id_)
+        if reader.flag(entry, "last", item=id_):
+            last.append(id_)
+    for id_ in last:
+        mates = [other for other in ids if _phase(keys, other) == _phase(keys, id_)]
+        direct[id_] |= {other for other in mates if other not in last}
+    for id_, earlier in direct.items():
+        for other in sorted(earlier):
+            if _phase(keys, other) != _phase(keys, id_):
+                reader.fault(
+                    id_,
+                    f"“{other}” is of another phase, so the phases say which comes first.",
+                    "Take it out of after, or change a phase.",
+                )
+    try:
+        ordered = list(TopologicalSorter(direct).static_order())
+    except CycleError as error:
+        circle = " → ".join(f"“{id_}”" for id_ in reversed(error.args[1]))
+        reader.fault(
+            str(error.args[1][0]),
+            f"these steps wait for each other in a circle: {circle}.",
+            "Take one of them out of an after, or a last away.",
+        )
+        return dict.fromkeys(ids, frozenset())
+    before: dict[str, frozenset[str]] = {}
+    for id_ in ordered:
+        before[id_] = frozenset(direct[id_]).union(*(before[other] for other in direct[id_]))
+    return before
+
+
+def _phase(keys: Mapping[str, Key], item: str) -> str:
+    return keys[item].accept[0] if item in keys and keys[item].accept else ""
+
+
+def _order(answer: object) -> list[str]:
+    order = answer.get("order") if isinstance(answer, Mapping) else None
+    if not isinstance(order, list):
+        return []
+    return list(dict.fromkeys(id_ for id_ in order if isinstance(id_, str)))
+
+
+def _phases(answer: object) -> dict[str, Any]:
+    phases = answer.get("phases") if isinstance(answer, Mapping) else None
+    if not isinstance(phases, Mapping):
+        return {}
+    return {item: phase for item, phase in phases.items() if isinstance(item, str)}
+
+
+def _sure(answer: object) -> int:
+    sure = answer.get("sure") if isinstance(answer, Mapping) else None
+    whole = isinstance(sure, int) and not isinstance(sure, bool)
+    return sure if whole and sure in range(1, steps.SUREST + 1) else 0  # type: ignore[return-value]
+
+
+def _numbered(ids: Sequence[str], numbers: object) -> list[str] | None:
+    """Read an order; one that does not name every item once is none, an empty one starts again."""
+    if not isinstance(numbers, list):
+        return None
+    if not all(isinstance(number, int) and not isinstance(number, bool) for number in numbers):
+        return None
+    if numbers and sorted(numbers) != list(range(len(ids))):
+        return None
+    return [ids[number] for number in numbers]
+
+
+def _phased(
+    exercise: Exercise, phases: Mapping[str, Any], item: str, phase: object
+) -> dict[str, Any]:
+    rest = {other: place for other, place in phases.items() if other != item}
+    if phase is None:
+        return rest
+    known: list[object] = [option.id for option in exercise.options]
+    return {**rest, item: phase} if phase in known else dict(phases)
+
+
+def _places(exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
+    """Find where each item stands: the number of its phase, and its position among all."""
+    if not exercise.options:
+        return {id_: (0, at) for at, id_ in enumerate(kept["order"])}
+    numbers = {option.id: number for number, option in enumerate(exercise.options)}
+    return {
+        id_: (numbers[kept["phases"][id_]], at)
+        for at, id_ in enumerate(kept["order"])
+        if id_ in kept["phases"]
+    }
+
+
+def _in_order(places: Mapping[str, tuple[int, int]], first: str, then: str) -> bool:
+    return first in places and then in places and places[first] < places[then]
