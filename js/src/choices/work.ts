@@ -1,28 +1,17 @@
 // What a participant can do where each item gets an option, whichever view it is done in.
-import { entryOf, headline, optionsOf } from "../shared/feedback";
-import { BoardWork } from "../shared/work";
+import { entryOf, headline, optionsOf, verdictOf } from "../shared/feedback";
+import { KeyedWork } from "../shared/keyed";
+import type { Verdict } from "../shared/types";
 import { shortened } from "../shared/words";
 import { apply, binOf, placeOf, put, unplaced, whole, type Answer, type Change } from "./answer";
 
-export class Work extends BoardWork<Answer> {
-  /** Whether verdicts may be shown now. */
-  get judged(): boolean {
-    return this.spec.feedback === "instant" || (this.spec.feedback === "on-check" && this.answer.checked);
+export class Work extends KeyedWork<Answer> {
+  get answered(): string[] {
+    return this.spec.items.map(({ id }) => id).filter((id) => id in this.answer.choices);
   }
 
-  get started(): boolean {
-    return Object.keys(this.answer.choices).length > 0;
-  }
-
-  get finished(): boolean {
-    return this.spec.feedback === "instant"
-      ? unplaced(this.spec, this.answer).length === 0
-      : this.answer.checked;
-  }
-
-  /** Whether the reasons are there to be seen. */
-  get state(): "working" | "checked" {
-    return this.spec.table && this.finished ? "checked" : "working";
+  verdict(item: string): Verdict | undefined {
+    return verdictOf(this.spec, item, this.answer.choices[item]);
   }
 
   label(option: string, item = ""): string {
@@ -49,13 +38,12 @@ export class Work extends BoardWork<Answer> {
     const after = placeOf(next, change.item);
     if (before.option === after.option && before.at === after.at) return;
     store.change(next, { ...change, at: after.at }, before);
-    const left = unplaced(spec, next).length;
     const said = [this.told(change, next)];
     if (change.option !== null && before.option !== change.option && spec.feedback === "instant") {
       said.push(headline(spec, phrases, change.item, change.option));
       said.push(entryOf(spec, change.item)?.why ?? "");
     }
-    said.push(left ? phrases.count("left", left) : phrases.say("left-none"));
+    said.push(this.left);
     this.speaker.say(said.filter(Boolean).join(" "));
   }
 
@@ -83,14 +71,5 @@ export class Work extends BoardWork<Answer> {
     const { store, spec } = this;
     store.change(apply(spec, this.answer, { reset: true }), { reset: true }, whole(spec, this.answer));
     this.say("said-reset");
-  }
-
-  check(): void {
-    this.store.change({ ...this.answer, checked: true }, { checked: true });
-  }
-
-  get progress(): string {
-    const all = this.spec.items.length;
-    return this.phrases.say("placed-of", { n: all - unplaced(this.spec, this.answer).length, all });
   }
 }

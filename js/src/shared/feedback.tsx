@@ -1,4 +1,5 @@
 // What a judged card says: icon and word, the reason, what would tip it, the source.
+import type { ComponentChildren } from "preact";
 import type { Phrases } from "./words";
 import type { ItemFeedback, Option, Spec, Verdict } from "./types";
 
@@ -22,6 +23,12 @@ export function verdictOf(spec: Spec, item: string, option: string | undefined):
   return index < 0 ? undefined : VERDICTS[letters?.[index] ?? ""];
 }
 
+/** What most would say. */
+export function bestOf(spec: Spec, item: string): string {
+  const entry = entryOf(spec, item);
+  return optionsOf(spec, item)[entry?.best?.[0] ?? entry?.verdicts.indexOf("m") ?? -1]?.label ?? "";
+}
+
 /** One sentence on the verdict. */
 export function headline(spec: Spec, phrases: Phrases, item: string, option: string): string {
   const entry = entryOf(spec, item);
@@ -32,7 +39,7 @@ export function headline(spec: Spec, phrases: Phrases, item: string, option: str
   const contested = entry.best !== undefined && verdict === "match";
   const form = contested ? "contested" : chosen?.unsure ? "unsure" : verdict;
   return phrases.say(`headline-${form}`, {
-    best: options[entry.best?.[0] ?? entry.verdicts.indexOf("m")]?.label ?? "",
+    best: bestOf(spec, item),
     choice: chosen?.label ?? "",
   });
 }
@@ -47,14 +54,33 @@ export function Badge({ verdict, phrases }: { verdict: Verdict; phrases: Phrases
 
 export function Feedback(props: { spec: Spec; phrases: Phrases; item: string; option: string }) {
   const { spec, phrases, item, option } = props;
-  const entry = entryOf(spec, item);
   const verdict = verdictOf(spec, item, option);
-  if (!entry || !verdict) return null;
+  if (!verdict) return null;
+  return (
+    <Reasons
+      {...{ spec, phrases, item, verdict }}
+      headline={headline(spec, phrases, item, option)}
+    />
+  );
+}
+
+interface ReasonsProps {
+  spec: Spec;
+  phrases: Phrases;
+  item: string;
+  verdict: Verdict;
+  headline: string;
+  /** What only one kind has to add. */
+  children?: ComponentChildren;
+}
+
+export function Reasons({ spec, phrases, item, verdict, headline, children }: ReasonsProps) {
+  const entry = entryOf(spec, item);
+  if (!entry) return null;
   return (
     <div class={`lm-feedback lm-${verdict}`} dir="auto">
       <p>
-        <Badge verdict={verdict} phrases={phrases} />{" "}
-        <strong>{headline(spec, phrases, item, option)}</strong>
+        <Badge verdict={verdict} phrases={phrases} /> <strong>{headline}</strong>
       </p>
       <p>{entry.why}</p>
       {optionsOf(spec, item).map(({ id, label }) =>
@@ -69,6 +95,7 @@ export function Feedback(props: { spec: Spec; phrases: Phrases; item: string; op
           <b>{phrases.say("what-would-tip")}</b> {entry.tips}
         </p>
       )}
+      {children}
       {spec.sources?.[entry.sources] && (
         <p class="lm-small">
           {phrases.say("drawing-on")} {spec.sources[entry.sources]}
