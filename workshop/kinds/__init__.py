@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workshop.kinds.kind import Kind
+from workshop.kinds.map import Map
 from workshop.kinds.quiz import Quiz
 from workshop.kinds.sort import Sort
 
-KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz()}
+KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz(), "map": Map()}

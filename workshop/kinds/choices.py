@@ -16,6 +16,7 @@ order in which cards lie in each bin. A change is one of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from workshop.kinds.kind import CREDIT, Kind
@@ -26,7 +27,14 @@ OPTION_FIELDS = ("id", "label", "hint", "unsure")
 KEY_FIELDS = ("accept", "partly", "why", "tips", "reasons", "practices", "sources")
 
 
-def read_options(table: Table, reader: Reader, *, label: int, item: str = "") -> tuple[Option, ...]:
+def read_options(
+    table: Table,
+    reader: Reader,
+    *,
+    label: int,
+    item: str = "",
+    fields: Sequence[str] = OPTION_FIELDS,
+) -> tuple[Option, ...]:
     """Read the entries of ``[[options]]``, shared or an item's own.
 
     Parameters
@@ -39,6 +47,8 @@ def read_options(table: Table, reader: Reader, *, label: int, item: str = "") ->
         How many characters a label may have.
     item
         The item that the options belong to, for messages.
+    fields
+        The names of the fields that an option of this kind may have.
 
     Returns
     -------
@@ -49,7 +59,7 @@ def read_options(table: Table, reader: Reader, *, label: int, item: str = "") ->
     options = []
     for entry, id_ in zip(tables, reader.own_ids(tables, "option", item=item), strict=True):
         where = f"{item}, {id_}" if item else id_
-        reader.only(entry, OPTION_FIELDS, item=where)
+        reader.only(entry, fields, item=where)
         options.append(
             Option(
                 id=id_,
@@ -116,6 +126,7 @@ def read_keys(
     items: Sequence[Item],
     options: Sequence[Option],
     fields: Sequence[str] = KEY_FIELDS,
+    first: Mapping[str, str] | None = None,
 ) -> dict[str, Key]:
     """Read the key of each item, and check that keys and items belong together.
 
@@ -129,6 +140,9 @@ def read_keys(
         The options that all items share; an item's own count before them.
     fields
         The names of the fields that a key of this kind may have.
+    first
+        Item id to the option that something else in its key accepts, before those in ``accept``;
+        ``None`` where ``accept`` alone says what is right, and must not be empty.
 
     Returns
     -------
@@ -142,7 +156,12 @@ def read_keys(
             files.solves.fault(item.id, "this item has no key.", f"Add [items.{item.id}].")
         else:
             known = [option.id for option in item.options or options]
-            keys[item.id] = _read_key(files, entries, item.id, known, fields)
+            key = _read_key(files, entries, item.id, known, fields)
+            if first is None and not key.accept:
+                files.solves.fault(item.id, "no option is accepted.", 'Write accept = ["…"].')
+            if first and item.id in first:
+                key = replace(key, accept=tuple(dict.fromkeys((first[item.id], *key.accept))))
+            keys[item.id] = key
             _check_key(files, item.id, keys[item.id], item.options or options)
     for id_ in entries:
         if id_ not in {item.id for item in items}:
@@ -172,8 +191,6 @@ def _read_key(
 
 
 def _check_key(files: Files, item: str, key: Key, options: Sequence[Option]) -> None:
-    if not key.accept:
-        files.solves.fault(item, "no option is accepted.", 'Write accept = ["…"].')
     for id_ in key.partly:
         if id_ in key.accept:
             files.solves.fault(
