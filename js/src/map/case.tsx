@@ -143,7 +143,7 @@ interface SliderProps {
   axis: Axis;
   id: string;
   point: Point | undefined;
-  onDraft: (point: Point) => void;
+  onDraft: (point: Point | null) => void;
   onPlace: (point: Point, axis: Axis) => void;
   onTakeOut: () => void;
 }
@@ -160,8 +160,19 @@ function Slider({ work, axis, id, point, onDraft, onPlace, onTakeOut }: SliderPr
     const n = Number((event.currentTarget as HTMLInputElement).value);
     return index === 0 ? [n, point?.[1] ?? CUT] : [point?.[0] ?? CUT, n];
   };
-  const place = (event: Event) => onPlace(here(event), axis);
+  const shown = point?.[index] ?? CUT;
+  // A finger that scrolls the page from here moves the thumb first: that is no answer.
+  const scrolled = useRef(false);
+  const place = (event: Event) => {
+    if (!scrolled.current || event.type === "click") onPlace(here(event), axis);
+    scrolled.current = false;
+  };
+  const onInput = (event: Event) => {
+    if (scrolled.current) (event.currentTarget as HTMLInputElement).value = String(shown);
+    else onDraft(here(event));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    scrolled.current = false;
     if (event.key === "Delete") onTakeOut();
     else if (event.key === "Enter" || event.key === " ") place(event);
     else return;
@@ -178,13 +189,22 @@ function Slider({ work, axis, id, point, onDraft, onPlace, onTakeOut }: SliderPr
         min={0}
         max={MOST}
         step={1}
-        value={point?.[index] ?? CUT}
+        value={shown}
         data-axis={axis}
         aria-valuetext={phrases.say("said-value", { axis: work.axis(axis), value })}
         aria-describedby={`${id}-ends`}
-        onInput={(event) => onDraft(here(event))}
+        onInput={onInput}
         onChange={place}
-        // A tap where the thumb lies already moves nothing, but it is an answer.
+        onPointerDown={() => {
+          scrolled.current = false;
+        }}
+        onPointerCancel={() => {
+          scrolled.current = true;
+          onDraft(null);
+        }}
+        // A tap where the thumb lies already moves nothing, but it is an answer. A finger brings no
+        // click here, and a screen reader nothing else.
+        onPointerUp={place}
         onClick={place}
         onKeyDown={onKeyDown}
         {...quiet}
