@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const kinds = ["sort", "quiz", "order"];
+const kinds = ["sort", "quiz", "order", "map"];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
@@ -23,6 +23,9 @@ await build({
     compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },
   },
   inject: ["src/shared/h.ts"],
+  // Long names that live in the code alone, never in what the kernel sends.
+  mangleProps:
+    /^(answered|canTakeBack|canUndo|committed|focusSummary|headRef|keepUnheard|listeners|rootRef|second(Best|Headline|Verdict)|takeUnheard|together)$/,
   charset: "utf8",
   legalComments: "none",
 });

@@ -1,6 +1,6 @@
 // The kind "order": steps in their order, with phases where there are some.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Sure } from "./choices/sure";
+import { Sure } from "./shared/sure";
 import { apply, listOf, oneOrder, type Answer } from "./order/answer";
 import { Steps, type Picking } from "./order/steps";
 import { OrderWork } from "./order/work";
@@ -11,12 +11,11 @@ import { useWork } from "./shared/use";
 
 function Order({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
-  const { work, root, summary, focusSummary, frame } = useWork(store, OrderWork);
+  const { work, root, summary, focusSummary, redraw, frame } = useWork(store, OrderWork);
   const { phrases, answer } = work;
   const [open, setOpen] = useState<string | null>(null);
   const [active, setActive] = useState<Record<string, string>>({});
   const wanted = useRef<string | null>(null);
-  const [, redraw] = useState(0);
   useLayoutEffect(() => {
     if (wanted.current === null) return;
     const step = root.current?.querySelector<HTMLElement>(`[data-item="${wanted.current}"]`);
@@ -26,7 +25,7 @@ function Order({ store, uid }: BoardProps<Answer>) {
   });
   const focus = (item: string) => {
     wanted.current = item;
-    redraw((n) => n + 1);
+    redraw();
   };
   const picking: Picking = { open, setOpen, active, setActive, focus, root };
   const zones = spec.options.length ? [null, ...spec.options.map(({ id }) => id)] : [null];

@@ -1,9 +1,9 @@
 // The kind "quiz": one right answer for each question, all in one go or one at a time.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { apply, unplaced, type Answer, type Change } from "./choices/answer";
-import { End } from "./choices/end";
 import { Row } from "./choices/row";
 import { Work } from "./choices/work";
+import { End } from "./shared/end";
 import { CommonTools, Frame, Tool } from "./shared/frame";
 import { widget, type BoardProps } from "./shared/mount";
 import type { Item } from "./shared/types";

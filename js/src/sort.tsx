@@ -1,8 +1,8 @@
 // The kind "sort": cards go to bins, in two views of one answer.
 import { useLayoutEffect, useState } from "preact/hooks";
 import { apply, type Answer } from "./choices/answer";
-import { End } from "./choices/end";
 import { Work } from "./choices/work";
+import { End } from "./shared/end";
 import { CommonTools, Frame, KeyHelp, Tool } from "./shared/frame";
 import { recall, remember } from "./shared/memory";
 import { widget, type BoardProps } from "./shared/mount";

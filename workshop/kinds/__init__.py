@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workshop.kinds.kind import Kind
+from workshop.kinds.map import Map
 from workshop.kinds.order import Order
 from workshop.kinds.quiz import Quiz
 from workshop.kinds.sort import Sort
 
-KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz(), "order": Order()}
+KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz(), "order": Order(), "map": Map()}

@@ -29,33 +29,37 @@ KEY_FIELDS = ("accept", "partly", "why", "tips", "reasons", "practices", "source
 
 
 def read_options(
-    table: Table, reader: Reader, *, label: int, item: str = "", name: str = "options"
+    tables: Sequence[Table],
+    reader: Reader,
+    *,
+    label: int,
+    item: str = "",
+    fields: Sequence[str] = OPTION_FIELDS,
 ) -> tuple[Option, ...]:
-    """Read the entries of ``[[options]]``, shared or an item's own.
+    """Read options, shared or an item's own.
 
     Parameters
     ----------
-    table
-        The exercise, or one of its items.
+    tables
+        The entries of ``[[options]]``, or of what a kind calls its options.
     reader
         Gathers the faults.
     label
         How many characters a label may have.
     item
         The item that the options belong to, for messages.
-    name
-        The field, where a kind calls its options something else.
+    fields
+        The names of the fields that an option of this kind may have.
 
     Returns
     -------
     tuple of Option
         The options, in the order in which they are shown.
     """
-    tables = reader.tables(table, name)
     options = []
     for entry, id_ in zip(tables, reader.own_ids(tables, "option", item=item), strict=True):
         where = f"{item}, {id_}" if item else id_
-        reader.only(entry, OPTION_FIELDS, item=where)
+        reader.only(entry, fields, item=where)
         options.append(
             Option(
                 id=id_,
@@ -125,7 +129,7 @@ def read_keys(
     *,
     why: bool = True,
 ) -> dict[str, Key]:
-    """Read the key of each item, and check that keys and items belong together.
+    """Read the key of each item, and see that keys and items belong together.
 
     Parameters
     ----------
@@ -136,8 +140,7 @@ def read_keys(
     options
         The options that all items share; an item's own count before them.
     fields
-        The names of the fields that a key of this kind may have; with ``accept`` among them an
-        option must be accepted.
+        The names of the fields that a key of this kind may have.
     why
         Whether each key must give its reason.
 
@@ -156,8 +159,6 @@ def read_keys(
             entry = files.solves.table(entries, item.id)
             files.solves.only(entry, fields, item=item.id)
             keys[item.id] = _read_key(files, entry, item.id, known, why=why)
-            if "accept" in fields:
-                _check_key(files, item.id, keys[item.id], item.options or options)
     for id_ in entries:
         if id_ not in {item.id for item in items}:
             files.solves.fault(
@@ -181,21 +182,34 @@ def _read_key(files: Files, entry: Table, id_: str, options: Sequence[str], *, w
     )
 
 
-def _check_key(files: Files, item: str, key: Key, options: Sequence[Option]) -> None:
-    if not key.accept:
-        files.solves.fault(item, "no option is accepted.", 'Write accept = ["…"].')
-    for id_ in key.partly:
-        if id_ in key.accept:
-            files.solves.fault(
-                item, f"“{id_}” is both accepted and half right.", "Keep it in one list."
-            )
-    for option in options:
-        if option.unsure and option.id in key.accept + key.partly:
-            files.solves.fault(
-                item,
-                f"“{option.id}” is the option for those who are not sure; it cannot be a key.",
-                "Take it out of accept and partly.",
-            )
+def check_keys(files: Files, keys: Mapping[str, Key], options: Sequence[Option] = ()) -> None:
+    """See that each key accepts an option, and none twice or one for those who are not sure.
+
+    Parameters
+    ----------
+    files
+        The exercise's files.
+    keys
+        The keys, by item id.
+    options
+        The options that all items share, if any.
+    """
+    unsure = [option.id for option in options if option.unsure]
+    for item, key in keys.items():
+        if not key.accept:
+            files.solves.fault(item, "no option is accepted.", 'Write accept = ["…"].')
+        for id_ in key.partly:
+            if id_ in key.accept:
+                files.solves.fault(
+                    item, f"“{id_}” is both accepted and half right.", "Keep it in one list."
+                )
+        for id_ in unsure:
+            if id_ in key.accept + key.partly:
+                files.solves.fault(
+                    item,
+                    f"“{id_}” is the option for those who are not sure; it cannot be a key.",
+                    "Take it out of accept and partly.",
+                )
 
 
 class Choices(Kind):

@@ -25,7 +25,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from workshop.kinds import steps
-from workshop.kinds.choices import item_tables, read_item, read_keys, read_options
+from workshop.kinds.choices import check_keys, item_tables, read_item, read_keys, read_options
 from workshop.kinds.kind import Kind
 from workshop.reading import Files
 from workshop.records import Exercise, Item, Judgement, Key, Parts, Verdict
@@ -46,7 +46,7 @@ class Order(Kind):
     def read(self, files: Files) -> Parts:
         """Read the phases, the steps, and which must come before which."""
         asks = files.asks
-        phases = read_options(files.exercise, asks, label=40, name="phases")
+        phases = read_options(asks.tables(files.exercise, "phases"), asks, label=40)
         if phases and not FEWEST_PHASES <= len(phases) <= MOST_PHASES:
             asks.fault(
                 "phases",
@@ -63,6 +63,8 @@ class Order(Kind):
             )
         fields = ("accept", *KEY_FIELDS) if phases else KEY_FIELDS
         keys = read_keys(files, items, phases, fields, why=False)
+        if phases:
+            check_keys(files, keys)
         before = _read_before(files, items, keys)
         if not any(before.values()):
             files.solves.fault(

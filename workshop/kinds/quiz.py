@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workshop.kinds import steps
-from workshop.kinds.choices import Choices, item_tables, read_item, read_keys, read_options
+from workshop.kinds.choices import (
+    Choices,
+    check_keys,
+    item_tables,
+    read_item,
+    read_keys,
+    read_options,
+)
 from workshop.reading import Files
 from workshop.records import Item, Parts
 
@@ -24,7 +31,7 @@ class Quiz(Choices):
         asks = files.asks
         items: list[Item] = []
         for entry, id_ in item_tables(files):
-            options = read_options(entry, asks, label=200, item=id_)
+            options = read_options(asks.tables(entry, "options"), asks, label=200, item=id_)
             if not FEWEST_ANSWERS <= len(options) <= MOST_ANSWERS:
                 asks.fault(
                     id_,
@@ -34,6 +41,7 @@ class Quiz(Choices):
                 )
             items.append(replace(read_item(entry, id_, asks, ITEM_FIELDS), options=options))
         keys = read_keys(files, items, (), KEY_FIELDS)
+        check_keys(files, keys)
         for id_, key in keys.items():
             if len(key.accept) > 1:
                 files.solves.fault(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from workshop.kinds import steps
-from workshop.kinds.choices import Choices, item_tables, read_item, read_keys, read_options
+from workshop.kinds.choices import (
+    Choices,
+    check_keys,
+    item_tables,
+    read_item,
+    read_keys,
+    read_options,
+)
 from workshop.reading import Files
 from workshop.records import Item, Key, Option, Parts
 
@@ -21,7 +28,7 @@ class Sort(Choices):
     def read(self, files: Files) -> Parts:
         """Read the bins, the cards and their keys."""
         asks = files.asks
-        options = read_options(files.exercise, asks, label=40)
+        options = read_options(asks.tables(files.exercise, "options"), asks, label=40)
         if not FEWEST_BINS <= len(options) <= MOST_BINS:
             asks.fault(
                 "",
@@ -35,6 +42,7 @@ class Sort(Choices):
                 read_item(entry, id_, asks, ITEM_FIELDS) for entry, id_ in item_tables(files)
             )
             keys = read_keys(files, items, options)
+            check_keys(files, keys, options)
         _check_reached(files, options, keys)
         settings = steps.read_sure(files) | steps.read_reason(files, items)
         second, rules = steps.read_second(files, items, keys)
@@ -84,7 +92,9 @@ def _drawn(files: Files, options: Sequence[Option]) -> tuple[tuple[Item, ...], d
         asks.fault("cards", "no card is picked.", 'Write pick = ["…"].')
     items = tuple(by_id[id_] for id_ in picked)
     if "items" in files.solution:
-        return items, read_keys(files, items, options)
+        keys = read_keys(files, items, options)
+        check_keys(files, keys, options)
+        return items, keys
     known = [option.id for option in options]
     keys = {id_: _narrowed(deck.keys[id_], known) for id_ in picked if id_ in deck.keys}
     for id_, key in keys.items():

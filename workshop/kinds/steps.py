@@ -188,7 +188,7 @@ def changed(exercise: Exercise, answer: object, delta: Mapping[str, Any]) -> dic
     """
     parts = {name: _part(answer, name) for name in NAMES.values()}
     item = delta["item"]
-    if "option" in delta and delta["option"] is None:
+    if any(name in delta and delta[name] is None for name in ("option", "point")):
         parts["second"].pop(item, None)
         parts["sure"].pop(item, None)
     for said, name in NAMES.items():

@@ -2,8 +2,8 @@
 import { Badge, Feedback } from "../shared/feedback";
 import type { Item, Option } from "../shared/types";
 import { Note } from "./note";
-import { Radios } from "./radios";
-import { Sure } from "./sure";
+import { Radios } from "../shared/radios";
+import { Sure } from "../shared/sure";
 import type { Work } from "./work";
 
 export function After({ work, item, uid }: { work: Work; item: Item; uid: string }) {
@@ -11,8 +11,8 @@ export function After({ work, item, uid }: { work: Work; item: Item; uid: string
   const chosen = answer.choices[item.id];
   if (chosen === undefined) return null;
   const { second, sure } = spec.settings;
-  const judged = work.judges(item.id);
-  const secondVerdict = work.secondVerdict(item.id);
+  const judged = work.shows(item.id);
+  const secondVerdict = second && judged ? work.secondVerdict(item.id) : undefined;
   return (
     <>
       {second && (

@@ -1,28 +1,17 @@
 // The answer of the kinds that choose an option for each item, as plain functions. The order of
 // `choices` is the order within each bin.
 import { optionsOf } from "../shared/feedback";
+import { say, type Stepped, type Steps } from "../shared/steps";
 import type { Spec } from "../shared/types";
 
-export interface Answer {
+export interface Answer extends Stepped {
   choices: Record<string, string>;
-  checked: boolean;
-  /** What else an item may ask: the second step, how sure somebody is, and the reason in words. */
-  second?: Record<string, string>;
-  sure?: Record<string, number>;
-  notes?: Record<string, string>;
 }
 
 export interface Change {
   item: string;
   option: string | null;
   at: number | null;
-}
-
-/** What a change says of an item beside its option; null takes it back. */
-export interface Steps {
-  second?: string | null;
-  sure?: number | null;
-  text?: string | null;
 }
 
 /** The cards of one bin, in their order. */
@@ -40,23 +29,6 @@ export function placeOf(answer: Answer, item: string): Change {
   const option = answer.choices[item];
   if (option === undefined) return { item, option: null, at: null };
   return { item, option, at: binOf(answer, option).indexOf(item) };
-}
-
-/** What was said of an item beside its option: the change that would say it again. */
-export function stepsOf(answer: Answer, item: string): Steps {
-  return { second: answer.second?.[item] ?? null, sure: answer.sure?.[item] ?? null };
-}
-
-/** Says something of an item beside its option. */
-export function say(answer: Answer, item: string, steps: Steps): Answer {
-  const next: Answer = { ...answer, checked: false };
-  for (const [name, part] of [["second", "second"], ["sure", "sure"], ["text", "notes"]] as const) {
-    if (!(name in steps)) continue;
-    const { [item]: _, ...rest } = (next[part] ?? {}) as Record<string, any>;
-    const value = steps[name];
-    next[part] = value === null || value === "" ? rest : { ...rest, [item]: value };
-  }
-  return next;
 }
 
 /**

@@ -3,7 +3,7 @@ import { optionsOf } from "../shared/feedback";
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
 import { After } from "./after";
-import { Radios } from "./radios";
+import { Radios } from "../shared/radios";
 import type { Work } from "./work";
 
 interface RowProps {
@@ -23,7 +23,7 @@ export function Row({ work, item, uid, takeOut }: RowProps) {
       class="lm-row"
       data-item={item.id}
       data-choice={chosen}
-      data-verdict={work.verdict(item.id)}
+      data-verdict={work.shown(item.id)}
     >
       <legend dir="auto">
         {item.setting && <span class="lm-setting">{item.setting}</span>}

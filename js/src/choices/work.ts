@@ -1,25 +1,26 @@
 // What a participant can do where each item gets an option, whichever view it is done in.
 import { entryOf, headline, optionsOf, verdictOf } from "../shared/feedback";
-import { BoardWork } from "../shared/work";
+import { KeyedWork } from "../shared/keyed";
 import { shortened } from "../shared/words";
+import { say, stepsOf, type Steps } from "../shared/steps";
 import type { Option, Verdict } from "../shared/types";
 import {
   apply,
   binOf,
   placeOf,
   put,
-  say,
-  stepsOf,
   unplaced,
   whole,
   type Answer,
   type Change,
-  type Steps,
 } from "./answer";
 
-export class Work extends BoardWork<Answer> {
-  /** Whether everything that this item asks was answered. */
-  complete(item: string): boolean {
+export class Work extends KeyedWork<Answer> {
+  get answered(): string[] {
+    return this.spec.items.map(({ id }) => id).filter((id) => id in this.answer.choices);
+  }
+
+  override committed(item: string): boolean {
     const { answer } = this;
     const { second, sure } = this.spec.settings;
     return (
@@ -29,22 +30,19 @@ export class Work extends BoardWork<Answer> {
     );
   }
 
-  /** Whether the verdict on this item may be shown now: not before people have committed. */
-  judges(item: string): boolean {
-    const { feedback } = this.spec;
-    return feedback === "instant"
-      ? this.complete(item)
-      : feedback === "on-check" && this.answer.checked && item in this.answer.choices;
+  verdict(item: string): Verdict | undefined {
+    return verdictOf(this.spec, item, this.answer.choices[item]);
   }
 
-  verdict(item: string): Verdict | undefined {
-    return this.judges(item) ? verdictOf(this.spec, item, this.answer.choices[item]) : undefined;
+  override together(item: string): Verdict | undefined {
+    const verdict = this.verdict(item);
+    return !this.spec.settings.second || this.secondVerdict(item) === verdict ? verdict : "partly";
   }
 
   /** The verdict on the second step, where there is one. */
   secondVerdict(item: string): Verdict | undefined {
     const chosen = this.answer.second?.[item];
-    if (!this.judges(item) || chosen === undefined) return undefined;
+    if (chosen === undefined) return undefined;
     return this.secondBest(item).includes(chosen) ? "match" : "differ";
   }
 
@@ -53,21 +51,6 @@ export class Work extends BoardWork<Answer> {
     const { spec } = this;
     const numbers: number[] = spec.rules?.second?.[spec.items.findIndex(({ id }) => id === item)] ?? [];
     return numbers.map((number) => spec.settings.second.options[number].id);
-  }
-
-  get started(): boolean {
-    return Object.keys(this.answer.choices).length > 0;
-  }
-
-  get finished(): boolean {
-    return this.spec.feedback === "instant"
-      ? this.spec.items.every(({ id }) => this.complete(id))
-      : this.answer.checked;
-  }
-
-  /** Whether the reasons are there to be seen. */
-  get state(): "working" | "checked" {
-    return this.spec.table && this.finished ? "checked" : "working";
   }
 
   label(option: string, item = ""): string {
@@ -133,7 +116,7 @@ export class Work extends BoardWork<Answer> {
     const { spec, phrases, answer } = this;
     const option = answer.choices[item];
     if (spec.feedback !== "instant" || option === undefined) return [];
-    if (!this.judges(item)) return [this.asks(item)];
+    if (!this.shows(item)) return [this.asks(item)];
     const second = this.secondVerdict(item) ? [this.secondHeadline(item)] : [];
     return [headline(spec, phrases, item, option), ...second, entryOf(spec, item)?.why ?? ""];
   }
@@ -157,11 +140,6 @@ export class Work extends BoardWork<Answer> {
       choice: labels.get(chosen) ?? "",
       best: labels.get(best) ?? "",
     });
-  }
-
-  private get left(): string {
-    const left = unplaced(this.spec, this.answer).length;
-    return left ? this.phrases.count("left", left) : this.phrases.say("left-none");
   }
 
   /** Says where a card lies now. */
@@ -189,14 +167,5 @@ export class Work extends BoardWork<Answer> {
     const back = whole(spec, this.answer);
     store.change(apply(spec, this.answer, { reset: true }), { reset: true }, back);
     this.say("said-reset");
-  }
-
-  check(): void {
-    this.store.change({ ...this.answer, checked: true }, { checked: true });
-  }
-
-  get progress(): string {
-    const all = this.spec.items.length;
-    return this.phrases.say("placed-of", { n: all - unplaced(this.spec, this.answer).length, all });
   }
 }

@@ -1,5 +1,5 @@
 // The answer of an order, as plain functions: where each step stands, and what is right about it.
-import { bestOf } from "../shared/feedback";
+import { bestNumber } from "../shared/feedback";
 import type { Spec } from "../shared/types";
 
 export interface Answer {
@@ -143,7 +143,7 @@ export function judge(spec: Spec, answer: Answer): Result {
 
 /** One order that the key accepts: the first step that waits for nothing, again and again. */
 export function oneOrder(spec: Spec): string[] {
-  const phaseOf = (number: number) => bestOf(spec.table?.[number]);
+  const phaseOf = (number: number) => bestNumber(spec.table?.[number]);
   const open = new Set(spec.items.keys());
   const order: string[] = [];
   while (open.size) {

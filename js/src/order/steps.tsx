@@ -1,7 +1,7 @@
 // One list of steps: each can be picked out to be moved by buttons, by keys, or dragged.
-import { Badge, bestOf } from "../shared/feedback";
+import { Badge, bestNumber } from "../shared/feedback";
 import { quiet } from "../shared/quiet";
-import { Radios } from "../choices/radios";
+import { Radios } from "../shared/radios";
 import { follow } from "../shared/drag";
 import type { Item } from "../shared/types";
 import type { OrderWork } from "./work";
@@ -167,7 +167,7 @@ function Reason({ work, item, number }: { work: OrderWork; item: string; number:
   const { spec, phrases } = work;
   const { verdict, placed, late } = work.result.items[item] ?? {};
   const entry = spec.table?.[number];
-  const best = spec.options[bestOf(entry)]?.label;
+  const best = spec.options[bestNumber(entry)]?.label;
   if (!verdict || (verdict === "match" && !entry?.why)) return null;
   return (
     <div class={`lm-feedback lm-${verdict}`} dir="auto">

@@ -17,7 +17,7 @@ export function entryOf(spec: Spec, item: string): ItemFeedback | undefined {
 }
 
 /** The number of the option that most would choose; -1 where there is none to choose. */
-export function bestOf(entry: ItemFeedback | undefined): number {
+export function bestNumber(entry: ItemFeedback | undefined): number {
   return entry?.best?.[0] ?? entry?.verdicts?.indexOf("m") ?? -1;
 }
 
@@ -28,17 +28,21 @@ export function verdictOf(spec: Spec, item: string, option: string | undefined):
   return index < 0 ? undefined : VERDICTS[letters?.[index] ?? ""];
 }
 
+/** What most would say. */
+export function bestOf(spec: Spec, item: string): string {
+  return optionsOf(spec, item)[bestNumber(entryOf(spec, item))]?.label ?? "";
+}
+
 /** One sentence on the verdict. */
 export function headline(spec: Spec, phrases: Phrases, item: string, option: string): string {
   const entry = entryOf(spec, item);
   const verdict = verdictOf(spec, item, option);
-  const options = optionsOf(spec, item);
-  const chosen = options.find((each) => each.id === option);
+  const chosen = optionsOf(spec, item).find((each) => each.id === option);
   if (!entry || !verdict) return "";
   const contested = entry.best !== undefined && verdict === "match";
   const form = contested ? "contested" : chosen?.unsure ? "unsure" : verdict;
   return phrases.say(`headline-${form}`, {
-    best: options[bestOf(entry)]?.label ?? "",
+    best: bestOf(spec, item),
     choice: chosen?.label ?? "",
   });
 }
@@ -62,16 +66,39 @@ interface FeedbackProps {
 
 export function Feedback(props: FeedbackProps) {
   const { spec, phrases, item, option } = props;
-  const entry = entryOf(spec, item);
   const verdict = verdictOf(spec, item, option);
-  if (!entry || !verdict) return null;
+  if (!verdict) return null;
+  return (
+    <Reasons
+      {...{ spec, phrases, item, verdict }}
+      headline={headline(spec, phrases, item, option)}
+      also={props.children}
+    />
+  );
+}
+
+interface ReasonsProps {
+  spec: Spec;
+  phrases: Phrases;
+  item: string;
+  verdict: Verdict;
+  headline: string;
+  /** More verdicts, right below the first. */
+  also?: ComponentChildren;
+  /** What only one kind has to add. */
+  children?: ComponentChildren;
+}
+
+export function Reasons(props: ReasonsProps) {
+  const { spec, phrases, item, verdict, headline, also, children } = props;
+  const entry = entryOf(spec, item);
+  if (!entry) return null;
   return (
     <div class={`lm-feedback lm-${verdict}`} dir="auto">
       <p>
-        <Badge verdict={verdict} phrases={phrases} />{" "}
-        <strong>{headline(spec, phrases, item, option)}</strong>
+        <Badge verdict={verdict} phrases={phrases} /> <strong>{headline}</strong>
       </p>
-      {props.children}
+      {also}
       {entry.why && <p>{entry.why}</p>}
       {optionsOf(spec, item).map(({ id, label }) =>
         entry.reasons?.[id] ? (
@@ -85,6 +112,7 @@ export function Feedback(props: FeedbackProps) {
           <b>{phrases.say("what-would-tip")}</b> {entry.tips}
         </p>
       )}
+      {children}
       {spec.sources?.[entry.sources] && (
         <p class="lm-small">
           {phrases.say("drawing-on")} {spec.sources[entry.sources]}

@@ -34,5 +34,5 @@ export function useWork<A extends object, W extends BoardWork<A>>(
     toSummary.current = true;
     redraw(0);
   };
-  return { work, root, summary, focusSummary, frame: { work, speaker, rootRef: root } };
+  return { work, root, summary, focusSummary, redraw: () => redraw(0), frame: { work, speaker, rootRef: root } };
 }

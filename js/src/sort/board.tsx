@@ -131,7 +131,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
   );
   const card = (item: Item, zone: string[]) => {
     const option = answer.choices[item.id];
-    const verdict = work.verdict(item.id);
+    const verdict = work.shown(item.id);
     const first = active[option ?? ""];
     const stop = first !== undefined && zone.includes(first) ? first : zone[0];
     return (

@@ -1,6 +1,6 @@
 // Native radio buttons in a row, with digits as a short way.
-import { quiet } from "../shared/quiet";
-import type { Option } from "../shared/types";
+import { quiet } from "./quiet";
+import type { Option } from "./types";
 
 interface RadiosProps {
   name: string;

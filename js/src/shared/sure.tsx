@@ -1,5 +1,5 @@
 // "How sure are you?": three steps, asked before the reason appears.
-import type { Phrases } from "../shared/words";
+import type { Phrases } from "./words";
 import { Radios } from "./radios";
 
 const STEPS = ["1", "2", "3"];

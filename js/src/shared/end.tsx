@@ -1,12 +1,11 @@
 // What follows the items: the button that asks for the reasons, and what it came to.
 import type { Ref } from "preact";
-import { Tool } from "../shared/frame";
-import { unplaced } from "./answer";
+import { Tool } from "./frame";
+import type { KeyedWork } from "./keyed";
 import { Summary } from "./summary";
-import type { Work } from "./work";
 
 interface EndProps {
-  work: Work;
+  work: KeyedWork<any>;
   headRef: Ref<HTMLElement>;
   focusSummary: () => void;
 }
@@ -28,7 +27,7 @@ export function End({ work, headRef, focusSummary }: EndProps) {
           }}
         />
       )}
-      {!withKey && work.started && unplaced(spec, answer).length === 0 && (
+      {!withKey && work.started && work.complete && (
         <p>{phrases.say("saved-later")}</p>
       )}
       {withKey && work.finished && <Summary work={work} headRef={headRef} />}

@@ -1,28 +1,27 @@
 // What it came to, once the reasons are there: counts without marks, and cards to talk about.
 import type { Ref } from "preact";
-import { quiet } from "../shared/quiet";
-import type { Verdict } from "../shared/types";
-import type { Work } from "./work";
+import type { KeyedWork } from "./keyed";
+import { quiet } from "./quiet";
+import type { Verdict } from "./types";
 
 const TALK_ABOUT = 5;
 const ORDER: Verdict[] = ["match", "partly", "differ"];
 
-export function Summary({ work, headRef }: { work: Work; headRef: Ref<HTMLElement> }) {
-  const { spec, answer, phrases } = work;
-  const placed = spec.items.filter(({ id }) => id in answer.choices);
-  // A card with two steps matches when both do.
-  const together = (id: string) => {
-    const verdicts = [work.verdict(id), spec.settings.second ? work.secondVerdict(id) : work.verdict(id)];
-    return verdicts[0] === verdicts[1] ? verdicts[0] : "partly";
-  };
-  const of = (verdict: Verdict) => placed.filter(({ id }) => together(id) === verdict);
+interface SummaryProps {
+  work: KeyedWork<any>;
+  headRef: Ref<HTMLElement>;
+}
+
+export function Summary({ work, headRef }: SummaryProps) {
+  const { spec, phrases, answered } = work;
+  const of = (verdict: Verdict) =>
+    spec.items.filter(({ id }) => answered.includes(id) && work.together(id) === verdict);
   const talk = [...of("differ"), ...of("partly")].slice(0, TALK_ABOUT);
-  const all = placed.length === spec.items.length;
   return (
     <div class="lm-summary">
       <h4 ref={headRef as Ref<HTMLHeadingElement>} tabIndex={-1} {...quiet}>
-        {phrases.say(all ? "summary-title" : "summary-title-some", {
-          n: placed.length,
+        {phrases.say(work.complete ? "summary-title" : "summary-title-some", {
+          n: answered.length,
           all: spec.items.length,
         })}
       </h4>
