@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workshop.kinds.decide import Decide
 from workshop.kinds.kind import Kind
 from workshop.kinds.quiz import Quiz
 from workshop.kinds.sort import Sort
 
-KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz()}
+KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz(), "decide": Decide()}

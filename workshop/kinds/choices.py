@@ -26,7 +26,14 @@ OPTION_FIELDS = ("id", "label", "hint", "unsure")
 KEY_FIELDS = ("accept", "partly", "why", "tips", "reasons", "practices", "sources")
 
 
-def read_options(table: Table, reader: Reader, *, label: int, item: str = "") -> tuple[Option, ...]:
+def read_options(
+    table: Table,
+    reader: Reader,
+    *,
+    label: int,
+    item: str = "",
+    fields: Sequence[str] = OPTION_FIELDS,
+) -> tuple[Option, ...]:
     """Read the entries of ``[[options]]``, shared or an item's own.
 
     Parameters
@@ -39,6 +46,8 @@ def read_options(table: Table, reader: Reader, *, label: int, item: str = "") ->
         How many characters a label may have.
     item
         The item that the options belong to, for messages.
+    fields
+        The names of the fields that an option of this kind may have.
 
     Returns
     -------
@@ -49,7 +58,7 @@ def read_options(table: Table, reader: Reader, *, label: int, item: str = "") ->
     options = []
     for entry, id_ in zip(tables, reader.own_ids(tables, "option", item=item), strict=True):
         where = f"{item}, {id_}" if item else id_
-        reader.only(entry, OPTION_FIELDS, item=where)
+        reader.only(entry, fields, item=where)
         options.append(
             Option(
                 id=id_,
