@@ -18,8 +18,8 @@ export function Path({ work, turns, ended }: { work: DecideWork; turns: number; 
               {work.name(turn)}
             </p>
             {ended && kind(turn) && (
-              <p>
-                <span class="lm-badge">{phrases.say("kind-of-choice", { kind: kind(turn) ?? "" })}</span>
+              <p class="lm-small" dir="auto">
+                {phrases.say("kind-of-choice", { kind: kind(turn) ?? "" })}
               </p>
             )}
             <Outcome work={work} turn={turn} />
