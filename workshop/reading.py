@@ -67,9 +67,9 @@ class Reader:
         self.fault(
             item,
             f"“{name}” must be a whole number from {least} to {most}.",
-            f"Write {name} = {least}, without quotation marks.",
+            f"Write {name} = {max(least, 0)}, without quotation marks.",
         )
-        return least
+        return max(least, 0)
 
     def choice(self, table: Table, name: str, known: Iterable[str], *, item: str = "") -> str:
         """Read a word that must be one of ``known``."""
@@ -121,12 +121,12 @@ class Reader:
         self.fault("", f"“{name}” is not a list of entries.", f"Start each one with [[{name}]].")
         return []
 
-    def table(self, table: Table, name: str) -> Table:
+    def table(self, table: Table, name: str, *, item: str = "") -> Table:
         """Read the entries below ``[name]``."""
         value = table.get(name, {})
         if isinstance(value, dict):
             return value
-        self.fault("", f"“{name}” is not a table.", f"Start it with [{name}].")
+        self.fault(item, f"“{name}” is not a table.", f"Start it with [{name}].")
         return {}
 
     def own_ids(self, tables: Iterable[Table], what: str, *, item: str = "") -> list[str]:

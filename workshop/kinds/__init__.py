@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workshop.kinds.decide import Decide
 from workshop.kinds.kind import Kind
 from workshop.kinds.map import Map
 from workshop.kinds.order import Order
 from workshop.kinds.quiz import Quiz
 from workshop.kinds.sort import Sort
 
-KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz(), "order": Order(), "map": Map()}
+KINDS: Mapping[str, Kind] = {
+    "sort": Sort(),
+    "quiz": Quiz(),
+    "order": Order(),
+    "map": Map(),
+    "decide": Decide(),
+}
