@@ -1,7 +1,7 @@
 # One command each. `make help` prints the words after each ##.
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab app test bench check notebooks js screenshots constraints clean
+.PHONY: help env lab gallery app test bench check notebooks js screenshots constraints clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -18,6 +18,9 @@ env: $(READY) ## make or update .venv (PYTHON=python3.12 chooses the Python)
 
 lab: $(READY) ## open the workshop in JupyterLab (PORT=8899 chooses the port)
 	@$(BIN)/workshop lab $(if $(PORT),--port $(PORT))
+
+gallery: $(READY) ## open every kind of exercise in JupyterLab (PORT=8899 chooses the port)
+	@$(BIN)/workshop gallery $(if $(PORT),--port $(PORT))
 
 app: $(READY) ## open the notebooks as pages, without code (PORT=8899 chooses the port)
 	@$(BIN)/workshop app $(if $(PORT),--port $(PORT))
@@ -37,7 +40,7 @@ bench: $(READY) ## measure the board beside its alternatives
 check: $(READY) ## check the content files: exercises, solutions, data
 	@$(BIN)/workshop check
 
-notebooks: $(READY) ## derive notebooks/*.ipynb from notebooks/source/*.md
+notebooks: $(READY) ## derive the notebooks from their texts in source/
 	@$(BIN)/workshop notebooks
 
 js: $(MODULES) ## build the board's bundles from js/ into workshop/static/

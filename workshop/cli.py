@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
     lab.add_argument("--port", type=int, default=8888)
+    gallery = commands.add_parser("gallery", help="open every kind of exercise in JupyterLab")
+    gallery.add_argument("--port", type=int, default=8888)
     app = commands.add_parser("app", help="open the notebooks as pages, with Voila")
     app.add_argument("--port", type=int, default=8866)
     commands.add_parser("check", help="look for faults in the content")
@@ -37,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return notebooks()
     from workshop import launch  # noqa: PLC0415
 
-    return launch.lab(given.port) if given.command == "lab" else launch.app(given.port)
+    if given.command == "app":
+        return launch.app(given.port)
+    return launch.lab(given.port, gallery=given.command == "gallery")
 
 
 def check() -> int:
@@ -63,7 +67,7 @@ def check() -> int:
 
 
 def notebooks() -> int:
-    """Derive the notebooks from their sources.
+    """Derive the notebooks, and the gallery, from their sources.
 
     Returns
     -------
@@ -74,7 +78,9 @@ def notebooks() -> int:
     from workshop import notebooks as derive  # noqa: PLC0415
 
     try:
-        changed = derive.write_all(content.find_root() / "notebooks")
+        root = content.find_root()
+        folders = [root / "notebooks", root / "docs" / "gallery"]
+        changed = [path for folder in folders for path in derive.write_all(folder)]
     except Exception as error:  # noqa: BLE001 - a slip in a text shows in many ways
         where = "; ".join(getattr(error, "__notes__", []))
         print(f"A notebook's text cannot be used: {error} ({where})")

@@ -27,13 +27,15 @@ _LAST_PORT = 65_535
 _IN_USE = (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE))
 
 
-def lab(port: int) -> int:
+def lab(port: int, *, gallery: bool = False) -> int:
     """Open JupyterLab on the first notebook, until it is stopped.
 
     Parameters
     ----------
     port
         Where the server listens.
+    gallery
+        Whether to open the notebook that shows every kind of exercise, instead of the sessions.
 
     Returns
     -------
@@ -41,6 +43,8 @@ def lab(port: int) -> int:
         The exit code: 0 when stopped by the person, JupyterLab's own when it ended by itself.
     """
     notebooks = notebooks_folder()
+    if notebooks is not None and gallery:
+        notebooks = notebooks.parent / "docs" / "gallery"
     if notebooks is None:
         return _fail(_NO_NOTEBOOKS)
     command = [
@@ -55,8 +59,10 @@ def lab(port: int) -> int:
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    first = first_notebook(notebooks)
-    return _serve(command, "lab", port, f"lab/tree/{first}" if first else "lab")
+    first = "gallery.ipynb" if gallery else first_notebook(notebooks)
+    return _serve(
+        command, "gallery" if gallery else "lab", port, f"lab/tree/{first}" if first else "lab"
+    )
 
 
 def app(port: int) -> int:

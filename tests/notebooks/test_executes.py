@@ -77,7 +77,12 @@ def test_no_words_of_the_facilitator_stand_in_a_notebook(path: Path) -> None:
         for exercise_id in library.exercise_ids()
         for question in library.exercise(exercise_id).debrief
     ]
-    for word in ("facilitator", "run sheet", "debrief", *(question.lower() for question in questions)):
+    for word in (
+        "facilitator",
+        "run sheet",
+        "debrief",
+        *(question.lower() for question in questions),
+    ):
         assert word not in text, word
 
 

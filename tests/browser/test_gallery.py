@@ -1,0 +1,175 @@
+"""Every kind of exercise on one page: what all of them must survive."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.steps import (
+    board,
+    cells,
+    choices,
+    eventually,
+    faults_of,
+    go_to,
+    open_session,
+    small,
+    write_notebook,
+)
+from tests.browser.test_lab import KEYS, kernels
+from tests.conftest import ROOT
+from tools.servers import RUN_ALL, Server
+
+GALLERY = ROOT / "docs" / "gallery" / "gallery.ipynb"
+
+
+def press(selector: str, key: str) -> Callable[[Locator], None]:
+    """Make an act of one key on one control."""
+
+    def act(found: Locator) -> None:
+        found.locator(selector).first.press(key)
+
+    return act
+
+
+def place_in_list(found: Locator) -> None:
+    found.locator('[data-action="view-list"]').press("Enter")
+    found.locator("[data-item] input").first.press("2")
+
+
+def type_words(found: Locator) -> None:
+    found.locator("textarea, input[type=text]").first.press_sequentially("d d b z Kampala")
+
+
+# One small act for each kind, with the keyboard, and how the board shows that it was answered.
+ACTS: dict[str, Callable[[Locator], None]] = {
+    "the-round-practice-by-practice": place_in_list,
+    "sixteen-questions": press("[data-item] input", "Space"),
+    "the-round-in-order": press("[data-item]", "2"),
+    "my-practice": press("[data-item] input", "4"),
+    "line-of-opinion": press("[data-item] input[type=range]", "ArrowRight"),
+    "ten-teams-on-a-map": press("[data-item] input[type=range]", "ArrowRight"),
+    "my-action-plan": type_words,
+    "six-decisions-at-kisima": press("[data-item] [data-option]", "Enter"),
+}
+KINDS = list(ACTS)
+
+
+def answer_one(page: Page, exercise: str) -> dict[str, str]:
+    """Do one small act at a board, with the keyboard, and read what is answered then."""
+    return act_at(go_to(page, exercise), exercise)
+
+
+def act_at(found: Locator, exercise: str) -> dict[str, str]:
+    ACTS[exercise](found)
+    expect(found.locator("[data-item][data-choice]").first).to_be_attached()
+    return choices(found)
+
+
+@pytest.fixture
+def gallery(lab: Server) -> Iterator[Server]:
+    shutil.copy(GALLERY, lab.folder)
+    yield lab
+    (lab.folder / GALLERY.name).unlink()
+
+
+def test_every_kind_comes_back_after_its_kernel_was_killed_in_the_middle(
+    page: Page, gallery: Server
+) -> None:
+    open_session(page, gallery, GALLERY.name, KINDS[-1])
+    before = cells(page)
+    answered = {exercise: answer_one(page, exercise) for exercise in KINDS}
+    assert cells(page) == before
+    # Each kind keeps its own styles on a page with all the others.
+    grid = board(page, "the-round-in-order").locator(".lm-steps").first
+    assert grid.evaluate("list => getComputedStyle(list).display") == "grid"
+    written = gallery.home / "answers" / "my-action-plan.json"
+    eventually(page, lambda: written.exists() and "Kampala" in written.read_text(encoding="utf-8"))
+    [kernel] = kernels(gallery)
+    kernel.send_signal(signal.SIGKILL)
+    kernel.wait(10)
+    page.locator(".jp-Dialog-button").click()
+    expect(board(page, KINDS[0]).locator(".lm-notice")).to_be_attached()
+    # One more answer that no kernel hears; it is kept as well.
+    found = go_to(page, "my-practice")
+    found.locator("[data-item] input").first.press("2")
+    answered["my-practice"] = choices(found)
+    page.locator(RUN_ALL).click()
+    expect(page.locator(".lm-notice")).to_have_count(0)
+    for exercise in KINDS:
+        found = go_to(page, exercise)
+        expect(found.locator("[data-item][data-choice]").first).to_be_attached()
+        assert choices(found) == answered[exercise], exercise
+
+
+@pytest.mark.parametrize("exercise", KINDS)
+def test_two_views_of_one_board_show_one_state_and_the_cell_can_run_again(
+    page: Page, lab: Server, exercise: str
+) -> None:
+    code = small(ROOT, lab, exercise)
+    head, _, last = code.rstrip().rpartition("\n")
+    twice = f"{head}\nfrom IPython.display import display\nshown = {last}\ndisplay(shown)\nshown"
+    write_notebook(lab.folder, "twice.ipynb", twice)
+    try:
+        page.goto(lab.address("lab/tree/twice.ipynb"))
+        page.locator(RUN_ALL).click()
+        both = board(page, exercise)
+        expect(both).to_have_count(2)
+        answered = act_at(both.first, exercise)
+        expect(both.last.locator("[data-item][data-choice]").first).to_be_attached()
+        assert choices(both.last) == answered
+        run_again_both(page, both)
+        assert choices(both.first) == answered
+    finally:
+        (lab.folder / "twice.ipynb").unlink()
+
+
+def run_again_both(page: Page, both: Locator) -> None:
+    """Press the one button again, and wait for new boards to take the place of both."""
+    both.evaluate_all("boards => boards.forEach(board => board.toggleAttribute('data-old', true))")
+    page.locator(RUN_ALL).click()
+    expect(page.locator("section[data-exercise][data-old]")).to_have_count(0)
+    expect(both).to_have_count(2)
+    expect(both.first.locator("[data-item][data-choice]").first).to_be_attached()
+
+
+def test_every_kind_in_the_dark_theme_of_jupyterlab(page: Page, gallery: Server) -> None:
+    open_session(page, gallery, GALLERY.name, KINDS[-1])
+    page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    for exercise in KINDS:
+        answer_one(page, exercise)
+        assert faults_of(page, f'section[data-exercise="{exercise}"]') == [], exercise
+
+
+def test_every_kind_in_notebook_7_and_no_key_reaches_the_notebook(
+    page: Page, gallery: Server
+) -> None:
+    page.goto(gallery.address(f"notebooks/{GALLERY.name}"))
+    page.locator(RUN_ALL).click()
+    board(page, KINDS[-1]).wait_for(state="attached")
+    before = cells(page)
+    for exercise in KINDS:
+        answer_one(page, exercise)
+        for key in KEYS:
+            page.keyboard.press(key)
+        assert cells(page) == before, exercise
+
+
+def test_every_kind_in_voila(page: Page, voila: Server) -> None:
+    shutil.copy(GALLERY, voila.folder)
+    try:
+        page.goto(f"{voila.url}/voila/render/{GALLERY.name}")
+        answered = {exercise: answer_one(page, exercise) for exercise in KINDS}
+        written = voila.home / "answers" / "my-action-plan.json"
+        eventually(
+            page, lambda: written.exists() and "Kampala" in written.read_text(encoding="utf-8")
+        )
+        page.reload()
+        for exercise in KINDS:
+            assert choices(go_to(page, exercise)) == answered[exercise], exercise
+    finally:
+        (voila.folder / GALLERY.name).unlink()
