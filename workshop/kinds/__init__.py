@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from workshop.kinds.kind import Kind
 from workshop.kinds.quiz import Quiz
+from workshop.kinds.scale import Scale
 from workshop.kinds.sort import Sort
 
-KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz()}
+KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz(), "scale": Scale()}
