@@ -17,13 +17,17 @@ export function Text({ item }: { item: Item }) {
   );
 }
 
-export function TakeBack(props: { work: ScaleWork; item: Item; pass: string }) {
-  const { work, item, pass } = props;
+/** Takes a rating back; as a sign alone where it stands among the steps and would move them. */
+export function TakeBack(props: { work: ScaleWork; item: Item; pass: string; sign?: boolean }) {
+  const { work, item, pass, sign } = props;
+  const label = work.phrases.say("take-back");
   return (
     <button
       type="button"
       class="lm-tool"
       data-action="take-back"
+      aria-label={sign ? label : undefined}
+      title={sign ? label : undefined}
       onClick={(event) => {
         const row = event.currentTarget.closest("fieldset");
         work.rate(pass, item.id, null);
@@ -31,15 +35,16 @@ export function TakeBack(props: { work: ScaleWork; item: Item; pass: string }) {
       }}
       {...quiet}
     >
-      {work.phrases.say("take-back")}
+      {sign ? "✕" : label}
     </button>
   );
 }
 
 /** The answers of earlier passes; only once the item is answered, so that they do not anchor. */
-export function Compared({ work, item }: { work: ScaleWork; item: Item }) {
+export function Compared({ work, item, pass }: { work: ScaleWork; item: Item; pass: string }) {
   const earlier = work.earlier(item.id).length;
-  if (!earlier) return null;
+  // The line is there before it is filled, so that answering moves nothing.
+  if (!earlier && !work.settings.passes.slice(1).some(({ id }) => id === pass)) return null;
   return (
     <p class="lm-compared" dir="auto">
       {work.compared(item.id).map((text, index) => (

@@ -82,6 +82,9 @@ export function Slider({ work, item, pass }: SliderProps) {
           // A finger that turns out to scroll the page has not answered.
           onPointerCancel={drop}
           onChange={() => byKeys.current || arrive()}
+          // Where nothing changed there is no change event: a finger gives pointerup, and what
+          // helps people with screen readers gives a click.
+          onPointerUp={(event) => arrive(Number(event.currentTarget.value))}
           onClick={(event) => arrive(Number(event.currentTarget.value))}
           onBlur={() => arrive()}
           {...quiet}
@@ -119,7 +122,7 @@ export function Slider({ work, item, pass }: SliderProps) {
           </button>
         )}
       </div>
-      <Compared work={work} item={item} />
+      <Compared work={work} item={item} pass={pass} />
       {saved !== undefined && views && (
         <details>
           <summary {...quiet}>{phrases.say("others")}</summary>

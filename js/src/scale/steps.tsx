@@ -56,16 +56,16 @@ export function Steps({ work, item, pass, uid }: StepsProps) {
             {label}
             {earlier.map((each, index) =>
               each.value === value ? (
-                <span key={each.pass.id} aria-hidden="true">
+                <span key={each.pass.id} class="lm-mark" aria-hidden="true">
                   {markOf(index)}
                 </span>
               ) : null,
             )}
           </label>
         ))}
-        {chosen !== undefined && <TakeBack work={work} item={item} pass={pass} />}
+        {chosen !== undefined && <TakeBack work={work} item={item} pass={pass} sign />}
       </div>
-      <Compared work={work} item={item} />
+      <Compared work={work} item={item} pass={pass} />
     </fieldset>
   );
 }

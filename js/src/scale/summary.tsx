@@ -49,7 +49,7 @@ function Means({ work, columns }: { work: ScaleWork; columns: Column[] }) {
             <th scope="col">{phrases.say("group")}</th>
             {columns.map(({ pass }) => (
               <th key={pass.id} scope="col" dir="auto">
-                {pass.label || phrases.say("mean")}
+                {pass.label || phrases.say("average")}
               </th>
             ))}
           </tr>
@@ -86,7 +86,11 @@ function Means({ work, columns }: { work: ScaleWork; columns: Column[] }) {
               <th scope="row">{phrases.say("balance")}</th>
               {columns.map(({ pass, result: { balance } }) => (
                 <td key={pass.id}>
-                  {balance === null ? <TooFew work={work} /> : number(balance, true)}
+                  {balance === null ? (
+                    <TooFew work={work} />
+                  ) : (
+                    <span class="lm-figure">{number(balance, true)}</span>
+                  )}
                 </td>
               ))}
             </tr>
@@ -95,7 +99,7 @@ function Means({ work, columns }: { work: ScaleWork; columns: Column[] }) {
       </table>
       {sided && columns.map((column) => <Balance key={column.pass.id} work={work} {...column} />)}
       <p class="lm-small">
-        {phrases.say("rule-mean", words)} {sided && phrases.say("rule-balance", words)}{" "}
+        {phrases.say("rule-average", words)} {sided && phrases.say("rule-balance", words)}{" "}
         {phrases.say("rule-source")}
       </p>
     </>
@@ -117,7 +121,7 @@ function Mean(props: {
   }
   return (
     <td>
-      {figures(work.spec.language)(mean)} {props.children}
+      <span class="lm-figure">{figures(work.spec.language)(mean)}</span> {props.children}
       <span class="lm-bar" aria-hidden="true">
         <span style={{ width: `${((mean - 1) / 4) * 100}%` }} />
       </span>
