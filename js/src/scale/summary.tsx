@@ -155,7 +155,7 @@ function Moves({ work, found }: { work: ScaleWork; found: NonNullable<ReturnType
       <p dir="auto">{phrases.say(moves.length ? "differ-some" : "differ-none", values)}</p>
       {moves.length > 1 && <p>{phrases.say("differ-most")}</p>}
       {moves.length > 0 && (
-        <ul class="lm-moves-list">
+        <ul>
           {moves.slice(0, MOST_MOVES).map((move) => (
             <li key={move.item} dir="auto">
               {spec.items.find(({ id }) => id === move.item)?.text}{" "}
