@@ -9,6 +9,7 @@ from workshop.kinds.kind import Kind
 from workshop.kinds.map import Map
 from workshop.kinds.order import Order
 from workshop.kinds.quiz import Quiz
+from workshop.kinds.scale import Scale
 from workshop.kinds.sort import Sort
 
 KINDS: Mapping[str, Kind] = {
@@ -17,4 +18,5 @@ KINDS: Mapping[str, Kind] = {
     "order": Order(),
     "map": Map(),
     "decide": Decide(),
+    "scale": Scale(),
 }
