@@ -7,5 +7,6 @@ from collections.abc import Mapping
 from workshop.kinds.kind import Kind
 from workshop.kinds.quiz import Quiz
 from workshop.kinds.sort import Sort
+from workshop.kinds.write import Write
 
-KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz()}
+KINDS: Mapping[str, Kind] = {"sort": Sort(), "quiz": Quiz(), "write": Write()}

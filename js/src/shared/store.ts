@@ -2,9 +2,24 @@
 // It lives in the model's closure, so that several views of one board show one state.
 import type { Model, Packed, Spec } from "./types";
 
+/**
+ * What takes a change back: another change, which brings the answer of before; or what to work out
+ * from the answer of that moment, null where that would destroy what came later.
+ */
+export type Back<A> = object | ((answer: A) => object | null);
+
 interface Step<A> {
   before: A;
-  delta: object;
+  back: Back<A>;
+}
+
+/** How long the keys rest before what was typed is sent. */
+export const PAUSE = 500;
+
+/** Whether two changes say what one place holds: then only the later one matters. */
+function samePlace(one: object, other: object): boolean {
+  const place = (delta: object) => JSON.stringify({ ...delta, text: "" });
+  return "text" in one && "text" in other && place(one) === place(other);
 }
 
 function unpacked({ names, rows }: Packed): object[] {
@@ -18,11 +33,13 @@ export class Store<A extends object> {
   lost = false;
   private past: Step<A>[] = [];
   private listeners = new Set<() => void>();
+  private waiting: object | undefined;
+  private timer = 0;
 
   constructor(
     private model: Model,
-    /** What a change makes of an answer; used for changes that the last kernel did not hear. */
-    apply: (spec: Spec, answer: A, delta: object) => A,
+    /** What a change makes of an answer, here as in the kernel. */
+    private apply: (spec: Spec, answer: A, delta: object) => A,
   ) {
     const sent = model.get("spec");
     this.spec = { ...sent, items: unpacked(sent.items), table: sent.table && unpacked(sent.table) };
@@ -30,7 +47,7 @@ export class Store<A extends object> {
     model.on("change:notice", this.tell);
     model.on("comm_live_update", this.onComm);
     for (const delta of this.takeUnheard()) {
-      model.set("answer", apply(this.spec, this.answer, delta));
+      model.set("answer", this.apply(this.spec, this.answer, delta));
       this.send(delta);
     }
   }
@@ -44,23 +61,58 @@ export class Store<A extends object> {
   }
 
   get canUndo(): boolean {
-    return this.past.length > 0;
+    return this.past.some(({ back }) => typeof back !== "function" || back(this.answer));
   }
 
-  /** Shows the next answer at once and sends its change; `back` is the change that undoes it. */
-  change(next: A, delta: object, back?: object): void {
-    if (back) this.past.push({ before: this.answer, delta: back });
+  /** Shows the next answer at once and sends its change; `back` is what undoes it. */
+  change(next: A, delta: object, back?: Back<A>): void {
+    this.flush();
+    if (back) this.past.push({ before: this.answer, back });
     this.model.set("answer", next);
     this.send(delta);
     this.tell();
   }
 
-  /** Takes the last change back; says whether there was one. */
+  /**
+   * Shows the next answer at once; its change, `{…, text}`, is sent when the keys rest, or before
+   * anything else is done or the page goes. What the same place held meanwhile is never sent.
+   */
+  later(next: A, delta: object): void {
+    if (this.waiting && !samePlace(this.waiting, delta)) this.flush();
+    if (!this.waiting) {
+      addEventListener("pagehide", this.flush);
+      document.addEventListener("visibilitychange", this.flush);
+    }
+    this.waiting = delta;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(this.flush, PAUSE);
+    this.model.set("answer", next);
+    this.tell();
+  }
+
+  /** Sends now what waits for the keys to rest. */
+  flush = (): void => {
+    if (!this.waiting) return;
+    const delta = this.waiting;
+    this.waiting = undefined;
+    clearTimeout(this.timer);
+    removeEventListener("pagehide", this.flush);
+    document.removeEventListener("visibilitychange", this.flush);
+    this.send(delta);
+    if (this.lost) this.tell();
+  };
+
+  /** Takes the last change back that can be; says whether there was one. */
   undo(): boolean {
-    const step = this.past.pop();
-    if (!step) return false;
-    this.change(step.before, step.delta);
-    return true;
+    for (let step = this.past.pop(); step; step = this.past.pop()) {
+      const { before, back } = step;
+      const delta = typeof back === "function" ? back(this.answer) : back;
+      if (!delta) continue;
+      const next = delta === back ? before : this.apply(this.spec, this.answer, delta);
+      this.change(next, delta);
+      return true;
+    }
+    return false;
   }
 
   subscribe(listener: () => void): () => void {
@@ -96,8 +148,9 @@ export class Store<A extends object> {
 
   private keepUnheard(delta: object): void {
     try {
-      const kept = JSON.parse(localStorage.getItem(this.shelf) ?? "[]");
-      localStorage.setItem(this.shelf, JSON.stringify([...kept, delta]));
+      const kept: object[] = JSON.parse(localStorage.getItem(this.shelf) ?? "[]");
+      const others = kept.filter((earlier) => !samePlace(earlier, delta));
+      localStorage.setItem(this.shelf, JSON.stringify([...others, delta]));
     } catch {
       // No storage in this browser: the notice already says that nothing is being saved.
     }
