@@ -30,7 +30,7 @@ SEEN_BY = ("me", "room")
 LONGEST = 2_000
 SOON = timedelta(days=7)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-DIGITS = re.compile(r"\d+([., ]\d+)*%?")
+DIGITS = re.compile(r"\d+([., ]\d+)*( ?%)?")
 BETWEEN_WORDS = re.compile(r"[,;،、\n]")
 
 

@@ -21,7 +21,7 @@ export interface Advice {
   all: string[];
 }
 
-const DIGITS = /^\p{Nd}+([., ]\p{Nd}+)*%?$/u;
+const DIGITS = /^\p{Nd}+([., ]\p{Nd}+)*( ?%)?$/u;
 const SOON = 7;
 
 /** The regular expressions of the language; one that this browser does not know advises nothing. */
