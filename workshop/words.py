@@ -116,6 +116,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "advice-date": "",
         "advice-past": "",
         "advice-owner": "",
+        "advice-person": "",
         "advice-verb": "",
         "advice-sides": "",
         "advice-soon": "",

@@ -62,7 +62,7 @@ export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Row
         <AdviceBox word={phrases.say("advice")} sentences={together.map((name) => work.advise(name))} />
       )}
       <div class="lm-tools">
-        <Tool action="add" icon="＋" label={setting.add} primary onClick={add} />
+        <Tool action="add" icon="+" label={setting.add} primary onClick={add} />
       </div>
     </div>
   );

@@ -18,8 +18,12 @@ import {
   type Texts,
 } from "./answer";
 
-/** The advice where a day, or digits, are all that a field is for; and that on rows together. */
-const OF_ITS_OWN: Record<string, string> = { date: "past", number: "digits" };
+/** The advice where a day, digits or a name are all that a field is for; and that on rows together. */
+const OF_ITS_OWN: Record<string, string> = {
+  "date date": "past",
+  "number number": "digits",
+  "line owner": "person",
+};
 const OF_ROWS: Record<string, string> = { "both-sides": "sides", "first-step-soon": "soon" };
 
 export class WriteWork extends BoardWork<Answer> {
@@ -88,7 +92,7 @@ export class WriteWork extends BoardWork<Answer> {
 
   /** One sentence of advice. */
   advise(name: string, field?: Field): string {
-    const own = name === field?.as ? OF_ITS_OWN[name] : OF_ROWS[name];
+    const own = field ? OF_ITS_OWN[`${field.as} ${name}`] : OF_ROWS[name];
     return this.phrases.say(`advice-${own ?? name}`, { most: rowsOf(this.spec)?.most ?? 0 });
   }
 
