@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const kinds = ["sort", "quiz", "order", "map", "decide", "scale"];
+const kinds = ["sort", "quiz", "order", "map", "decide", "scale", "write"];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");

@@ -20,6 +20,7 @@ from workshop.records import (
 )
 
 STRINGS_LONGEST = 400
+PATTERNS_LONGEST = 4_000
 T = TypeVar("T")
 
 
@@ -161,7 +162,12 @@ class Library:
         table = read_toml(path, reader.file, faults) or {}
         strings = {
             section: {
-                name: reader.text(reader.table(table, section), name, STRINGS_LONGEST, item=name)
+                name: reader.text(
+                    reader.table(table, section),
+                    name,
+                    PATTERNS_LONGEST if section in words.PATTERNS else STRINGS_LONGEST,
+                    item=name,
+                )
                 for name in reader.table(table, section)
             }
             for section in table

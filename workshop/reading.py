@@ -113,12 +113,13 @@ class Reader:
                 kept.append(value)
         return tuple(kept)
 
-    def tables(self, table: Table, name: str) -> list[Table]:
-        """Read the entries of ``[[name]]``."""
+    def tables(self, table: Table, name: str, *, under: str = "") -> list[Table]:
+        """Read the entries of ``[[name]]``, or of ``[[under.name]]``."""
         values = table.get(name, [])
         if isinstance(values, list) and all(isinstance(value, dict) for value in values):
             return values
-        self.fault("", f"“{name}” is not a list of entries.", f"Start each one with [[{name}]].")
+        full = f"{under}.{name}" if under else name
+        self.fault("", f"“{full}” is not a list of entries.", f"Start each one with [[{full}]].")
         return []
 
     def table(self, table: Table, name: str, *, item: str = "") -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workshop.records import Fault
 
@@ -240,6 +240,43 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "summary-title": "",
         "summary-next": "",
     },
+    "write": {
+        "placed-of": "n all",
+        "said-reset": "",
+        "not-saved": "",
+        "seen-me": "",
+        "seen-room": "",
+        "example": "",
+        "choose": "",
+        "words-of": "n all",
+        "over": "n all",
+        "said-over": "field n all",
+        "cut": "most",
+        "said-cut": "field most",
+        "advice": "",
+        "said-advice": "field advice",
+        "advice-number": "",
+        "advice-digits": "",
+        "advice-baseline": "",
+        "advice-date": "",
+        "advice-past": "",
+        "advice-owner": "",
+        "advice-person": "",
+        "advice-verb": "",
+        "advice-sides": "",
+        "advice-soon": "",
+        "advice-most": "most",
+        "row": "label n",
+        "tool-of-row": "tool row",
+        "move-up": "",
+        "move-down": "",
+        "remove": "",
+        "said-added": "row",
+        "said-moved": "row",
+        "said-removed": "row",
+        "said-full": "most",
+        "all-done": "",
+    },
     "second": {
         "said-second": "card option",
         "second-match": "choice",
@@ -277,6 +314,25 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+# Regular expressions, by section: what they look for differs from language to language.
+PATTERNS: Mapping[str, Sequence[str]] = {
+    "write-patterns": ("number", "baseline", "date", "owner", "no-owner", "verb"),
+}
+
+# What Python and browsers read in the same way, one piece after the other.
+SHARED = re.compile(
+    r"""(?:
+        \((?:\?[:=!])?                                          # a group begins
+      | [|^$]
+      | (?: [^\\\[\](){}*+?|^$]                                 # a sign, or any sign
+          | \\[\\^$.*+?()\[\]{}|/]                              # a sign with a meaning
+          | \[\^?(?:[^\\\[\]^]|\\[\\^$.*+?()\[\]{}|/-])+\]     # a set of signs
+          | \)                                                  # a group ends
+        ) (?:(?:[*+?]|{[0-9]+(?:,[0-9]*)?})\??)?                # how often
+    )*""",
+    re.VERBOSE,
+)
+
 
 def check(strings: Mapping[str, Mapping[str, str]], file: str) -> list[Fault]:
     """Compare a file of words with what is needed.
@@ -291,9 +347,10 @@ def check(strings: Mapping[str, Mapping[str, str]], file: str) -> list[Fault]:
     Returns
     -------
     list of Fault
-        A missing or unknown name, or other braces than those that are filled in.
+        A missing or unknown name, other braces than those that are filled in, or a pattern that
+        Python or a browser could not use.
     """
-    faults = []
+    faults: list[Fault | None] = []
     for section, names in NEEDED.items():
         texts = strings.get(section, {})
         for name, braces in names.items():
@@ -305,10 +362,38 @@ def check(strings: Mapping[str, Mapping[str, str]], file: str) -> list[Fault]:
                 wanted = ", ".join(f"{{{brace}}}" for brace in braces.split()) or "no braces"
                 remedy = f"Use {wanted}, spelled like that."
                 faults.append(Fault(file, where, "the words in braces are others.", remedy))
+    for section, expected in PATTERNS.items():
+        texts = strings.get(section, {})
+        faults.extend(_check_pattern(texts, name, f"{section}, {name}", file) for name in expected)
     for section, texts in strings.items():
+        known = (*NEEDED.get(section, ()), *PATTERNS.get(section, ()))
         faults.extend(
             Fault(file, f"{section}, {name}", "nothing shows this text.", "Remove it.")
             for name in texts
-            if name not in NEEDED.get(section, {})
+            if name not in known
         )
-    return faults
+    return [fault for fault in faults if fault]
+
+
+def _check_pattern(texts: Mapping[str, str], name: str, where: str, file: str) -> Fault | None:
+    if name not in texts:
+        return Fault(file, where, "this pattern is missing.", f"Write {name} = '…'.")
+    pattern = texts[name]
+    understood = SHARED.match(pattern)
+    end = understood.end() if understood else 0
+    if end < len(pattern):
+        problem = (
+            f"this is no regular expression for both Python and browsers: “{pattern[end:][:9]}”."
+        )
+        remedy = (
+            "Use only letters, digits, . | ^ $ ( ) (?: ) (?! ) (?= ) [ ] * + ? {2,3}, and \\ "
+            "before a sign that has a meaning."
+        )
+        return Fault(file, where, problem, remedy)
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        problem = f"this is not a valid regular expression: {error}."
+        remedy = "Look there for a bracket that is not closed, or a sign too many."
+        return Fault(file, where, problem, remedy)
+    return None

@@ -11,12 +11,14 @@ from workshop.kinds.order import Order
 from workshop.kinds.quiz import Quiz
 from workshop.kinds.scale import Scale
 from workshop.kinds.sort import Sort
+from workshop.kinds.write import Write
 
 KINDS: Mapping[str, Kind] = {
     "sort": Sort(),
     "quiz": Quiz(),
     "order": Order(),
-    "map": Map(),
-    "decide": Decide(),
     "scale": Scale(),
+    "map": Map(),
+    "write": Write(),
+    "decide": Decide(),
 }

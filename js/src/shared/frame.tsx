@@ -58,6 +58,8 @@ export function Frame(props: FrameProps) {
 export function Tool(props: {
   action: string;
   label: string;
+  /** What a screen reader says, where the label alone is not enough; it begins with the label. */
+  name?: string;
   icon?: string;
   disabled?: boolean;
   pressed?: boolean;
@@ -70,6 +72,7 @@ export function Tool(props: {
       type="button"
       class={`lm-tool${props.primary ? " lm-primary" : ""}`}
       data-action={props.action}
+      aria-label={props.name}
       aria-disabled={props.disabled || undefined}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}

@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+// The same examples are read by tests/unit/test_write.py, and the patterns stand with the words.
+import strings from "../../data/strings/en.toml?raw";
+import examples from "../../tests/unit/write-examples.json";
+import { Speaker } from "../src/shared/live";
+import { PAUSE, Store } from "../src/shared/store";
+import type { Model, Spec } from "../src/shared/types";
+import { Phrases } from "../src/shared/words";
+import { advice, countWords, dayFrom, Patterns } from "../src/write/advice";
+import { apply, fitting, isDay, LONGEST, MOST_ROWS, restored, type Answer, type Field } from "../src/write/answer";
+import { WriteWork } from "../src/write/work";
+
+const [, section = ""] = strings.split("[write-patterns]\n");
+const words: Record<string, string> = Object.fromEntries(
+  [...section.split("\n[")[0]!.matchAll(/^([a-z-]+) = '(.*)'$/gm)].map(([, name, text]) => [name!, text!]),
+);
+const patterns = new Patterns(words);
+const made = (settings: object) => ({ id: "plan", settings, words, items: [] }) as unknown as Spec;
+const plan = made(examples.plans[0]!.settings);
+const lacking = (as: string, name: string, text: string) => {
+  const spec = made({ fields: [{ id: "x", label: "X", as, checks: [name] }] });
+  return "x" in advice(spec, { fields: { x: text }, rows: [] }, patterns, examples.today).fields;
+};
+
+describe("the advice", () => {
+  it("has a regular expression for every check, in the form browsers know", () => {
+    expect(Object.keys(words)).toEqual(["number", "baseline", "date", "owner", "no-owner", "verb"]);
+    for (const text of Object.values(words)) expect(() => new RegExp(text, "iu")).not.toThrow();
+  });
+
+  it("knows good statements from weak ones", () => {
+    for (const name of ["number", "baseline", "date", "owner"]) {
+      for (const text of examples.statements.good) expect(lacking("text", name, text), text).toBe(false);
+      for (const text of examples.statements.weak) expect(lacking("text", name, text), text).toBe(true);
+    }
+  });
+
+  it.each(examples.texts as [string, string, string, boolean][])("%s, %s: %s", (as, name, text, met) => {
+    expect(lacking(as, name, text)).toBe(!met);
+  });
+
+  for (const { name, settings, cases } of examples.plans) {
+    it.each(cases as { answer: object; advice: object }[])(`looks at a whole answer: ${name}, case %#`, ({ answer, advice: told }) => {
+      const given = { rows: [], ...answer } as unknown as Answer;
+      expect(advice(made(settings), given, patterns, examples.today)).toEqual(told);
+    });
+  }
+
+  it("does without a pattern that this browser does not read", () => {
+    const odd = new Patterns({ ...words, verb: "(?<" });
+    const spec = made({ fields: [{ id: "x", label: "X", as: "line", checks: ["verb"] }] });
+    expect(advice(spec, { fields: { x: "A" }, rows: [] }, odd, examples.today).fields).toEqual({});
+  });
+
+  it("counts words, and entries of a list", () => {
+    expect(countWords({ as: "words" } as Field, "calm, very brave\nfair;، ,")).toBe(3);
+    expect(countWords({ as: "line" } as Field, " calm,  very brave ")).toBe(3);
+    expect(dayFrom("2026-12-28", 7)).toBe("2027-01-04");
+  });
+});
+
+describe("the answer", () => {
+  const before: Answer = { fields: { vision: "Before" }, rows: [{ what: "Open", by: "2026-05-08" }] };
+
+  it.each(examples.changes as [object, unknown][])("%j", (delta, after) => {
+    expect(apply(plan, before, delta)).toEqual(after === "same" ? before : after);
+  });
+
+  it("takes a day only when there is one", () => {
+    expect(isDay("2028-02-29")).toBe(true);
+    for (const text of ["2026-02-29", "2026-13-01", "2026-1-1", "0000-01-01", "", "x"]) {
+      expect(isDay(text)).toBe(false);
+    }
+  });
+
+  it("cuts a text by characters, and none in two", () => {
+    expect(fitting("x".repeat(100_000))).toHaveLength(LONGEST);
+    expect([...fitting("🙂".repeat(3000))]).toHaveLength(LONGEST);
+    expect(fitting("🙂".repeat(1500))).toBe("🙂".repeat(1500));
+  });
+
+  it("brings back what was cleared, and keeps what was written since", () => {
+    const old: Answer = { fields: { vision: "Old" }, rows: [{ what: "A" }, {}] };
+    const now: Answer = { fields: { vision: "New" }, rows: [{}, { what: "B" }] };
+    expect(restored(plan, old, now)).toEqual({
+      fields: { vision: "Old\nNew" },
+      rows: [{ what: "A" }, {}, { what: "B" }],
+    });
+    expect(restored(plan, old, { fields: {}, rows: [] })).toEqual(old);
+  });
+});
+
+class FakeModel implements Model {
+  sent: object[] = [];
+  alive = true;
+  private state: Record<string, unknown> = {
+    spec: { ...plan, items: { names: [], rows: [] } },
+    answer: { fields: {}, rows: [] },
+  };
+  get(name: string) {
+    return this.state[name];
+  }
+  set(name: string, value: unknown) {
+    this.state[name] = value;
+  }
+  send(content: object) {
+    if (!this.alive) throw new Error("no comm");
+    this.sent.push(content);
+  }
+  on() {}
+  off() {}
+}
+
+const shelf = new Map<string, string>();
+const pages = new EventTarget();
+const open = () => {
+  const model = new FakeModel();
+  const store = new Store<Answer>(model, apply);
+  const work = new WriteWork(store, new Phrases({}, "en"), new Speaker());
+  return { model, store, work };
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  shelf.clear();
+  vi.stubGlobal("localStorage", {
+    getItem: (name: string) => shelf.get(name) ?? null,
+    setItem: (name: string, value: string) => shelf.set(name, value),
+    removeItem: (name: string) => shelf.delete(name),
+  });
+  vi.stubGlobal("window", globalThis);
+  vi.stubGlobal("document", pages);
+  vi.stubGlobal("addEventListener", pages.addEventListener.bind(pages));
+  vi.stubGlobal("removeEventListener", pages.removeEventListener.bind(pages));
+});
+
+describe("typing", () => {
+  it("shows every key at once, and sends one message when the keys rest", () => {
+    const { model, store, work } = open();
+    const seen = vi.fn();
+    store.subscribe(seen);
+    for (const text of ["H", "He", "Hey"]) work.type({ field: "vision" }, text);
+    expect(seen).toHaveBeenCalledTimes(3);
+    expect(store.answer.fields).toEqual({ vision: "Hey" });
+    expect(model.sent).toEqual([]);
+    vi.advanceTimersByTime(PAUSE);
+    expect(model.sent).toEqual([{ field: "vision", text: "Hey" }]);
+    vi.advanceTimersByTime(10 * PAUSE);
+    expect(model.sent).toHaveLength(1);
+  });
+
+  it.each(["pagehide", "visibilitychange"])("sends at once on %s, and only once", (event) => {
+    const { model, work } = open();
+    work.type({ field: "vision" }, "Hey");
+    pages.dispatchEvent(new Event(event));
+    pages.dispatchEvent(new Event(event));
+    vi.advanceTimersByTime(PAUSE);
+    expect(model.sent).toEqual([{ field: "vision", text: "Hey" }]);
+  });
+
+  it("sends before another field, and before any other act, in that order", () => {
+    const { model, work } = open();
+    work.type({ field: "vision" }, "A");
+    work.type({ row: 0, field: "what" }, "B");
+    work.add();
+    expect(model.sent).toEqual([
+      { field: "vision", text: "A" },
+      { row: 0, field: "what", text: "B" },
+      { rows: [{ what: "B" }, {}] },
+    ]);
+  });
+
+  it("keeps on the shelf what no kernel heard, one entry for each place", () => {
+    const first = open();
+    first.model.alive = false;
+    for (let n = 0; n < 50; n++) {
+      first.work.type({ field: "vision" }, `text ${n}`);
+      first.work.type({ row: 1, field: "what" }, `row ${n}`);
+      vi.advanceTimersByTime(PAUSE);
+    }
+    expect(first.store.lost).toBe(true);
+    expect(JSON.parse([...shelf.values()][0]!)).toHaveLength(2);
+    const second = open();
+    expect(second.store.answer).toEqual({ fields: { vision: "text 49" }, rows: [{}, { what: "row 49" }] });
+    expect(second.model.sent).toHaveLength(2);
+  });
+});
+
+describe("undo", () => {
+  const filled = () => {
+    const opened = open();
+    ["A", "B", "C"].forEach((text, row) => opened.work.type({ row, field: "what" }, text));
+    return opened;
+  };
+  const whats = (store: Store<Answer>) => store.answer.rows.map((row) => row.what);
+
+  it("brings a removed row back, and what was typed since stays", () => {
+    const { store, work } = filled();
+    work.remove(1);
+    work.type({ row: 1, field: "what" }, "C more");
+    work.type({ field: "vision" }, "New");
+    work.undo();
+    expect(whats(store)).toEqual(["A", "B", "C more"]);
+    expect(store.answer.fields).toEqual({ vision: "New" });
+    expect(store.canUndo).toBe(false);
+  });
+
+  it("takes an added row away while it is empty, and leaves it once it has a text", () => {
+    const { store, work } = filled();
+    work.add();
+    expect(store.answer.rows).toHaveLength(4);
+    work.undo();
+    expect(whats(store)).toEqual(["A", "B", "C"]);
+    work.add();
+    work.type({ row: 3, field: "what" }, "D");
+    expect(store.canUndo).toBe(false);
+    work.undo();
+    expect(whats(store)).toEqual(["A", "B", "C", "D"]);
+  });
+
+  it("moves a row back, with what was written in it since", () => {
+    const { store, work } = filled();
+    work.move(2, -1);
+    expect(whats(store)).toEqual(["A", "C", "B"]);
+    work.type({ row: 1, field: "what" }, "C more");
+    work.undo();
+    expect(whats(store)).toEqual(["A", "B", "C more"]);
+  });
+
+  it("brings everything back after a reset", () => {
+    const { model, store, work } = filled();
+    const before = store.answer;
+    work.reset();
+    expect(store.answer).toEqual({ fields: {}, rows: [] });
+    work.undo();
+    expect(store.answer).toEqual(before);
+    // The kernel is told the same.
+    const heard = model.sent.reduce((a: Answer, delta) => apply(plan, a, delta), { fields: {}, rows: [] });
+    expect(heard).toEqual(before);
+  });
+
+  it("stops at the most rows that there can be", () => {
+    const { store, work } = open();
+    for (let n = 0; n < 30; n++) work.add();
+    expect(store.answer.rows).toHaveLength(MOST_ROWS);
+  });
+});

@@ -1,0 +1,156 @@
+"""Fields to write in: how they stand in an exercise file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workshop.reading import Reader, Table
+
+FIELD_FIELDS = ("id", "label", "hint", "example", "as", "words", "options", "checks")
+OPTION_FIELDS = ("id", "label", "side")
+ROWS_FIELDS = ("label", "add", "least", "most", "checks", "fields")
+SIDES = ("leading", "managing")
+MOST_ROWS = 20
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 20
+
+TEXT_CHECKS = ("number", "baseline", "date", "owner", "verb")
+CHECKS: Mapping[str, tuple[str, ...]] = {
+    "line": TEXT_CHECKS,
+    "text": TEXT_CHECKS,
+    "words": (),
+    "number": ("number",),
+    "date": ("date",),
+    "choice": (),
+}
+"""What can be asked of each sort of field."""
+
+ROWS_CHECKS = ("both-sides", "first-step-soon")
+COUNTED = ("line", "text", "words")
+
+Field = Mapping[str, Any]
+"""A field as the board gets it: the names of ``[[fields]]``, without those that are empty."""
+
+
+def read_fields(table: Table, reader: Reader, *, under: str = "") -> tuple[Field, ...]:
+    """Read the entries of ``[[fields]]`` or ``[[rows.fields]]``.
+
+    Parameters
+    ----------
+    table
+        The exercise, or its ``[rows]``.
+    reader
+        Gathers the faults.
+    under
+        The name of the table they stand in, for messages.
+
+    Returns
+    -------
+    tuple of mappings
+        The fields, in the order in which they are shown.
+    """
+    tables = reader.tables(table, "fields", under=under)
+    return tuple(
+        _read_field(entry, f"{under}, {id_}" if under else id_, id_, reader)
+        for entry, id_ in zip(tables, reader.own_ids(tables, "field", item=under), strict=True)
+    )
+
+
+def read_rows(table: Table, reader: Reader) -> dict[str, Any]:
+    """Read ``[rows]``: what one row is called, how many there are, and their fields.
+
+    Parameters
+    ----------
+    table
+        The exercise, which has ``rows``.
+    reader
+        Gathers the faults.
+
+    Returns
+    -------
+    dict
+        The rows as the board gets them.
+    """
+    rows = reader.table(table, "rows")
+    reader.only(rows, ROWS_FIELDS, item="rows")
+    least, most = 1, MOST_ROWS
+    if "least" in rows:
+        least = reader.number(rows, "least", least=1, most=MOST_ROWS, item="rows")
+    if "most" in rows:
+        most = reader.number(rows, "most", least=1, most=MOST_ROWS, item="rows")
+    if most < least:
+        reader.fault("rows", f"“most” is {most}, and “least” is {least}.", "Make “most” larger.")
+    fields = read_fields(rows, reader, under="rows")
+    if not fields:
+        reader.fault("rows", "a row has no field.", "Add one with [[rows.fields]].")
+    checks = reader.ids(rows, "checks", ROWS_CHECKS, item="rows", what="check")
+    _check_rows(checks, fields, reader)
+    return {
+        "label": reader.text(rows, "label", 40, item="rows"),
+        "add": reader.text(rows, "add", 40, item="rows"),
+        "least": least,
+        "most": most,
+        "checks": checks,
+        "fields": fields,
+    }
+
+
+def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
+    reader.only(entry, FIELD_FIELDS, item=where)
+    sort = "text"
+    if "as" in entry:
+        sort = reader.choice(entry, "as", CHECKS, item=where)
+    field: dict[str, Any] = {
+        "id": id_,
+        "label": reader.text(entry, "label", 120, item=where),
+        "as": sort,
+        "hint": reader.text(entry, "hint", 200, item=where, required=False),
+        "example": reader.text(entry, "example", 300, item=where, required=False),
+        "checks": reader.ids(entry, "checks", CHECKS[sort], item=where, what="check"),
+    }
+    if sort == "number":
+        # What is not a number says nothing here, so this needs no asking for.
+        field["checks"] = ("number",)
+    if "words" in entry:
+        field["words"] = reader.number(entry, "words", least=1, most=300, item=where)
+        if sort not in COUNTED:
+            reader.fault(where, f"nobody counts the words of a {sort}.", "Remove “words”.")
+    if sort == "choice" or "options" in entry:
+        field["options"] = _read_options(entry, where, sort, reader)
+    return {name: value for name, value in field.items() if value}
+
+
+def _read_options(
+    entry: Table, where: str, sort: str, reader: Reader
+) -> tuple[Mapping[str, str], ...]:
+    if sort != "choice":
+        reader.fault(where, f"a {sort} has no options.", 'Write as = "choice", or remove them.')
+    tables = reader.tables(entry, "options", under="rows.fields" if "," in where else "fields")
+    if sort == "choice" and not FEWEST_OPTIONS <= len(tables) <= MOST_OPTIONS:
+        reader.fault(
+            where,
+            f"a choice has {FEWEST_OPTIONS} to {MOST_OPTIONS} options; this one has {len(tables)}.",
+            "Add or remove entries of its options.",
+        )
+    options = []
+    for option, id_ in zip(tables, reader.own_ids(tables, "option", item=where), strict=True):
+        name = f"{where}, {id_}"
+        reader.only(option, OPTION_FIELDS, item=name)
+        told = {"id": id_, "label": reader.text(option, "label", 60, item=name)}
+        if "side" in option:
+            told["side"] = reader.choice(option, "side", SIDES, item=name)
+        options.append(told)
+    return tuple(options)
+
+
+def _check_rows(checks: Sequence[str], fields: Sequence[Field], reader: Reader) -> None:
+    """Look whether the rows have what their checks look at."""
+    sides = {option.get("side") for field in fields for option in field.get("options", ())}
+    if "both-sides" in checks and not sides.issuperset(SIDES):
+        reader.fault(
+            "rows",
+            "“both-sides” needs a field with a leading and a managing option.",
+            'Give the options of a choice side = "leading" or side = "managing".',
+        )
+    if "first-step-soon" in checks and all(field["as"] != "date" for field in fields):
+        reader.fault("rows", "“first-step-soon” needs a date.", 'Add a field with as = "date".')
