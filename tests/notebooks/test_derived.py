@@ -13,9 +13,9 @@ from tests.conftest import ROOT
 from workshop import notebooks
 from workshop.jupyter import KERNELSPEC
 
-FOLDER = ROOT / "notebooks"
-NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-SOURCES = sorted(FOLDER.glob("source/*.md"))
+FOLDERS = [ROOT / "notebooks", ROOT / "docs" / "gallery"]
+NOTEBOOKS = [path for folder in FOLDERS for path in sorted(folder.glob("*.ipynb"))]
+SOURCES = [path for folder in FOLDERS for path in sorted(folder.glob("source/*.md"))]
 
 HEADER = '---\nworkshop:\n  session: "02"\n---\n\n'
 TEXT = (
@@ -67,7 +67,7 @@ def test_every_notebook_has_a_text_and_every_text_a_notebook() -> None:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_the_notebook_is_the_one_that_its_text_gives(source: Path) -> None:
-    written = (FOLDER / f"{source.stem}.ipynb").read_bytes()
+    written = (source.parents[1] / f"{source.stem}.ipynb").read_bytes()
     assert written == notebooks.derive(source).encode(), "Run `make notebooks`."
 
 

@@ -15,8 +15,11 @@ import pytest
 from tests.conftest import ROOT
 from workshop.answers import Answers
 from workshop.content import Library
+from workshop.kinds import KINDS
 
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+SESSIONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+GALLERY = ROOT / "docs" / "gallery" / "gallery.ipynb"
+NOTEBOOKS = [*SESSIONS, GALLERY]
 
 
 @pytest.mark.parametrize("visit", ["first", "second"])
@@ -96,5 +99,13 @@ def test_every_exercise_that_a_notebook_names_exists(path: Path) -> None:
     ]
     assert named
     assert set(named) <= set(Library(ROOT).exercise_ids())
-    sessions = {Library(ROOT).exercise(exercise_id).session for exercise_id in named}
-    assert sessions == {path.name[:2]}
+    if path in SESSIONS:
+        sessions = {Library(ROOT).exercise(exercise_id).session for exercise_id in named}
+        assert sessions == {path.name[:2]}
+
+
+def test_the_gallery_shows_every_kind() -> None:
+    text = GALLERY.read_text(encoding="utf-8")
+    library = Library(ROOT)
+    named = [id_ for id_ in library.exercise_ids() if f'show(\\"{id_}\\")' in text]
+    assert {library.exercise(id_).kind for id_ in named} == set(KINDS)

@@ -19,6 +19,7 @@ import pytest
 from tests.conftest import ROOT
 from tools.servers import free_port
 from workshop import launch
+from workshop.cli import main
 
 
 @contextlib.contextmanager
@@ -57,6 +58,21 @@ def test_it_says_one_address_that_opens_and_ends_quietly(what: str, stop: signal
         assert process.wait(30) == 0
         assert process.stdout.read() == "Stopping ...\n"
         assert "Traceback" not in process.stderr.read()
+
+
+def test_the_gallery_opens_in_its_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[list[str], str]] = []
+
+    def serve(command: list[str], _name: str, _port: int, page: str) -> int:
+        seen.append((command, page))
+        return 0
+
+    monkeypatch.setattr(launch, "_serve", serve)
+    assert main(["gallery"]) == 0
+    [(command, page)] = seen
+    [folder] = [Path(word.partition("=")[2]) for word in command if "root_dir" in word]
+    assert page.startswith("lab/tree/")
+    assert (folder / page.removeprefix("lab/tree/")).is_file()
 
 
 @pytest.mark.parametrize("what", ["lab", "app"])

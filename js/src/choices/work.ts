@@ -165,7 +165,7 @@ export class Work extends KeyedWork<Answer> {
   reset(): void {
     const { store, spec } = this;
     const back = whole(spec, this.answer);
-    store.change(apply(spec, this.answer, { reset: true }), { reset: true }, back);
+    store.change(apply(spec, this.answer, { reset: true }), { reset: true }, () => back);
     this.say("said-reset");
   }
 }

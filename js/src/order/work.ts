@@ -58,8 +58,8 @@ export class OrderWork extends BoardWork<Answer> {
     const back = { order: numbersOf(spec, answer.order) };
     const change = { order: numbersOf(spec, next.order) };
     if (this.withPhases) {
-      store.change(next, { item, phase, ...change }, { item, phase: from, ...back });
-    } else store.change(next, change, back);
+      store.change(next, { item, phase, ...change }, () => ({ item, phase: from, ...back }));
+    } else store.change(next, change, () => back);
     const option = spec.options.find(({ id }) => id === phase);
     const said =
       this.withPhases && phase === null ? phrases.say("said-taken-out", where)
@@ -82,7 +82,8 @@ export class OrderWork extends BoardWork<Answer> {
 
   setSure(sure: number | null): void {
     const { store, answer } = this;
-    store.change({ ...answer, sure: sure ?? undefined }, { sure }, { sure: answer.sure ?? null });
+    const back = { sure: answer.sure ?? null };
+    store.change({ ...answer, sure: sure ?? undefined }, { sure }, () => back);
     if (sure) this.say("said-sure", { sure: this.phrases.say(`sure-${sure}`) });
   }
 
@@ -93,7 +94,7 @@ export class OrderWork extends BoardWork<Answer> {
       phases: answer.phases,
       sure: answer.sure ?? null,
     };
-    store.change(EMPTY, { reset: true }, back);
+    store.change(EMPTY, { reset: true }, () => back);
     this.say("said-reset");
   }
 
