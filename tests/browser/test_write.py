@@ -274,8 +274,8 @@ def test_far_too_much_text_is_cut_and_said(page: Page, lab: Server, plan: Path) 
         page.keyboard.press("Backspace")
         expect(field).not_to_contain_text("Only the first")
         page.keyboard.press("Tab")
-        eventually(page, lambda: "long long" in json.dumps(saved(lab)))
-        assert saved(lab) == {"fields": {"result": ("long " * 400)[:-1]}, "rows": []}
+        cut = {"fields": {"result": ("long " * 400)[:-1]}, "rows": []}
+        eventually(page, lambda: saved(lab) == cut)
     finally:
         (lab.folder / NOTEBOOK).unlink()
 
