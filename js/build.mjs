@@ -23,9 +23,9 @@ await build({
     compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },
   },
   inject: ["src/shared/h.ts"],
-  // Long names that live in the code alone, never in what the kernel sends.
+  // Names that live in the code alone, never in what the kernel sends.
   mangleProps:
-    /^(answered|canTakeBack|canUndo|committed|focusSummary|headRef|keepUnheard|listeners|rootRef|second(Best|Headline|Verdict)|takeUnheard|together)$/,
+    /^(answered|canTakeBack|canUndo|committed|complete|finished|focusSummary|headRef|keepUnheard|listeners|phrases|progress|rootRef|second(Best|Headline|Verdict)|shown|shows|speaker|spec|started|store|takeUnheard|together|waiting|work)$/,
   charset: "utf8",
   legalComments: "none",
 });

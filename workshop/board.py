@@ -212,4 +212,8 @@ def _filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401
 def _packed(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Say each name once: a deck of fifty cards has to travel over a thin connection."""
     names = list(dict.fromkeys(name for entry in entries for name in entry))
-    return {"names": names, "rows": [[entry.get(name) for name in names] for entry in entries]}
+    rows = [[entry.get(name) for name in names] for entry in entries]
+    for row in rows:
+        while row and row[-1] is None:
+            row.pop()
+    return {"names": names, "rows": rows}

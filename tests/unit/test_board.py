@@ -106,6 +106,16 @@ def test_each_reason_is_sent_once_per_card(library: Library) -> None:
     assert table[2]["best"] == [0, 1]
 
 
+@pytest.mark.parametrize("exercise_id", LIBRARY.exercise_ids())
+def test_every_exercise_travels_in_at_most_70_kilobytes(tmp_path: Path, exercise_id: str) -> None:
+    """Everything that the browser gets of one board, in UTF-8; what Jupyter adds is measured in
+    the benchmarks."""
+    state = open_board(tmp_path, exercise_id).get_state()
+    own = {name: value for name, value in state.items() if name not in ("layout", "tooltip")}
+    sent = json.dumps(own, ensure_ascii=False)
+    assert len(sent.encode()) < 68_000
+
+
 def test_the_words_of_the_board_are_those_the_code_uses() -> None:
     """Every name that the browser's code says has its text, and every text is said."""
     code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "js" / "src").rglob("*.ts*"))
