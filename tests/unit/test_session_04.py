@@ -47,7 +47,7 @@ def test_places_and_texts_use_the_names_questions_and_outcomes_of_the_practices(
                 practice = PRACTICES[option.id]
                 assert (option.label, option.hint) == (practice.name, practice.question)
     for practice in PRACTICES.values():
-        assert f"| **{practice.name}** | {practice.question} | {practice.outcome} |" in TEXT
+        assert f"- **{practice.name}.** {practice.question} → *{practice.outcome}.*" in TEXT
 
 
 def test_eleven_challenges_three_criteria_and_a_choice_among_them() -> None:
