@@ -44,6 +44,8 @@ class Board(anywidget.AnyWidget):
         The words, by section and name, as :meth:`workshop.content.Library.strings` reads them.
     sources
         The works that reasons draw on, by id.
+    earlier
+        What the participant answered in the exercise that this one looks back at, by item id.
     """
 
     # Instance texts and not class-level paths, so that one class serves every kind.
@@ -59,8 +61,10 @@ class Board(anywidget.AnyWidget):
         answers: Answers,
         strings: Mapping[str, Mapping[str, str]],
         sources: Mapping[str, Source],
+        earlier: Mapping[str, Any] | None = None,
     ) -> None:
         self.exercise = exercise
+        self.earlier = earlier
         self._answers = answers
         self._words = strings["answers"]
         saved = answers.read(exercise)
@@ -69,7 +73,7 @@ class Board(anywidget.AnyWidget):
             _anywidget_id=f"workshop.{exercise.kind}",
             _esm=_bundle(f"{exercise.kind}.js"),
             _css=_bundle(f"{exercise.kind}.css"),
-            spec=make_spec(exercise, strings, sources, answers.participant()),
+            spec=make_spec(exercise, strings, sources, answers.participant()) | _told(earlier),
             answer=saved.answer,
             notice=self._notice(saved),
         )
@@ -194,6 +198,10 @@ def _key(
             told["best"] = [names.index(option) for option in entry.best]
         rows.append(told | {"sources": works.index(cited[id_])})
     return {"sources": works, "table": _packed(rows), "rules": dict(exercise.rules)}
+
+
+def _told(earlier: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {"earlier": dict(earlier)} if earlier else {}
 
 
 def _shuffled(values: Sequence[T], seed: str) -> list[T]:

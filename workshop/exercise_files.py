@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from workshop.drawing import drawn_items, drawn_keys
 from workshop.kinds import KINDS
 from workshop.reading import ID, Files, Reader, Table, read_toml
 from workshop.records import Exercise, Fault, Practice
@@ -71,20 +72,25 @@ class ExerciseFiles:
             return None
         name = reader.choice(table, "kind", KINDS)
         kind = KINDS[name]
-        reader.only(table, (*COMMON_FIELDS, *kind.FIELDS))
+        drawing = ("cards",) if "items" in kind.FIELDS else ()
+        reader.only(table, (*COMMON_FIELDS, *kind.FIELDS, *drawing))
         solution.only(answers, (*kind.SOLUTION_FIELDS, "debrief"))
-        parts = kind.read(
-            Files(
-                exercise=table,
-                solution=answers,
-                asks=reader,
-                solves=solution,
-                practices=self.practices,
-                sources=self.sources,
-                decks=[id_ for id_ in self.ids() if id_ != exercise_id],
-                deck=lambda deck_id: self._deck(deck_id, faults),
-            )
+        others = [id_ for id_ in self.ids() if id_ != exercise_id]
+        if drawing and "cards" in table:
+            drawn = self._drawn(table, answers, reader, others)
+            if drawn is None:
+                return None
+            table, answers = drawn
+        files = Files(
+            exercise=table,
+            solution=answers,
+            asks=reader,
+            solves=solution,
+            practices=self.practices,
+            sources=self.sources,
+            others=others,
         )
+        parts = kind.read(files)
         return Exercise(
             id=exercise_id,
             kind=name,
@@ -107,10 +113,30 @@ class ExerciseFiles:
             reader.fault("", f"“session” is “{value}”.", 'Write two digits: session = "02".')
         return value
 
-    def _deck(self, deck_id: str, faults: list[Fault]) -> Exercise | None:
-        """Read an exercise that cards are drawn from; one that draws itself is none."""
-        table = read_toml(self.root / "exercises" / f"{deck_id}.toml", deck_id, [])
-        return self.read(deck_id, faults) if table and "cards" not in table else None
+    def _drawn(
+        self, table: Table, answers: Table, reader: Reader, others: Sequence[str]
+    ) -> tuple[Table, Table] | None:
+        """Put the items that are drawn, and their keys, where an exercise has its own."""
+        cards = reader.table(table, "cards")
+        reader.only(cards, ("from", "pick"), item="cards")
+        if "items" in table:
+            reader.fault("cards", "an exercise has its own items or draws cards.", "Remove one.")
+        deck_id = reader.choice(cards, "from", others, item="cards")
+        deck = read_toml(self.root / "exercises" / f"{deck_id}.toml", deck_id, [])
+        if deck is None or "cards" in deck or not deck.get("items"):
+            reader.fault("cards", f"“{deck_id}” has no items of its own.", "Draw from another one.")
+            return None
+        found: list[Fault] = []
+        self.read(deck_id, found)
+        if found:
+            reader.faults.extend(found)
+            return None
+        items = drawn_items(table, deck, reader)
+        own = {name: value for name, value in table.items() if name != "cards"}
+        keys = read_toml(self.root / "solutions" / f"{deck_id}.toml", deck_id, []) or {}
+        if "items" not in answers and "items" in KINDS[table["kind"]].SOLUTION_FIELDS:
+            answers = {**answers, "items": drawn_keys(table, keys.get("items", {}), items, reader)}
+        return {**own, "items": items}, answers
 
 
 def _questions(answers: Table, solution: Reader) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop.records import Exercise, Fault, Practice
+from workshop.records import Fault, Practice
 
 # A letter first: browsers re-order object keys that look like numbers.
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -171,10 +171,8 @@ class Files:
         Their readers: ``asks`` for what participants see, ``solves`` for the key.
     practices, sources
         What keys may name: the practices by id, and the ids of the works.
-    decks
-        The exercises that cards may be drawn from.
-    deck
-        Reads one of them; ``None`` when it has no cards of its own.
+    others
+        The ids of all other exercises.
     """
 
     exercise: Table
@@ -183,8 +181,7 @@ class Files:
     solves: Reader
     practices: Mapping[str, Practice]
     sources: Sequence[str]
-    decks: Sequence[str]
-    deck: Callable[[str], Exercise | None]
+    others: Sequence[str]
 
 
 def read_toml(path: Path, name: str, faults: list[Fault]) -> Table | None:

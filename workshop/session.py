@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
+from typing import Any
 
 from workshop.answers import Answers
 from workshop.board import Board
 from workshop.content import Library
-from workshop.records import ContentError, Fault
+from workshop.kinds import KINDS
+from workshop.records import ContentError, Exercise, Fault
 
 
 class Page:
@@ -68,13 +70,15 @@ class Session:
             exercise = self._library.exercise(exercise_id)
             strings = self._library.strings()
             sources = self._library.sources()
+            earlier = self._earlier(exercise)
         except ContentError as error:
             return self._broken(error.faults)
         board = self._boards.get(exercise_id)
-        if board is not None and board.exercise == exercise and board.comm is not None:
+        same = board is not None and (board.exercise, board.earlier) == (exercise, earlier)
+        if board is not None and same and board.comm is not None:
             board.refresh()
             return board
-        board = Board(exercise, self._answers, strings, sources)
+        board = Board(exercise, self._answers, strings, sources, earlier)
         self._boards[exercise_id] = board
         return board
 
@@ -106,6 +110,13 @@ class Session:
             return self._broken(error.faults)._repr_html_()
         private = escape(words["private"]).format(folder=f"<code>{escape(self._folder)}</code>")
         return Page(f"<p>{private} {escape(words['saved'])}</p>")._repr_html_()
+
+    def _earlier(self, exercise: Exercise) -> dict[str, Any]:
+        """Read what was answered in the exercise that this one looks back at."""
+        if "earlier" not in exercise.settings:
+            return {}
+        first = self._library.exercise(exercise.settings["earlier"]["from"])
+        return KINDS[first.kind].told(first, self._answers.read(first).answer)
 
     @property
     def _folder(self) -> str:

@@ -55,7 +55,7 @@ def test_it_says_one_address_that_opens_and_ends_quietly(what: str, stop: signal
         with urllib.request.urlopen(address[1]) as page:  # noqa: S310
             assert page.status == 200
         process.send_signal(stop)
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
         assert process.stdout.read() == "Stopping ...\n"
         assert "Traceback" not in process.stderr.read()
 

@@ -121,6 +121,24 @@ class Kind(ABC):
             Each item's verdict, and the score.
         """
 
+    def told(self, exercise: Exercise, answer: object) -> dict[str, Any]:
+        """Say what was answered to each item, for an exercise that shows it again.
+
+        Parameters
+        ----------
+        exercise
+            The exercise that was answered.
+        answer
+            Any object.
+
+        Returns
+        -------
+        dict
+            Item or field id to what stands there; empty where nothing is shown again.
+        """
+        del exercise, answer
+        return {}
+
     def feedback(self, exercise: Exercise) -> dict[str, ItemFeedback]:
         """Work out what each item says to each answer.
 

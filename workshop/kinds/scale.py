@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workshop.kinds.choices import item_tables, read_item
+from workshop.kinds.earlier import read_earlier
 from workshop.kinds.kind import Kind
 from workshop.reading import Files, Reader, Table
 from workshop.records import Exercise, Judgement, Option, Parts
@@ -54,7 +55,17 @@ TINY = 1e-9
 class Scale(Kind):
     """The kind ``scale``."""
 
-    FIELDS = ("range", "low", "high", "not_applicable", "options", "passes", "groups", "items")
+    FIELDS = (
+        "range",
+        "low",
+        "high",
+        "not_applicable",
+        "options",
+        "passes",
+        "groups",
+        "items",
+        "earlier",
+    )
     SOLUTION_FIELDS = ()
     FEEDBACK = ("none",)
 
@@ -82,7 +93,7 @@ class Scale(Kind):
         if bool(settings["low"]) != bool(settings["high"]):
             asks.fault("", "only one of “low” and “high” is there.", "Write both, or none.")
         items = tuple(read_item(entry, id_, asks, ITEM_FIELDS) for entry, id_ in entries)
-        return Parts(options, items, {}, settings)
+        return Parts(options, items, {}, settings | read_earlier(files))
 
     def empty(self) -> dict[str, Any]:
         """Make the answer of somebody who has not begun: no ratings."""
@@ -122,6 +133,13 @@ class Scale(Kind):
             else:
                 passes[name] = _rated(exercise, passes.get(name, {}), delta)
         return {"passes": {each: values for each, values in passes.items() if values}}
+
+    def told(self, exercise: Exercise, answer: object) -> dict[str, Any]:
+        """Give the latest rating of each item."""
+        latest: dict[str, Any] = {}
+        for values in self.prune(exercise, answer)["passes"].values():
+            latest |= values
+        return latest
 
     def size(self, answer: object) -> int:
         """Count the ratings of all passes."""

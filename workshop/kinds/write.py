@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from workshop.kinds.earlier import read_earlier
 from workshop.kinds.fields import MOST_ROWS, Field, read_fields, read_rows
 from workshop.kinds.kind import Kind
 from workshop.reading import Files
@@ -37,7 +38,7 @@ BETWEEN_WORDS = re.compile(r"[,;،、\n]")
 class Write(Kind):
     """The kind ``write``."""
 
-    FIELDS = ("seen_by", "fields", "rows")
+    FIELDS = ("seen_by", "fields", "rows", "earlier")
     SOLUTION_FIELDS = ()
     FEEDBACK: ClassVar[tuple[Feedback, ...]] = ("none",)
 
@@ -52,7 +53,7 @@ class Write(Kind):
             settings["rows"] = read_rows(table, asks)
         elif not settings["fields"]:
             asks.fault("", "there is nothing to write in.", "Add a field with [[fields]].")
-        return Parts((), (), {}, settings)
+        return Parts((), (), {}, settings | read_earlier(files))
 
     def empty(self) -> dict[str, Any]:
         """Make the answer of somebody who has not begun: no text."""
@@ -83,6 +84,11 @@ class Write(Kind):
             if isinstance(delta.get("rows"), list):
                 rows = _replaced(exercise, rows, delta["rows"])
         return {"fields": fields, "rows": rows}
+
+    def told(self, exercise: Exercise, answer: object) -> dict[str, Any]:
+        """Give the text of each field; rows are not shown again."""
+        fields: dict[str, Any] = self.prune(exercise, answer)["fields"]
+        return {id_: text for id_, text in fields.items() if _filled(text)}
 
     def size(self, answer: object) -> int:
         """Count the texts."""

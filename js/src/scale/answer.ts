@@ -36,6 +36,8 @@ export interface Settings {
   /** Item id to group id; empty where there are no groups. */
   group_of: Record<string, string>;
   /** The best reasons of both sides, for the items that have them. */
+  /** The exercise that this one looks back at. */
+  earlier?: { label: string };
   views: Record<string, { for: string; against: string }>;
 }
 

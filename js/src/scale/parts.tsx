@@ -5,7 +5,7 @@ import type { ScaleWork } from "./work";
 
 /** The sign of an earlier pass, on the scale and in the line below it. */
 export function markOf(index: number): string {
-  return ["◆", "▲"][index] ?? "";
+  return ["◆", "▲", "●"][index] ?? "";
 }
 
 export function Text({ item }: { item: Item }) {
@@ -44,7 +44,7 @@ export function TakeBack(props: { work: ScaleWork; item: Item; pass: string; sig
 export function Compared({ work, item, pass }: { work: ScaleWork; item: Item; pass: string }) {
   const earlier = work.earlier(item.id).length;
   // The line is there before it is filled, so that answering moves nothing.
-  if (!earlier && !work.settings.passes.slice(1).some(({ id }) => id === pass)) return null;
+  if (!earlier && !work.spec.earlier && !work.settings.passes.slice(1).some(({ id }) => id === pass)) return null;
   return (
     <p class="lm-compared" dir="auto">
       {work.compared(item.id).map((text, index) => (

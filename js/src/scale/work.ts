@@ -73,11 +73,14 @@ export class ScaleWork extends BoardWork<Answer> {
   /** What stands for an item in the passes before this one; nothing before it is rated here. */
   earlier(item: string): { pass: Pass; value: Value }[] {
     if (this.value(item) === undefined) return [];
-    const { passes } = this.settings;
-    return passes.slice(0, passes.findIndex(({ id }) => id === this.pass)).flatMap((pass) => {
+    const { passes, earlier } = this.settings;
+    const before = passes.slice(0, passes.findIndex(({ id }) => id === this.pass)).flatMap((pass) => {
       const value = this.value(item, pass.id);
       return value === undefined ? [] : [{ pass, value }];
     });
+    const value: Value | undefined = this.spec.earlier?.[item];
+    if (!earlier || value === undefined) return before;
+    return [{ pass: { id: "", label: earlier.label, prompt: "" }, value }, ...before];
   }
 
   /** What stood before, and how far it is from there; empty where there is nothing to compare. */

@@ -55,6 +55,8 @@ export interface Spec {
   rules?: Record<string, any>;
   /** The order in which this participant meets the items, by number. */
   start?: number[];
+  /** What was answered in an earlier exercise, by item; its name is in the settings. */
+  earlier?: Record<string, any>;
 }
 
 /** The part of anywidget's model that a board uses. */

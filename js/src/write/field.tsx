@@ -90,6 +90,11 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
         </details>
       )}
       <Control field={field} text={text} common={common} choose={phrases.say("choose")} onInput={onInput} />
+      {row === undefined && filled(text) && work.spec.earlier?.[field.id] && (
+        <p class="lm-earlier" dir="auto">
+          <b>{work.spec.settings.earlier.label}:</b> {work.spec.earlier[field.id]}
+        </p>
+      )}
       {words && (
         <p id={`${id}-count`} class={words.over ? "lm-over" : "lm-small"}>
           {phrases.say(words.over ? "over" : "words-of", words.values)}

@@ -1,0 +1,122 @@
+"""What an exercise takes from another one: its cards, and what was answered there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workshop.answers import Answers
+from workshop.board import Board
+from workshop.content import Library
+from workshop.records import ContentError
+from workshop.session import Session
+
+Edit = Callable[[str, str, str], None]
+HEAD = 'session = "09"\ntitle = "T"\nminutes = 1\nprompt = "P."\n'
+STEPS = "".join(f'[[options]]\nid = "s{n}"\nlabel = "{n}"\n' for n in range(1, 6))
+DECK = (
+    f'kind = "scale"\nfeedback = "none"\nrange = "five"\n{HEAD}{STEPS}'
+    '[[groups]]\nid = "one"\nlabel = "One"\n[[groups]]\nid = "two"\nlabel = "Two"\n'
+    '[[items]]\nid = "asking"\ngroup = "one"\ntext = "I ask."\n'
+    '[[items]]\nid = "writing"\ngroup = "two"\ntext = "I write."\n'
+)
+AGAIN = (
+    f'kind = "scale"\nfeedback = "none"\nrange = "five"\n{HEAD}{STEPS}'
+    '[cards]\nfrom = "rating"\npick = ["writing"]\n'
+    '[earlier]\nfrom = "rating"\nlabel = "At the start"\n'
+)
+WORDS = (
+    f'kind = "write"\nfeedback = "none"\nseen_by = "me"\n{HEAD}'
+    '[[fields]]\nid = "leader"\nlabel = "Leader?"\nas = "words"\n'
+)
+LATER = WORDS + '[earlier]\nfrom = "words"\nlabel = "At the start"\n'
+
+
+@pytest.fixture
+def folder(content: Path, quiz: Library) -> Library:
+    texts = {"rating": DECK, "rating-again": AGAIN, "words": WORDS, "words-again": LATER}
+    for name, text in texts.items():
+        (content / "exercises" / f"{name}.toml").write_text(text, encoding="utf-8")
+        (content / "solutions" / f"{name}.toml").write_text("", encoding="utf-8")
+    assert quiz.check() == []
+    return quiz
+
+
+def shown(library: Library, answers: Answers, exercise: str) -> Board:
+    board = Session("09", library, answers).show(exercise)
+    assert isinstance(board, Board)
+    return board
+
+
+def test_a_scale_draws_items_and_leaves_groups_behind_that_it_does_not_have(
+    folder: Library,
+) -> None:
+    again = folder.exercise("rating-again")
+    assert [item.text for item in again.items] == ["I write."]
+    assert again.settings["group_of"] == {}
+
+
+def test_a_quiz_draws_questions_with_their_answers_and_keys(folder: Library, content: Path) -> None:
+    text = (
+        f'kind = "quiz"\nfeedback = "none"\n{HEAD}[cards]\nfrom = "small-quiz"\npick = ["people"]\n'
+    )
+    (content / "exercises" / "before.toml").write_text(text, encoding="utf-8")
+    (content / "solutions" / "before.toml").write_text("", encoding="utf-8")
+    before = folder.exercise("before")
+    assert [option.label for option in before.items[0].options] == [f"people {o}" for o in "abcd"]
+    assert before.keys["people"].accept == ("d",)
+
+
+def test_a_fault_of_the_deck_is_told_where_it_stands(folder: Library, edit: Edit) -> None:
+    edit("exercises/rating.toml", 'text = "I write."', 'text = ""')
+    with pytest.raises(ContentError, match=r"exercises/rating.toml, writing: “text” is empty"):
+        folder.exercise("rating-again")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('from = "rating"\nlabel', 'from = "ratting"\nlabel', "which is not known"),
+        ('label = "At the start"', "", "“label” is empty"),
+        ('label = "At the start"', 'lable = "x"', "Did you mean “label”?"),
+    ],
+)
+def test_each_fault_of_looking_back_names_it(
+    folder: Library, edit: Edit, old: str, new: str, words: str
+) -> None:
+    edit("exercises/rating-again.toml", old, new)
+    assert any(words in str(fault) for fault in folder.check()), folder.check()
+
+
+def test_earlier_answers_travel_with_the_later_exercise(folder: Library, tmp_path: Path) -> None:
+    answers = Answers(tmp_path / "work")
+    assert "earlier" not in shown(folder, answers, "rating-again").spec
+    assert "earlier" not in shown(folder, answers, "words-again").spec
+    answers.change(folder.exercise("rating"), {"pass": "first", "item": "writing", "value": 4})
+    answers.change(folder.exercise("words"), {"field": "leader", "text": "trust, aim"})
+    assert shown(folder, answers, "rating-again").spec["earlier"] == {"writing": 4}
+    assert shown(folder, answers, "words-again").spec["earlier"] == {"leader": "trust, aim"}
+
+
+def test_a_cell_that_runs_again_shows_what_was_answered_meanwhile(
+    folder: Library, tmp_path: Path
+) -> None:
+    answers = Answers(tmp_path / "work")
+    session = Session("09", folder, answers)
+    first = session.show("words-again")
+    answers.change(folder.exercise("words"), {"field": "leader", "text": "aim"})
+    again = session.show("words-again")
+    assert isinstance(again, Board)
+    assert again is not first
+    assert again.spec["earlier"] == {"leader": "aim"}
+    assert session.show("words-again") is again
+
+
+def test_an_older_answer_of_another_kind_never_raises(folder: Library, tmp_path: Path) -> None:
+    answers = Answers(tmp_path / "work")
+    file = answers.home / "answers" / "rating.json"
+    file.parent.mkdir(parents=True)
+    file.write_text('{"format": 1, "answer": {"choices": {"writing": "s4"}}}', encoding="utf-8")
+    assert "earlier" not in shown(folder, answers, "rating-again").spec
