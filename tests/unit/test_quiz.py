@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, unpacked
+from tests.conftest import ROOT, assert_told, unpacked
 from tests.unit.test_checks import anything
 from workshop import checks
 from workshop.answers import Answers
@@ -53,8 +53,7 @@ def test_each_fault_of_a_quiz_is_named(
     words: str,
 ) -> None:
     edit(file, old, new)
-    found = [fault for fault in quiz.check() if fault.file == file and fault.item == item]
-    assert any(words in str(fault) for fault in found), [str(f) for f in quiz.check()]
+    assert_told(quiz, file, item, words)
 
 
 def test_too_few_options_are_a_fault(quiz: Library, content: Path) -> None:
