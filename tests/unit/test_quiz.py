@@ -38,7 +38,6 @@ FAULTS = [
     (E, 'id = "b"', 'id = "a"', "change, a", "used twice"),
     (E, 'label = "change a"', 'label = ""', "change, a", "“label” is empty"),
     (E, "minutes = 2", 'minutes = 2\none_at_a_time = "yes"', "", "true or false"),
-    (E, "minutes = 2", 'minutes = 2\n[cards]\nfrom = "small-sort"', "", "“cards” is not known"),
 ]
 
 
