@@ -10,6 +10,7 @@ from workshop.answers import Answers
 from workshop.board import Board
 from workshop.content import Library
 from workshop.kinds import KINDS
+from workshop.picture import Picture
 from workshop.records import ContentError, Exercise, Fault
 
 
@@ -81,6 +82,24 @@ class Session:
         board = Board(exercise, self._answers, strings, sources, earlier)
         self._boards[exercise_id] = board
         return board
+
+    def figure(self, name: str) -> Picture | Page:
+        """Show a figure that is drawn from the participant's answers when they ask for it.
+
+        Parameters
+        ----------
+        name
+            The name of the figure.
+
+        Returns
+        -------
+        Picture or Page
+            The figure; or, where the content has a fault, what is wrong and how to mend it.
+        """
+        try:
+            return Picture(name, self._library, self._answers)
+        except ContentError as error:
+            return self._broken(error.faults)
 
     def glossary(self) -> Page:
         """Show what the words of the field mean.
