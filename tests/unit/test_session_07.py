@@ -21,7 +21,7 @@ def test_sixteen_behaviours_build_erode_or_depend() -> None:
 
 def test_every_reason_is_the_lesson_that_the_team_learns() -> None:
     for key in LIBRARY.exercise("what-does-it-teach").keys.values():
-        assert re.match("The team learns:? ‘", key.why), key.why
+        assert re.match("The team learns:? \u2018", key.why), key.why
 
 
 def test_a_behaviour_that_depends_has_a_reason_for_each_side_and_says_on_what() -> None:

@@ -57,4 +57,4 @@ def test_the_five_pairs_are_not_said_to_be_those_of_the_video() -> None:
 def test_the_debate_comes_between_the_two_answers() -> None:
     first, second = (TEXT.index(f":id: line-of-opinion{again}\n") for again in ("", "-again"))
     assert first < TEXT.index(":id: the-other-side-first\n") < second
-    assert TEXT.index("<!-- figure: opinions -->") > second
+    assert TEXT.index('figure("opinions")') > second
