@@ -122,6 +122,27 @@ class Session:
         head = f"<tr><th>{escape(words['word'])}</th><th>{escape(words['meaning'])}</th></tr>"
         return Page(f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>")
 
+    def sources(self) -> Page:
+        """Show the works that the workshop draws on, and under which licence they stand.
+
+        Returns
+        -------
+        Page
+            A list of works.
+        """
+        try:
+            works = self._library.sources().values()
+            words = self._library.strings()["session"]
+        except ContentError as error:
+            return self._broken(error.faults)
+        lines = "".join(
+            f"<li>{escape(work.author)}: <cite>{escape(work.title)}</cite> ({escape(work.year)}). "
+            f"{escape(work.publisher)}. {escape(words['licence'])} {escape(work.licence)}. "
+            f"{_link(work.address)}</li>"
+            for work in sorted(works, key=lambda work: work.author)
+        )
+        return Page(f"<ul>{lines}</ul>")
+
     def _repr_html_(self) -> str:
         try:
             words = self._library.strings()["session"]
@@ -156,6 +177,13 @@ class Session:
             f"<p><strong>{escape(words.get('broken', ''))}</strong></p>"
             f"<p>{escape(words.get('broken-remedy', ''))}</p><ul>{lines}</ul></div>"
         )
+
+
+def _link(address: str) -> str:
+    """Show an address, and lead to it where a browser can go there."""
+    if not address.startswith(("http://", "https://")):
+        return escape(address)
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(address)}</a>'
 
 
 @cache

@@ -358,6 +358,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "broken-remedy": "",
         "word": "",
         "meaning": "",
+        "licence": "",
     },
 }
 
