@@ -10,22 +10,27 @@ const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
 const outdir = to > 0 ? process.argv[to + 1] : join(here, "..", "workshop", "static");
 
-await build({
+const common = {
   absWorkingDir: here,
-  entryPoints: kinds.flatMap((kind) => [`src/${kind}.tsx`, `src/${kind}.css`]),
   outdir,
   bundle: true,
   minify: true,
   format: "esm",
   target: ["chrome100", "firefox100", "safari15.4"],
-  // Calls of h(…) instead of the automatic jsx(…): a kilobyte less for each kind.
-  tsconfigRaw: {
-    compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },
-  },
-  inject: ["src/shared/h.ts"],
   // Names that live in the code alone, never in what the kernel sends.
   mangleProps:
     /^(answered|canTakeBack|canUndo|committed|complete|finished|focusSummary|headRef|keepUnheard|listeners|phrases|progress|rootRef|second(Best|Headline|Verdict)|shown|shows|speaker|spec|started|store|takeUnheard|together|waiting|work)$/,
   charset: "utf8",
   legalComments: "none",
+};
+
+await build({
+  ...common,
+  entryPoints: kinds.flatMap((kind) => [`src/${kind}.tsx`, `src/${kind}.css`]),
+  // Calls of h(…) instead of the automatic jsx(…): a kilobyte less for each kind.
+  tsconfigRaw: {
+    compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },
+  },
+  inject: ["src/shared/h.ts"],
 });
+await build({ ...common, entryPoints: ["src/picture.ts", "src/picture.css"] });

@@ -92,6 +92,14 @@ why = "Both work through people."
 """
 
 
+def assert_told(library: Library, file: str, item: str, words: str) -> None:
+    """See that a fault names its file and item, says what is wrong, and what to do about it."""
+    faults = library.check()
+    found = [fault for fault in faults if fault.file == file and fault.item == item]
+    assert any(words in str(fault) for fault in found), [str(fault) for fault in faults]
+    assert all(fault.remedy for fault in found)
+
+
 def unpacked(entries: Any) -> list[dict[str, Any]]:
     """Read what is sent to the browser as names and rows."""
     return [dict(zip(entries["names"], row, strict=False)) for row in entries["rows"]]

@@ -10,6 +10,7 @@ from workshop.answers import Answers
 from workshop.board import Board
 from workshop.content import Library
 from workshop.kinds import KINDS
+from workshop.picture import Picture
 from workshop.records import ContentError, Exercise, Fault
 
 
@@ -82,6 +83,24 @@ class Session:
         self._boards[exercise_id] = board
         return board
 
+    def figure(self, name: str) -> Picture | Page:
+        """Show a figure that is drawn from the participant's answers when they ask for it.
+
+        Parameters
+        ----------
+        name
+            The name of the figure.
+
+        Returns
+        -------
+        Picture or Page
+            The figure; or, where the content has a fault, what is wrong and how to mend it.
+        """
+        try:
+            return Picture(name, self._library, self._answers)
+        except ContentError as error:
+            return self._broken(error.faults)
+
     def glossary(self) -> Page:
         """Show what the words of the field mean.
 
@@ -102,6 +121,27 @@ class Session:
         )
         head = f"<tr><th>{escape(words['word'])}</th><th>{escape(words['meaning'])}</th></tr>"
         return Page(f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>")
+
+    def sources(self) -> Page:
+        """Show the works that the workshop draws on, and under which licence they stand.
+
+        Returns
+        -------
+        Page
+            A list of works.
+        """
+        try:
+            works = self._library.sources().values()
+            words = self._library.strings()["session"]
+        except ContentError as error:
+            return self._broken(error.faults)
+        lines = "".join(
+            f"<li>{escape(work.author)}: <cite>{escape(work.title)}</cite> ({escape(work.year)}). "
+            f"{escape(work.publisher)}. {escape(words['licence'])} {escape(work.licence)}. "
+            f"{_link(work.address)}</li>"
+            for work in sorted(works, key=lambda work: work.author)
+        )
+        return Page(f"<ul>{lines}</ul>")
 
     def _repr_html_(self) -> str:
         try:
@@ -137,6 +177,13 @@ class Session:
             f"<p><strong>{escape(words.get('broken', ''))}</strong></p>"
             f"<p>{escape(words.get('broken-remedy', ''))}</p><ul>{lines}</ul></div>"
         )
+
+
+def _link(address: str) -> str:
+    """Show an address, and lead to it where a browser can go there."""
+    if not address.startswith(("http://", "https://")):
+        return escape(address)
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(address)}</a>'
 
 
 @cache

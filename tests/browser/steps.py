@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,16 @@ def write_notebook(folder: Path, name: str, code: str) -> None:
         "nbformat_minor": 5,
     }
     (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+@contextmanager
+def notebook(server: Server, name: str, code: str) -> Iterator[None]:
+    """Put a notebook of one code cell into a server's folder for as long as a test needs it."""
+    write_notebook(server.folder, name, code)
+    try:
+        yield
+    finally:
+        (server.folder / name).unlink()
 
 
 def small(content: Path, server: Server, exercise: str) -> str:

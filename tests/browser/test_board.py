@@ -16,10 +16,10 @@ from tests.browser.steps import (
     faults_of,
     focused,
     go_to,
+    notebook,
     open_session,
     run_again,
     small,
-    write_notebook,
 )
 from tests.conftest import ROOT
 from tools.servers import Server
@@ -183,8 +183,7 @@ def test_odd_texts_are_shown_as_text(page: Page, lab: Server, content: Path) -> 
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
     code = small(content, lab, "small-sort")
-    write_notebook(lab.folder, "odd.ipynb", code)
-    try:
+    with notebook(lab, "odd.ipynb", code):
         open_session(page, lab, "odd.ipynb", "small-sort")
         found = go_to(page, "small-sort")
         for view in ("list", "board"):
@@ -193,8 +192,6 @@ def test_odd_texts_are_shown_as_text(page: Page, lab: Server, content: Path) -> 
                 expect(found.get_by_text(new).first).to_be_visible()
             assert found.evaluate("board => board.scrollWidth <= board.clientWidth")
         assert "taken" not in page.title()
-    finally:
-        (lab.folder / "odd.ipynb").unlink()
 
 
 def test_a_broken_exercise_says_so_and_the_notebook_runs_on(
@@ -203,15 +200,12 @@ def test_a_broken_exercise_says_so_and_the_notebook_runs_on(
     path = content / "exercises" / "small-sort.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("minutes = 3", "minutes = 0"), "utf-8")
     code = small(content, lab, "small-sort")
-    write_notebook(lab.folder, "broken.ipynb", code)
-    try:
+    with notebook(lab, "broken.ipynb", code):
         page.goto(lab.address("lab/tree/broken.ipynb"))
         page.locator('[data-command="notebook:restart-run-all"]').click()
         alert = page.locator('.jp-OutputArea [role="alert"]')
         expect(alert).to_contain_text("exercises/small-sort.toml")
         expect(alert).to_contain_text("whole number from 1 to 120")
-    finally:
-        (lab.folder / "broken.ipynb").unlink()
 
 
 @pytest.fixture
@@ -262,8 +256,7 @@ def test_feedback_on_check_comes_when_asked_for_and_later_means_not_at_all(
     code = small(content, lab, "small-sort")
     path = content / "exercises" / "small-sort.toml"
     text = path.read_text(encoding="utf-8")
-    write_notebook(lab.folder, "modes.ipynb", code)
-    try:
+    with notebook(lab, "modes.ipynb", code):
         path.write_text(text.replace('"instant"', '"on-check"'), encoding="utf-8")
         open_session(page, lab, "modes.ipynb", "small-sort")
         found = go_to(page, "small-sort")
@@ -285,5 +278,3 @@ def test_feedback_on_check_comes_when_asked_for_and_later_means_not_at_all(
         expect(found).to_contain_text("The reasons come later.")
         expect(found.locator("[data-verdict]")).to_have_count(0)
         assert "Order and cover" not in board(page, "small-sort").inner_html()
-    finally:
-        (lab.folder / "modes.ipynb").unlink()

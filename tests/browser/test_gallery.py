@@ -16,9 +16,9 @@ from tests.browser.steps import (
     eventually,
     faults_of,
     go_to,
+    notebook,
     open_session,
     small,
-    write_notebook,
 )
 from tests.browser.test_lab import KEYS, kernels
 from tests.conftest import ROOT
@@ -127,8 +127,7 @@ def test_two_views_of_one_board_show_one_state_and_the_cell_can_run_again(
     code = small(ROOT, lab, exercise)
     head, _, last = code.rstrip().rpartition("\n")
     twice = f"{head}\nfrom IPython.display import display\nshown = {last}\ndisplay(shown)\nshown"
-    write_notebook(lab.folder, "twice.ipynb", twice)
-    try:
+    with notebook(lab, "twice.ipynb", twice):
         page.goto(lab.address("lab/tree/twice.ipynb"))
         page.locator(RUN_ALL).click()
         both = board(page, exercise)
@@ -137,8 +136,6 @@ def test_two_views_of_one_board_show_one_state_and_the_cell_can_run_again(
         assert answered_at(both.last, exercise) == answered
         run_again_both(page, both)
         assert answered_at(both.first, exercise) == answered
-    finally:
-        (lab.folder / "twice.ipynb").unlink()
 
 
 def run_again_both(page: Page, both: Locator) -> None:

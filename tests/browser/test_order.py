@@ -12,10 +12,10 @@ from tests.browser.steps import (
     faults_of,
     focused,
     go_to,
+    notebook,
     open_session,
     run_again,
     small,
-    write_notebook,
 )
 from tests.conftest import ROOT
 from tools.servers import Server
@@ -52,8 +52,7 @@ def place_with_digits(page: Page, found: Locator) -> None:
 
 
 def test_an_order_with_phases_with_the_keyboard_alone(page: Page, lab: Server) -> None:
-    write_notebook(lab.folder, "order.ipynb", small(ROOT, lab, ROUND.id))
-    try:
+    with notebook(lab, "order.ipynb", small(ROOT, lab, ROUND.id)):
         open_session(page, lab, "order.ipynb", ROUND.id)
         found = go_to(page, ROUND.id)
         said = found.locator('[role="status"]')
@@ -97,13 +96,10 @@ def test_an_order_with_phases_with_the_keyboard_alone(page: Page, lab: Server) -
         found = run_again(page, ROUND.id)
         expect(found.locator("[data-choice]")).to_have_count(18)
         assert order_of(found) == list(PHASE)
-    finally:
-        (lab.folder / "order.ipynb").unlink()
 
 
 def test_an_order_by_taps_alone_on_a_phone(phone: Page, voila: Server) -> None:
-    write_notebook(voila.folder, "order.ipynb", small(ROOT, voila, CYCLE.id))
-    try:
+    with notebook(voila, "order.ipynb", small(ROOT, voila, CYCLE.id)):
         address = f"{voila.url}/voila/render/order.ipynb"
         phone.goto(address)
         found = go_to(phone, CYCLE.id)
@@ -137,13 +133,10 @@ def test_an_order_by_taps_alone_on_a_phone(phone: Page, voila: Server) -> None:
         found = go_to(phone, CYCLE.id)
         assert order_of(found) == now
         expect(found).to_have_attribute("data-state", "checked")
-    finally:
-        (voila.folder / "order.ipynb").unlink()
 
 
 def test_a_step_is_dragged_into_its_phase_and_before_another(page: Page, voila: Server) -> None:
-    write_notebook(voila.folder, "order.ipynb", small(ROOT, voila, ROUND.id))
-    try:
+    with notebook(voila, "order.ipynb", small(ROOT, voila, ROUND.id)):
         page.goto(f"{voila.url}/voila/render/order.ipynb?theme=dark")
         found = go_to(page, ROUND.id)
         for number in (1, 2):
@@ -167,5 +160,3 @@ def test_a_step_is_dragged_into_its_phase_and_before_another(page: Page, voila: 
             "data-item", lower or ""
         )
         assert faults_of(page, f'section[data-exercise="{ROUND.id}"]') == []
-    finally:
-        (voila.folder / "order.ipynb").unlink()

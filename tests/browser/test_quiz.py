@@ -12,10 +12,10 @@ from tests.browser.steps import (
     choices,
     faults_of,
     go_to,
+    notebook,
     open_session,
     run_again,
     small,
-    write_notebook,
 )
 from tools.servers import Server
 from workshop.content import Library
@@ -25,8 +25,7 @@ PART = 'section[data-exercise="small-quiz"]'
 
 @pytest.mark.usefixtures("quiz")
 def test_a_quiz_with_the_keyboard_alone(page: Page, lab: Server, content: Path) -> None:
-    write_notebook(lab.folder, "quiz.ipynb", small(content, lab, "small-quiz"))
-    try:
+    with notebook(lab, "quiz.ipynb", small(content, lab, "small-quiz")):
         open_session(page, lab, "quiz.ipynb", "small-quiz")
         found = go_to(page, "small-quiz")
         said = found.locator('[role="status"]')
@@ -55,8 +54,6 @@ def test_a_quiz_with_the_keyboard_alone(page: Page, lab: Server, content: Path) 
         assert choices(found) == before
         # The order of the options stays this participant's own.
         assert found.locator(".lm-choice").all_inner_texts() == labels
-    finally:
-        (lab.folder / "quiz.ipynb").unlink()
 
 
 def test_one_question_at_a_time_by_taps_with_the_key_withheld(
@@ -69,8 +66,7 @@ def test_one_question_at_a_time_by_taps_with_the_key_withheld(
     edit("exercises/small-quiz.toml", "minutes = 2", "minutes = 2\none_at_a_time = true")
     edit("exercises/small-quiz.toml", '"instant"', '"none"')
     assert quiz.check() == []
-    write_notebook(voila.folder, "quiz.ipynb", small(content, voila, "small-quiz"))
-    try:
+    with notebook(voila, "quiz.ipynb", small(content, voila, "small-quiz")):
         address = f"{voila.url}/voila/render/quiz.ipynb"
         phone.goto(address)
         found = go_to(phone, "small-quiz")
@@ -89,5 +85,3 @@ def test_one_question_at_a_time_by_taps_with_the_key_withheld(
         phone.goto(address)
         found = go_to(phone, "small-quiz")
         expect(found).to_contain_text("3 of 3 answered")
-    finally:
-        (voila.folder / "quiz.ipynb").unlink()

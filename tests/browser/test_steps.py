@@ -14,10 +14,10 @@ from tests.browser.steps import (
     eventually,
     faults_of,
     go_to,
+    notebook,
     open_session,
     run_again,
     small,
-    write_notebook,
 )
 from tests.conftest import ROOT
 from tools.servers import RUN_ALL, Server
@@ -36,8 +36,7 @@ def answer(server: Server, exercise: str) -> dict[str, Any]:
 
 
 def test_two_steps_by_taps_on_a_phone(phone: Page, voila: Server) -> None:
-    write_notebook(voila.folder, "steps.ipynb", small(ROOT, voila, ROUND.id))
-    try:
+    with notebook(voila, "steps.ipynb", small(ROOT, voila, ROUND.id)):
         address = f"{voila.url}/voila/render/steps.ipynb"
         phone.goto(address)
         found = go_to(phone, ROUND.id)
@@ -59,13 +58,10 @@ def test_two_steps_by_taps_on_a_phone(phone: Page, voila: Server) -> None:
         phone.goto(address)
         found = go_to(phone, ROUND.id)
         expect(found.locator('[data-verdict="match"]')).to_have_count(18)
-    finally:
-        (voila.folder / "steps.ipynb").unlink()
 
 
 def test_how_sure_comes_before_the_reason_with_the_keyboard_alone(page: Page, lab: Server) -> None:
-    write_notebook(lab.folder, "sure.ipynb", small(ROOT, lab, MYTHS.id))
-    try:
+    with notebook(lab, "sure.ipynb", small(ROOT, lab, MYTHS.id)):
         open_session(page, lab, "sure.ipynb", MYTHS.id)
         found = go_to(page, MYTHS.id)
         said = found.locator('[role="status"]')
@@ -100,13 +96,10 @@ def test_how_sure_comes_before_the_reason_with_the_keyboard_alone(page: Page, la
         eventually(page, lambda: len(answer(lab, MYTHS.id).get("sure", {})) == 8)
         found = run_again(page, MYTHS.id)
         expect(found.locator("[data-verdict]")).to_have_count(8)
-    finally:
-        (lab.folder / "sure.ipynb").unlink()
 
 
 def test_matching_takes_one_card_for_each_place(page: Page, voila: Server) -> None:
-    write_notebook(voila.folder, "match.ipynb", small(ROOT, voila, MATCHING.id))
-    try:
+    with notebook(voila, "match.ipynb", small(ROOT, voila, MATCHING.id)):
         page.goto(f"{voila.url}/voila/render/match.ipynb")
         found = go_to(page, MATCHING.id)
         one, two, *_ = [item.id for item in MATCHING.items]
@@ -130,8 +123,6 @@ def test_matching_takes_one_card_for_each_place(page: Page, voila: Server) -> No
         assert faults_of(page, f'section[data-exercise="{MATCHING.id}"]') == []
         eventually(page, lambda: answer(voila, MATCHING.id).get("checked") is True)
         assert len(answer(voila, MATCHING.id)["choices"]) == 6
-    finally:
-        (voila.folder / "match.ipynb").unlink()
 
 
 def test_a_reason_in_words_is_kept_even_when_the_page_goes_at_once(
@@ -140,8 +131,7 @@ def test_a_reason_in_words_is_kept_even_when_the_page_goes_at_once(
     reason = '[reason]\nask = "What would tip it?"\n[[options]]'
     edit("exercises/small-sort.toml", "[[options]]", reason)
     assert Library(content).check() == []
-    write_notebook(lab.folder, "reason.ipynb", small(content, lab, "small-sort"))
-    try:
+    with notebook(lab, "reason.ipynb", small(content, lab, "small-sort")):
         open_session(page, lab, "reason.ipynb", "small-sort")
         found = go_to(page, "small-sort")
         found.locator('[data-action="view-list"]').click()
@@ -173,5 +163,3 @@ def test_a_reason_in_words_is_kept_even_when_the_page_goes_at_once(
         found.locator('[data-item="roster"] [data-action="take-out"]').click()
         found.locator('[data-action="undo"]').click()
         expect(found.locator('[data-note-of="roster"]')).to_have_value("ü" * 600)
-    finally:
-        (lab.folder / "reason.ipynb").unlink()

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from workshop.words import NEEDED
 Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
-BOARDS = sorted(NEEDED.keys() - {"answers", "session"})
+BOARDS = sorted(NEEDED.keys() - {"answers", "figures", "session"})
 
 
 def open_board(home: Path, exercise_id: str = "whole-deck") -> Board:
@@ -185,6 +186,14 @@ def test_the_header_says_where_answers_are_and_who_sees_them(tmp_path: Path) -> 
     html = Session("02", LIBRARY, Answers(tmp_path))._repr_html_()
     assert str(tmp_path) in html
     assert "sent to nobody" in html
+
+
+def test_the_page_of_sources_names_every_work(tmp_path: Path) -> None:
+    page = Session("09", LIBRARY, Answers(tmp_path)).sources()._repr_html_()
+    for work in LIBRARY.sources().values():
+        assert escape(work.author) in page
+        assert escape(work.title) in page
+        assert escape(work.licence) in page
 
 
 def test_a_kernel_that_shows_boards_imports_no_heavy_library(tmp_path: Path) -> None:

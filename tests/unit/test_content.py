@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import assert_told
 from workshop.cli import main
 from workshop.content import Library
 from workshop.records import ContentError, Exercise
@@ -80,9 +81,7 @@ def test_each_fault_names_file_item_and_remedy(
     library: Library, edit: Edit, file: str, old: str, new: str, item: str, words: str
 ) -> None:
     edit(file, old, new)
-    found = [fault for fault in library.check() if fault.file == file and fault.item == item]
-    assert any(words in str(fault) for fault in found), [str(f) for f in library.check()]
-    assert all(fault.remedy for fault in found)
+    assert_told(library, file, item, words)
 
 
 def test_all_faults_are_listed_not_only_the_first(library: Library, edit: Edit) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, unpacked
+from tests.conftest import ROOT, assert_told, unpacked
 from tests.unit.test_checks import anything
 from workshop import checks
 from workshop.answers import Answers
@@ -198,9 +198,7 @@ def test_each_fault_is_named(
     edit(file, old, new)
     # An id that differs is a fault of the solution, wherever the slip was made.
     file = S if not words else file
-    found = [fault for fault in decide.check() if fault.file == file and fault.item == item]
-    assert any(words in str(fault) for fault in found), [str(f) for f in decide.check()]
-    assert all(fault.remedy for fault in found)
+    assert_told(decide, file, item, words)
 
 
 @pytest.mark.parametrize(

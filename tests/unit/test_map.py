@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, assert_told
 from tests.unit.test_checks import anything
 from workshop import checks
 from workshop.answers import Answers
@@ -187,9 +187,7 @@ def test_each_fault_of_a_map_is_named(
     library: Library, edit: Edit, file: str, old: str, new: str, item: str, words: str
 ) -> None:
     edit(file, old, new)
-    found = [fault for fault in library.check() if fault.file == file and fault.item == item]
-    assert any(words in str(fault) for fault in found), [str(f) for f in library.check()]
-    assert all(fault.remedy for fault in found)
+    assert_told(library, file, item, words)
 
 
 def test_fields_below_an_axis_by_mistake_are_named(library: Library, content: Path) -> None:

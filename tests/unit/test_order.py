@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, assert_told
 from tests.unit.test_checks import anything
 from workshop import checks
 from workshop.answers import Answers
@@ -137,9 +137,7 @@ def test_each_fault_names_file_item_and_remedy(
     order: Library, edit: Edit, file: str, old: str, new: str, item: str, words: str
 ) -> None:
     edit(file, old, new)
-    found = [fault for fault in order.check() if fault.file == file and fault.item == item]
-    assert any(words in str(fault) for fault in found), [str(f) for f in order.check()]
-    assert all(fault.remedy for fault in found)
+    assert_told(order, file, item, words)
 
 
 def test_an_order_without_any_rule_or_with_too_few_steps_is_a_fault(

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, unpacked
+from tests.conftest import ROOT, assert_told, unpacked
 from tests.unit.test_checks import anything
 from workshop import checks
 from workshop.answers import Answers
@@ -206,8 +206,7 @@ def test_each_fault_of_a_scale_is_named(
     words: str,
 ) -> None:
     edit(file, old, new)
-    found = [fault for fault in scales.check() if fault.file == file and fault.item == item]
-    assert any(words in str(fault) for fault in found), [str(f) for f in scales.check()]
+    assert_told(scales, file, item, words)
 
 
 def test_the_board_gets_the_scale_and_no_key(scales: Library, practices: Exercise) -> None:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, assert_told
 from tests.unit.test_checks import anything
 from workshop import checks
 from workshop.answers import Answers
@@ -198,9 +198,7 @@ def test_each_fault_of_a_plan_is_named(
     words: str,
 ) -> None:
     edit(file, old, new)
-    found = [fault for fault in plan.check() if fault.file == file and fault.item == item]
-    assert any(words in str(fault) for fault in found), [str(f) for f in plan.check()]
-    assert all(fault.remedy for fault in found)
+    assert_told(plan, file, item, words)
 
 
 def test_one_bracket_too_few_says_how_to_begin_an_entry(plan: Library, content: Path) -> None:

@@ -1,0 +1,148 @@
+"""Figures of acts: a day, a ward round, a plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workshop.charts import BOTH, LEADING, MANAGING, NOTHING, PALE, Chart, Desk, legend
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SIDES = {"leading": LEADING, "managing": MANAGING}
+ACTS = {"leadership": LEADING, "management": MANAGING, "both": BOTH}
+
+
+def my_week(desk: Desk) -> Chart | None:
+    """Show the acts of a day by what they were: leading, managing or both."""
+    exercise, answer = desk.read("my-yesterday")
+    [field] = [each for each in exercise.settings["rows"]["fields"] if each["as"] == "choice"]
+    labels = {option["id"]: option["label"] for option in field["options"]}
+    counts = Counter(row.get(field["id"]) for row in answer["rows"])
+    named = {id_: counts[id_] for id_ in labels if counts[id_]}
+    if not named:
+        return None
+    total = sum(named.values())
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        axes.pie(
+            list(named.values()),
+            labels=[f"{labels[id_]}: {n}" for id_, n in named.items()],
+            colors=[ACTS[id_] for id_ in named],
+            wedgeprops={"width": 0.42, "edgecolor": "white", "linewidth": 3},
+            startangle=90, counterclock=False,
+        )  # fmt: skip
+        axes.text(0, 0, str(total), ha="center", va="center", fontsize=22)
+
+    parts = ", ".join(f"{labels[id_]} {n}" for id_, n in named.items())
+    return Chart(
+        desk.say("my-week-title"),
+        desk.say("my-week-alt", all=total, parts=parts),
+        (desk.say("act"), desk.say("number")),
+        tuple((labels[id_], str(n)) for id_, n in named.items()),
+        draw,
+        (5.0, 3.4),
+    )
+
+
+def ward_round(desk: Desk) -> Chart | None:
+    """Show the ward round step by step: practice and side, one's own beside the suggested."""
+    exercise, answer = desk.read("the-round-practice-by-practice")
+    order, _ = desk.read("the-round-in-order")
+    phases = {item.id: order.keys[item.id].accept[0] for item in order.items}
+    choices, second = answer["choices"], answer.get("second", {})
+    if not choices and not second:
+        return None
+    practices = [option["id"] for option in exercise.settings["second"]["options"]]
+    names = {option["id"]: option["label"] for option in exercise.settings["second"]["options"]}
+    acts = {option.id: option.label for option in exercise.options}
+    items = list(exercise.items)
+    mine = [(choices.get(item.id), second.get(item.id)) for item in items]
+    theirs = [
+        (exercise.keys[item.id].accept[0], exercise.keys[item.id].practices[0]) for item in items
+    ]
+
+    def draw(figure: Figure) -> None:
+        upper, lower = figure.subplots(2, 1, sharex=True)
+        for axes, points, title in (
+            (upper, mine, desk.say("mine")),
+            (lower, theirs, desk.say("suggested")),
+        ):
+            for number, (act, practice) in enumerate(points, 1):
+                if practice is not None:
+                    colour = ACTS.get(act or "", PALE)
+                    axes.plot(number, practices.index(practice), "o", color=colour, markersize=9)
+            _phases(axes, [phases[item.id] for item in items])
+            axes.set_yticks(range(len(practices)), [names[id_] for id_ in practices])
+            axes.set_ylim(len(practices) - 0.5, -0.5)
+            axes.set_title(title, loc="left")
+        lower.set_xticks(range(1, len(items) + 1))
+        lower.set_xlabel(desk.say("step"))
+        legend(figure, {acts[id_]: colour for id_, colour in ACTS.items()})
+
+    same = sum(one == other for one, other in zip(mine, theirs, strict=True))
+    return Chart(
+        desk.say("ward-round-title"),
+        desk.say("ward-round-alt", n=len([m for m in mine if m[0]]), all=len(items), same=same),
+        (desk.say("step"), desk.say("mine"), desk.say("suggested")),
+        tuple(
+            (
+                f"{number}. {item.text}",
+                " · ".join(filter(None, (acts.get(own[0] or ""), names.get(own[1] or ""))))
+                or NOTHING,
+                _said(acts[given[0]], names[given[1]]),
+            )
+            for number, (item, own, given) in enumerate(zip(items, mine, theirs, strict=True), 1)
+        ),
+        draw,
+        (8.0, 6.4),
+    )
+
+
+def plan_balance(desk: Desk) -> Chart | None:
+    """Count the actions of the plan by practice."""
+    exercise, answer = desk.read("my-action-plan")
+    [field] = [each for each in exercise.settings["rows"]["fields"] if each["as"] == "choice"]
+    counts = Counter(row.get(field["id"]) for row in answer["rows"])
+    options = field["options"]
+    if not any(counts[option["id"]] for option in options):
+        return None
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        for y, option in enumerate(options):
+            axes.barh(y, counts[option["id"]], 0.7, color=SIDES[option["side"]])
+            axes.text(counts[option["id"]] + 0.05, y, str(counts[option["id"]]), va="center")
+        axes.set_yticks(range(len(options)), [option["label"] for option in options])
+        axes.set_ylim(len(options) - 0.5, -0.5)
+        axes.set_xlim(0, max(counts.values()) + 0.6)
+        axes.set_xticks([])
+        legend(figure, {desk.say("leading"): LEADING, desk.say("managing"): MANAGING})
+
+    sides = Counter(dict.fromkeys(SIDES, 0))
+    for option in options:
+        sides[option["side"]] += counts[option["id"]]
+    return Chart(
+        desk.say("plan-balance-title"),
+        desk.say("plan-balance-alt", lead=sides["leading"], manage=sides["managing"]),
+        (desk.say("practice"), desk.say("number")),
+        tuple((option["label"], str(counts[option["id"]])) for option in options),
+        draw,
+        (7.0, 3.8),
+    )
+
+
+def _phases(axes: Axes, phases: Sequence[str]) -> None:
+    """Draw a line between the parts of the round."""
+    for number, (one, other) in enumerate(pairwise(phases), 1):
+        if one != other:
+            axes.axvline(number + 0.5, color=PALE, linewidth=1.5, zorder=0)
+
+
+def _said(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part) or NOTHING

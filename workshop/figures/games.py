@@ -1,0 +1,109 @@
+"""Figures of what was tried: the decisions at Kisima, and the questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workshop import checks
+from workshop.charts import SERIES, Chart, Desk, legend
+from workshop.kinds.decide import play, strategy_path
+from workshop.records import Exercise
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def kisima(desk: Desk) -> Chart | None:
+    """Show how the gauges moved from decision to decision, and where pure strategies end."""
+    exercise, answer = desk.read("six-decisions-at-kisima")
+    states = play(exercise, answer["path"])
+    if not states:
+        return None
+    gauges = exercise.settings["gauges"]
+    start = {gauge["id"]: gauge["start"] for gauge in gauges}
+    path = [start, *states]
+    ends = {
+        strategy["label"]: play(exercise, strategy_path(exercise, strategy["id"]))[-1]
+        for strategy in exercise.rules["strategies"]
+    }
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        for index, gauge in enumerate(gauges):
+            values = [state[gauge["id"]] for state in path]
+            axes.plot(values, color=SERIES[index], linewidth=2.5, marker="osD^"[index % 4])
+        axes.set_ylim(0, 102)
+        axes.set_xlim(0, len(exercise.items))
+        axes.set_xticks(range(len(exercise.items) + 1))
+        axes.set_xlabel(desk.say("decision"))
+        ended = {f"{gauge['label']} {path[-1][gauge['id']]}": n for n, gauge in enumerate(gauges)}
+        legend(figure, {label: SERIES[n] for label, n in ended.items()})
+
+    last = ", ".join(f"{gauge['label']} {path[-1][gauge['id']]}" for gauge in gauges)
+    return Chart(
+        desk.say("kisima-title"),
+        desk.say("kisima-alt", n=len(states), values=last),
+        (desk.say("path"), *(gauge["label"] for gauge in gauges)),
+        tuple(
+            (label, *(str(state[gauge["id"]]) for gauge in gauges))
+            for label, state in (
+                (desk.say("at-the-start"), start), (desk.say("your-path"), path[-1]), *ends.items(),
+            )
+        ),
+        draw,
+    )  # fmt: skip
+
+
+def quiz(desk: Desk) -> Chart | None:
+    """Show how many questions were answered like the key, before and after."""
+    after_exercise, after = desk.read("sixteen-questions")
+    applying = _applying(after_exercise)
+    parts = {
+        "applying": applying,
+        "knowing": [item.id for item in after_exercise.items if item.id not in applying],
+    }
+    answers: dict[str, Any] = {desk.say("before"): {}, desk.say("after"): after["choices"]}
+    if "sixteen-questions-before" in desk.library.exercise_ids():
+        answers[desk.say("before")] = desk.read("sixteen-questions-before")[1]["choices"]
+    if not any(answers.values()):
+        return None
+    right = {
+        when: checks.judge(after_exercise, {"choices": choices}).verdicts
+        for when, choices in answers.items()
+    }
+    counts = {
+        part: [sum(right[when].get(id_) == "match" for id_ in ids) for when in answers]
+        for part, ids in parts.items()
+    }
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        for y, (part, values) in enumerate(counts.items()):
+            axes.barh(y, len(parts[part]), 0.7, color="#eef1f4")
+            for index, (when, value) in enumerate(zip(answers, values, strict=True)):
+                at = y - 0.17 + 0.34 * index
+                axes.barh(at, value, 0.32, color=SERIES[index])
+                axes.text(value + 0.1, at, f"{when}: {value}", va="center")
+        names = [desk.say(f"quiz-{part}", n=len(parts[part])) for part in counts]
+        axes.set_yticks(range(len(counts)), names)
+        axes.set_ylim(len(counts) - 0.5, -0.5)
+        axes.set_xlim(0, max(len(ids) for ids in parts.values()) + 2.5)
+
+    totals = [sum(values[n] for values in counts.values()) for n in range(2)]
+    return Chart(
+        desk.say("quiz-title"),
+        desk.say("quiz-alt", before=totals[0], after=totals[1], all=len(after_exercise.items)),
+        (desk.say("questions"), *answers),
+        tuple(
+            (desk.say(f"quiz-{part}", n=len(parts[part])), *map(str, values))
+            for part, values in counts.items()
+        ),
+        draw,
+        (7.5, 2.8),
+    )
+
+
+def _applying(exercise: Exercise) -> list[str]:
+    """Name the questions about using what was learnt: the fourth to sixth of sessions 02 and 05."""
+    ids = [item.id for item in exercise.items]
+    return ids[3:6] + ids[10:13]

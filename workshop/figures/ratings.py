@@ -1,0 +1,191 @@
+"""Figures of ratings: the eight practices, the balance, the opinions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import tau
+from typing import TYPE_CHECKING, Any
+
+from workshop.charts import (
+    BOTH,
+    LEADING,
+    MANAGING,
+    PALE,
+    SERIES,
+    Chart,
+    Desk,
+    legend,
+    number,
+    passes,
+    signed,
+    wrapped,
+)
+from workshop.kinds.scale import results
+from workshop.records import Exercise
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def my_practice(desk: Desk) -> Chart | None:
+    """Show the average of each practice, sorted, each pass with a mark of its own."""
+    exercise, means, labels = _means(desk)
+    groups = [group for group in exercise.settings["groups"] if any(m[group["id"]] for m in means)]
+    if not groups:
+        return None
+    groups.sort(key=lambda group: next(m[group["id"]] or 0 for m in means))
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        for y, group in enumerate(groups):
+            found = [(index, mean[group["id"]]) for index, mean in enumerate(means)]
+            values = [(index, value) for index, value in found if value is not None]
+            ends = [value for _, value in values]
+            axes.plot([min(ends), max(ends)], [y, y], color=PALE, linewidth=4, zorder=1)
+            for index, value in values:
+                axes.plot(value, y, "oD"[index % 2], color=SERIES[index], markersize=9)
+        axes.set_yticks(
+            range(len(groups)), [f"{g['label']} ({desk.say(g['side'])})" for g in groups]
+        )
+        axes.set_xlim(0.8, 5.2)
+        axes.set_xticks(range(1, 6), [f"{n} {o.label}" for n, o in enumerate(exercise.options, 1)])
+        axes.axvline(3, color=PALE, linewidth=1, zorder=0)
+        legend(figure, {label: SERIES[n] for n, label in enumerate(labels)})
+
+    low, high = groups[0]["label"], groups[-1]["label"]
+    return Chart(
+        desk.say("my-practice-title"),
+        desk.say("my-practice-alt", high=high, low=low),
+        (desk.say("practice"), *labels),
+        tuple((g["label"], *(number(m[g["id"]]) for m in means)) for g in reversed(groups)),
+        draw,
+        (7.5, 4.2),
+    )
+
+
+def my_practice_radar(desk: Desk) -> Chart | None:
+    """Show the same averages around a circle, when all eight are there."""
+    exercise, means, labels = _means(desk)
+    groups = exercise.settings["groups"]
+    full = [
+        (label, [m[g["id"]] for g in groups])
+        for label, m in zip(labels, means, strict=True)
+        if all(m[g["id"]] is not None for g in groups)
+    ]
+    if not full:
+        return None
+
+    def draw(figure: Figure) -> None:
+        axes: Any = figure.subplots(subplot_kw={"projection": "polar"})
+        turn = [n * tau / len(groups) for n in range(len(groups))]
+        for index, (_, values) in enumerate(full):
+            closed = [*values, values[0]]
+            axes.plot([*turn, turn[0]], closed, color=SERIES[index], linewidth=2.5)
+            axes.fill([*turn, turn[0]], closed, color=SERIES[index], alpha=0.12)
+        axes.set_xticks(turn, [g["label"] for g in groups])
+        axes.set_ylim(0, 5)
+        axes.set_yticks(range(1, 6), [str(n) for n in range(1, 6)])
+        legend(figure, {label: SERIES[n] for n, (label, _) in enumerate(full)})
+
+    return Chart(
+        desk.say("radar-title"),
+        desk.say("radar-alt"),
+        (desk.say("practice"), *(label for label, _ in full)),
+        tuple(
+            (g["label"], *(number(values[n]) for _, values in full)) for n, g in enumerate(groups)
+        ),
+        draw,
+        (6.5, 5.0),
+    )
+
+
+def balance(desk: Desk) -> Chart | None:
+    """Show the average of leading beside that of managing."""
+    exercise, answer = desk.read("my-practice")
+    found = results(exercise, answer)
+    labels = passes(exercise)
+    both = [
+        (label, found[id_].lead, found[id_].manage)
+        for id_, label in labels.items()
+        if found[id_].lead is not None and found[id_].manage is not None
+    ]
+    if not both:
+        return None
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        for index, (_, lead, manage) in enumerate(both):
+            axes.barh(index - 0.18, lead or 0, 0.34, color=LEADING)
+            axes.barh(index + 0.18, manage or 0, 0.34, color=MANAGING)
+            for value, y in ((lead, index - 0.18), (manage, index + 0.18)):
+                axes.text((value or 0) + 0.06, y, number(value), va="center")
+        axes.set_yticks(range(len(both)), [label for label, _, _ in both])
+        axes.set_ylim(len(both) - 0.5, -0.5)
+        axes.set_xlim(0, 5.4)
+        legend(figure, {desk.say("leading"): LEADING, desk.say("managing"): MANAGING})
+
+    label, lead, manage = both[0]
+    return Chart(
+        desk.say("balance-title"),
+        desk.say("balance-alt", lead=number(lead), manage=number(manage), who=label),
+        (desk.say("view"), desk.say("leading"), desk.say("managing")),
+        tuple((name, number(one), number(other)) for name, one, other in both),
+        draw,
+        (7.0, 1.2 + 1.1 * len(both)),
+    )
+
+
+def opinions(desk: Desk) -> Chart | None:
+    """Show where somebody stood before and after, statement by statement."""
+    exercise, answer = desk.read("line-of-opinion")
+    labels = passes(exercise)
+    first, *_, last = labels
+    before, after = (answer["passes"].get(id_, {}) for id_ in (first, last))
+    items = [item for item in exercise.items if item.id in before or item.id in after]
+    if not items:
+        return None
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        for y, item in enumerate(items):
+            one, other = before.get(item.id), after.get(item.id)
+            if one is not None and other is not None and one != other:
+                axes.annotate(
+                    "", (other, y), (one, y),
+                    arrowprops={"arrowstyle": "-|>", "color": BOTH, "linewidth": 2},
+                )  # fmt: skip
+            if one is not None:
+                axes.plot(one, y, "o", color=MANAGING, markersize=9)
+            if other is not None:
+                axes.plot(other, y, "D", color=LEADING, markersize=8)
+        axes.set_yticks(range(len(items)), [wrapped(item.text) for item in items])
+        axes.set_ylim(len(items) - 0.5, -0.5)
+        axes.set_xlim(-108, 108)
+        axes.axvline(0, color=PALE, zorder=0)
+        axes.set_xticks([-100, 0, 100], [desk.say("disagree"), "0", desk.say("agree")])
+        legend(figure, {labels[first]: MANAGING, labels[last]: LEADING})
+
+    moved = sum(
+        item.id in before and item.id in after and before[item.id] != after[item.id]
+        for item in items
+    )
+    return Chart(
+        desk.say("opinions-title"),
+        desk.say("opinions-alt", n=len(items), moved=moved),
+        (desk.say("statement"), labels[first], labels[last]),
+        tuple(
+            (item.text, *(signed(values.get(item.id)) for values in (before, after)))
+            for item in items
+        ),
+        draw,
+        (8.0, 1.2 + 0.62 * len(items)),
+    )
+
+
+def _means(desk: Desk) -> tuple[Exercise, list[Mapping[str, float | None]], list[str]]:
+    """Read the averages of each pass that was begun, and the passes' names."""
+    exercise, answer = desk.read("my-practice")
+    found = results(exercise, answer)
+    begun = [id_ for id_ in passes(exercise) if answer["passes"].get(id_)]
+    labels = passes(exercise)
+    return exercise, [found[id_].means for id_ in begun], [labels[id_] for id_ in begun]
