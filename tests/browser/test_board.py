@@ -220,7 +220,7 @@ def themed(lab: Server, request: pytest.FixtureRequest) -> Iterator[Server]:
 @pytest.mark.parametrize("themed", ["JupyterLab Light", "JupyterLab Dark"], indirect=True)
 def test_axe_finds_nothing_in_any_state(page: Page, themed: Server) -> None:
     """In light and dark; on a desktop, at 200 % zoom of it, and at 320 px."""
-    open_session(page, themed)
+    open_session(page, themed, "01-two-systems-of-action.ipynb", last="two-definitions")
     page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
     part = 'section[data-exercise="starter-sort"]'
     for width in (1280, 640, 320):

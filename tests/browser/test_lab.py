@@ -44,12 +44,12 @@ def kernels(server: Server) -> list[psutil.Process]:
 
 def test_one_press_and_every_exercise_is_there(page: Page, lab: Server) -> None:
     open_session(page, lab)
-    for exercise in ("starter-sort", "sort-the-working-day", "hard-and-two-sided-cards"):
+    for exercise in ("sort-the-working-day", "hard-and-two-sided-cards", "skill-chips"):
         expect(board(page, exercise)).to_be_attached()
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
     expect(page.locator(".jp-RenderedText[data-mime-type*=error]")).to_have_count(0)
-    go_to(page, "starter-sort")
+    go_to(page, "sort-the-working-day")
     shown = page.locator(".jp-Notebook").inner_text()
     assert "import workshop" not in shown
     assert "workshop.open" not in shown
@@ -101,7 +101,7 @@ def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
     page: Page, lab: Server
 ) -> None:
     open_session(page, lab)
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     found.locator('[data-action="view-list"]').click()
     first, second = (found.locator("[data-item]").nth(n) for n in (0, 1))
     first.locator('[data-option="leadership"]').check()
@@ -116,10 +116,10 @@ def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
     expect(found.locator(".lm-notice")).to_contain_text("Press ▶▶")
     page.locator(RUN_ALL).click()
     expect(found.locator(".lm-notice")).to_have_count(0)
-    go_to(page, "starter-sort")
+    go_to(page, "sort-the-working-day")
     expect(first).to_have_attribute("data-choice", "leadership")
     expect(second).to_have_attribute("data-choice", "management")
-    saved = lab.home / "answers" / "starter-sort.json"
+    saved = lab.home / "answers" / "sort-the-working-day.json"
     eventually(
         page,
         lambda: len(json.loads(saved.read_text(encoding="utf-8"))["answer"]["choices"]) == 2,
@@ -138,7 +138,7 @@ def test_no_key_on_the_board_reaches_the_notebook(
     path = "lab/tree" if app == "lab" else "notebooks"
     page.goto(lab.address(f"{path}/02-sorting-the-working-day.ipynb"))
     page.locator(RUN_ALL).click()
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     found.locator(f'[data-action="view-{view}"]').click()
     before = cells(page)
     places = [
@@ -161,14 +161,14 @@ def test_no_key_on_the_board_reaches_the_notebook(
 
 def test_scrolling_the_board_away_and_back_loses_nothing(page: Page, lab: Server) -> None:
     open_session(page, lab)
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     found.locator("[data-item]").first.click()
     found.locator('[data-option="management"]').click()
     placed = choices(found)
     assert len(placed) == 1
     go_to(page, "whole-deck")
     go_to(page, "skill-chips")
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     assert choices(found) == placed
     found.locator('[data-action="undo"]').click()
     expect(found.locator("[data-choice]")).to_have_count(0)
@@ -176,7 +176,7 @@ def test_scrolling_the_board_away_and_back_loses_nothing(page: Page, lab: Server
 
 def test_a_saved_session_leaves_the_clone_clean(page: Page, lab: Server) -> None:
     open_session(page, lab)
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     found.locator("[data-item]").first.click()
     found.locator('[data-option="management"]').click()
     file = lab.folder / NOTEBOOK
@@ -198,7 +198,7 @@ def test_a_tap_is_one_small_message_and_its_feedback_needs_no_kernel(
         lambda socket: socket.on("framesent", lambda data: sent.append(len(data))),
     )
     open_session(page, lab)
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     card = found.locator("[data-item]").first
     item = card.get_attribute("data-item")
     [kernel] = kernels(lab)
@@ -220,7 +220,7 @@ def test_answers_that_cannot_be_saved_are_told_and_work_goes_on(page: Page, lab:
     lab.home.write_text("a file where the folder should be", encoding="utf-8")
     try:
         open_session(page, lab)
-        found = go_to(page, "starter-sort")
+        found = go_to(page, "sort-the-working-day")
         found.locator("[data-item]").first.click()
         found.locator('[data-option="management"]').click()
         expect(found.locator(".lm-notice")).to_contain_text("not being saved")

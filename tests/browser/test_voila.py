@@ -27,7 +27,7 @@ def watch(page: Page, server: Server) -> list[str]:
 def test_a_page_with_every_exercise_and_no_request_elsewhere(page: Page, voila: Server) -> None:
     elsewhere = watch(page, voila)
     page.goto(f"{voila.url}/voila/render/{NOTEBOOK}")
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     expect(board(page, "whole-deck")).to_be_attached()
     expect(page.get_by_text("import workshop")).to_have_count(0)
     found.locator("[data-item]").first.click()
@@ -35,11 +35,11 @@ def test_a_page_with_every_exercise_and_no_request_elsewhere(page: Page, voila: 
     expect(found.locator(".lm-feedback")).to_be_visible()
     placed = choices(found)
     assert len(placed) == 1
-    eventually(page, (voila.home / "answers" / "starter-sort.json").exists)
+    eventually(page, (voila.home / "answers" / "sort-the-working-day.json").exists)
     page.reload()
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     assert choices(found) == placed
-    assert faults_of(page, 'section[data-exercise="starter-sort"]') == []
+    assert faults_of(page, 'section[data-exercise="sort-the-working-day"]') == []
     assert elsewhere == []
 
 
@@ -48,21 +48,21 @@ def test_the_list_of_sessions_leads_to_the_notebook(page: Page, voila: Server) -
     page.goto(voila.url)
     expect(page.get_by_text("source")).to_have_count(0)
     page.get_by_role("link", name="Sorting").click()
-    go_to(page, "starter-sort")
+    go_to(page, "sort-the-working-day")
     assert elsewhere == []
 
 
 def test_the_dark_page_has_no_fault_either(page: Page, voila: Server) -> None:
     page.goto(f"{voila.url}/voila/render/{NOTEBOOK}?theme=dark")
-    found = go_to(page, "starter-sort")
+    found = go_to(page, "sort-the-working-day")
     found.locator("[data-item]").first.click()
     found.locator('[data-option="leadership"]').click()
     expect(found.locator(".lm-feedback")).to_be_visible()
-    assert faults_of(page, 'section[data-exercise="starter-sort"]') == []
+    assert faults_of(page, 'section[data-exercise="sort-the-working-day"]') == []
 
 
 def test_jupyterlab_asks_nobody_else_either(page: Page, lab: Server) -> None:
     elsewhere = watch(page, lab)
     start_notebook(page, lab.address(f"lab/tree/{NOTEBOOK}"))
-    go_to(page, "starter-sort")
+    go_to(page, "sort-the-working-day")
     assert elsewhere == []
