@@ -96,7 +96,7 @@ def test_a_map_with_the_keyboard_alone(page: Page, notebook: Server) -> None:
     expect(first).to_have_attribute("data-choice", "over-led")
     expect(first).to_have_attribute("data-verdict", "match")
     expect(said).to_have_text(
-        "The clinic of dreams: Leading 9, Managing 4, Over-led. Most would say Over-led too. "
+        "The clinic of dreams: Leading 9, Managing 4, Over-led. Most would say so too: Over-led. "
         "There is a picture of the future, and no roster. 2 cases left."
     )
     expect(first).to_contain_text("Suggested: Leading 9, Managing 2. Points are suggestions;")
@@ -111,7 +111,7 @@ def test_a_map_with_the_keyboard_alone(page: Page, notebook: Server) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(second).to_have_attribute("data-verdict", "partly")
-    expect(second).to_contain_text("Your point is on the line. Most would say Over-managed.")
+    expect(second).to_contain_text("Your point is on the line. Most would say: Over-managed.")
     expect(said).to_contain_text("Leading 5, Managing 5, on the line between the quarters.")
     assert faults_of(page, PART) == []
 

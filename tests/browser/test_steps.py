@@ -85,7 +85,7 @@ def test_how_sure_comes_before_the_reason_with_the_keyboard_alone(page: Page, la
                 "data-verdict", "match" if MYTHS.keys[item.id].accept == ("so",) else "differ"
             )
             if number == 0:
-                expect(said).to_contain_text("Very sure. Most would say A myth.")
+                expect(said).to_contain_text("Very sure. Most would say: A myth.")
             page.keyboard.press("Tab")
         expect(found).to_have_attribute("data-state", "checked")
         # In the other view the same card asks and says the same.
