@@ -337,7 +337,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "opinions-title": "",
         "opinions-alt": "n moved",
         "quiz-title": "",
-        "quiz-alt": "before after all",
+        "quiz-alt": "counts all",
         "quiz-applying": "n",
         "quiz-knowing": "n",
         "plan-balance-title": "",

@@ -125,7 +125,14 @@ def test_questions_of_use_are_counted_apart(desk: Desk) -> None:
     for item in exercise.items[:5]:
         change = {"item": item.id, "option": exercise.keys[item.id].accept[0], "at": None}
         answer(desk, exercise.id, change)
-    assert chart(desk, "quiz").rows == (("Using it (6)", "0", "2"), ("Knowing it (10)", "0", "3"))
+    drawn = chart(desk, "quiz")
+    assert drawn.rows == (("Using it (6)", "2"), ("Knowing it (10)", "3"))
+    assert drawn.alt == "Of 16 questions answered like the key: 5 after."
+    first = exercise.items[0]
+    answer(desk, "sixteen-questions-before", {"item": first.id, "option": "a", "at": None})
+    drawn = chart(desk, "quiz")
+    assert drawn.columns == ("Questions", "before", "after")
+    assert drawn.rows[1][1:] == ("1", "3")
 
 
 def test_the_plan_is_counted_by_practice_and_side(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workshop import checks
 from workshop.charts import SERIES, Chart, Desk, legend
@@ -62,10 +62,11 @@ def quiz(desk: Desk) -> Chart | None:
         "applying": applying,
         "knowing": [item.id for item in after_exercise.items if item.id not in applying],
     }
-    answers: dict[str, Any] = {desk.say("before"): {}, desk.say("after"): after["choices"]}
-    if "sixteen-questions-before" in desk.library.exercise_ids():
-        answers[desk.say("before")] = desk.read("sixteen-questions-before")[1]["choices"]
-    if not any(answers.values()):
+    before = desk.read("sixteen-questions-before")[1]
+    given = {desk.say("before"): before["choices"], desk.say("after"): after["choices"]}
+    # Whoever did one of the two is not told that the other one came to nothing.
+    answers = {when: choices for when, choices in given.items() if choices}
+    if not answers:
         return None
     right = {
         when: checks.judge(after_exercise, {"choices": choices}).verdicts
@@ -89,10 +90,11 @@ def quiz(desk: Desk) -> Chart | None:
         axes.set_ylim(len(counts) - 0.5, -0.5)
         axes.set_xlim(0, max(len(ids) for ids in parts.values()) + 2.5)
 
-    totals = [sum(values[n] for values in counts.values()) for n in range(2)]
+    totals = [sum(values) for values in zip(*counts.values(), strict=True)]
+    said = ", ".join(f"{total} {when}" for total, when in zip(totals, answers, strict=True))
     return Chart(
         desk.say("quiz-title"),
-        desk.say("quiz-alt", before=totals[0], after=totals[1], all=len(after_exercise.items)),
+        desk.say("quiz-alt", counts=said, all=len(after_exercise.items)),
         (desk.say("questions"), *answers),
         tuple(
             (desk.say(f"quiz-{part}", n=len(parts[part])), *map(str, values))
