@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from workshop.records import (
     ContentError,
     Exercise,
     Fault,
+    Misconception,
     Practice,
     Source,
 )
@@ -96,6 +98,27 @@ class Library:
         if faults:
             raise ContentError(faults)
         return {row["id"]: Practice(**row) for row in rows}
+
+    def misconceptions(self) -> list[Misconception]:
+        """Read what many believe, what to say to it, and which sessions take it up.
+
+        Raises
+        ------
+        ContentError
+            When the table cannot be read.
+        """
+        faults: list[Fault] = []
+        names = [field.name for field in fields(Misconception)]
+        rows = self._rows("misconceptions.csv", names, faults)
+        for number, row in enumerate(rows, 2):
+            if not re.fullmatch(r"\d\d( \d\d)*", row.get("sessions") or ""):
+                reader = Reader("data/misconceptions.csv", faults)
+                reader.fault(
+                    f"line {number}", "“sessions” is no list of sessions.", "Write 01 or 01 04."
+                )
+        if faults:
+            raise ContentError(faults)
+        return [Misconception(**row) for row in rows]
 
     def glossary(self) -> dict[str, str]:
         """Read the glossary: term to meaning.
@@ -186,7 +209,8 @@ class Library:
             Every fault of every file, each once; empty when all is well.
         """
         faults: list[Fault] = []
-        for read in (self.practices, self.sources, self.glossary, self.strings):
+        tables = (self.practices, self.sources, self.glossary, self.misconceptions, self.strings)
+        for read in tables:
             try:
                 read()
             except ContentError as error:

@@ -223,6 +223,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Misconception:
+    """Something that many believe; ``sessions`` are those that take it up, such as ``01 04``."""
+
+    statement: str
+    answer: str
+    sessions: str
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """One of the eight practices; ``side`` is ``leading`` or ``managing``."""
 

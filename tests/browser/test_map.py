@@ -268,7 +268,7 @@ def test_a_map_by_taps_alone_on_a_phone(phone: Page, address: str, voila: Server
     expect(second).to_have_attribute("data-choice", "middle")
     plot = third.locator("[data-plot]")
     plot.tap(position=spot(plot, 2, 9))  # type: ignore[arg-type]
-    expect(third).to_contain_text("You are in good company with Over-managed.")
+    expect(third).to_contain_text("You are in good company with: Over-managed.")
     expect(found).to_have_attribute("data-state", "checked")
     assert faults_of(phone, PART) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320

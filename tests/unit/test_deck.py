@@ -30,6 +30,19 @@ def test_every_side_of_the_hardest_cards_has_its_reason() -> None:
             assert {"leadership", "management"} <= sides, item.id
 
 
+def test_every_reason_says_what_it_draws_on() -> None:
+    for exercise_id in LIBRARY.exercise_ids():
+        for item, key in LIBRARY.exercise(exercise_id).keys.items():
+            assert key.sources or not key.why, (exercise_id, item)
+
+
+def test_sixteen_misconceptions_each_with_its_sessions() -> None:
+    found = LIBRARY.misconceptions()
+    assert len(found) == 16
+    taken_up = {number for each in found for number in each.sessions.split()}
+    assert taken_up == {f"{number:02}" for number in range(10)}
+
+
 def test_a_two_sided_card_gives_half_credit_for_one_side() -> None:
     deck = LIBRARY.exercise("whole-deck")
     for key in deck.keys.values():

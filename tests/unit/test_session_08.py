@@ -23,7 +23,8 @@ def test_invented_replies_say_so_and_the_others_name_their_source() -> None:
     exercise = LIBRARY.exercise("the-whole-argument")
     for item in exercise.items:
         invented = item.setting == "An invented reply"
-        assert exercise.keys[item.id].sources == (() if invented else ("video-2009",))
+        own, theirs = ("our-judgement",), ("video-2009",)
+        assert exercise.keys[item.id].sources == (own if invented else theirs)
 
 
 def test_the_line_of_opinion_has_ten_statements_with_both_sides() -> None:
