@@ -6,16 +6,14 @@ import contextlib
 import errno
 import json
 import os
-import secrets
 import tempfile
 import threading
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock, Timeout
 
 from workshop.content import find_root
 from workshop.kinds import KINDS
@@ -105,7 +103,7 @@ class Answers:
                 try:
                     self._participant = str(json.loads(path.read_bytes())["id"])
                 except (OSError, ValueError, KeyError, TypeError):
-                    self._participant = secrets.token_hex(8)
+                    self._participant = uuid.uuid4().hex[:16]
                     with contextlib.suppress(OSError):
                         self.home.mkdir(parents=True, exist_ok=True)
                         _replace(path, {"id": self._participant})
@@ -149,6 +147,9 @@ class Answers:
         Saved
             The answer after the change, also when it could not be saved.
         """
+        # Imported here: it takes a while, and a page can be shown without it.
+        from filelock import FileLock, Timeout  # noqa: PLC0415
+
         change = KINDS[exercise.kind].change
         with self._thread_lock:
             held = self._hold(exercise)

@@ -196,7 +196,7 @@ def _key(
         )
         if len(entry.best) > 1:
             told["best"] = [names.index(option) for option in entry.best]
-        rows.append(told | {"sources": works.index(cited[id_])})
+        rows.append(told | _filled(sources=works.index(cited[id_])))
     return {"sources": works, "table": _packed(rows), "rules": dict(exercise.rules)}
 
 

@@ -47,7 +47,6 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "cards-to-sort": "",
         "all-sorted": "",
         "how-to-board": "",
-        "how-to-board-later": "",
         "how-to-list": "",
         "place-here": "",
         "cards-one": "n",

@@ -102,8 +102,8 @@ def test_each_reason_is_sent_once_per_card(library: Library) -> None:
     assert json.dumps(spec).count("Order and cover.") == 1
     table = unpacked(spec["table"])
     assert [entry["verdicts"] for entry in table] == ["mdd", "pmd", "mmd"]
-    assert spec["sources"][table[0]["sources"]] == "Kotter 1990"
-    assert spec["sources"][table[1]["sources"]] == ""
+    assert spec["sources"][table[0].get("sources", 0)] == "Kotter 1990"
+    assert spec["sources"][table[1].get("sources", 0)] == ""
     assert table[2]["best"] == [0, 1]
 
 

@@ -93,6 +93,7 @@ export function Reasons(props: ReasonsProps) {
   const { spec, phrases, item, verdict, headline, also, children } = props;
   const entry = entryOf(spec, item);
   if (!entry) return null;
+  const source = spec.sources?.[entry.sources ?? 0];
   return (
     <div class={`lm-feedback lm-${verdict}`} dir="auto">
       <p>
@@ -113,9 +114,9 @@ export function Reasons(props: ReasonsProps) {
         </p>
       )}
       {children}
-      {spec.sources?.[entry.sources] && (
+      {source && (
         <p class="lm-small">
-          {phrases.say("drawing-on")} {spec.sources[entry.sources]}
+          {phrases.say("drawing-on")} {source}
         </p>
       )}
     </div>

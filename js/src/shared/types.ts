@@ -23,7 +23,8 @@ export interface ItemFeedback {
   why: string;
   tips?: string;
   reasons?: Record<string, string>;
-  sources: number;
+  /** The number of what it draws on; the first one where it is missing. */
+  sources?: number;
 }
 
 export type Mode = "instant" | "on-check" | "on-reveal" | "none";

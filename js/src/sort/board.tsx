@@ -194,7 +194,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
             <After work={work} item={last} uid={`${uid}-told`} />
           </>
         ) : (
-          <p>{phrases.say(spec.feedback === "instant" ? "how-to-board" : "how-to-board-later")}</p>
+          <p>{phrases.say("how-to-board")}</p>
         )}
       </div>
       <div class="lm-bins">
