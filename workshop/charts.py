@@ -24,8 +24,6 @@ Words = Mapping[str, str]
 LEADING, MANAGING, BOTH, PALE = "#b35900", "#0a5aa8", "#5c5c5c", "#c9d1d9"
 SERIES = (MANAGING, LEADING, "#2f7d4f", BOTH)
 NOTHING, MINUS = "\u2013", "\u2212"
-SIDES = {"leading": LEADING, "managing": MANAGING}
-ACTS = {"leadership": LEADING, "management": MANAGING, "both": BOTH}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import { Sure } from "./shared/sure";
 import { apply, listOf, oneOrder, type Answer } from "./order/answer";
 import { Steps, type Picking } from "./order/steps";
 import { OrderWork } from "./order/work";
-import { CommonTools, Frame, Tool } from "./shared/frame";
+import { Check } from "./shared/end";
+import { CommonTools, Frame } from "./shared/frame";
 import { widget, type BoardProps } from "./shared/mount";
 import { quiet } from "./shared/quiet";
 import { useWork } from "./shared/use";
@@ -65,19 +66,13 @@ function Order({ store, uid }: BoardProps<Answer>) {
           choose={(sure) => work.setSure(sure)}
         />
       )}
-      {spec.feedback === "on-check" && !answer.checked && (
-        <Tool
-          action="check"
-          primary
-          label={phrases.say("check")}
-          disabled={!work.started}
-          onClick={() => {
-            setOpen(null);
-            work.check();
-            focusSummary();
-          }}
-        />
-      )}
+      <Check
+        work={work}
+        onCheck={() => {
+          setOpen(null);
+          focusSummary();
+        }}
+      />
       {!spec.table && work.started && work.left === 0 && <p>{phrases.say("saved-later")}</p>}
       {work.judged && <Summary work={work} headRef={summary} />}
     </Frame>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,8 @@ ACTS = {"leadership": LEADING, "management": MANAGING, "both": BOTH}
 
 def my_week(desk: Desk) -> Chart | None:
     """Show the acts of a day by what they were: leading, managing or both."""
-    exercise, answer = desk.read("my-yesterday")
-    [field] = [each for each in exercise.settings["rows"]["fields"] if each["as"] == "choice"]
-    labels = {option["id"]: option["label"] for option in field["options"]}
-    counts = Counter(row.get(field["id"]) for row in answer["rows"])
+    options, counts = _chosen(desk, "my-yesterday")
+    labels = {option["id"]: option["label"] for option in options}
     named = {id_: counts[id_] for id_ in labels if counts[id_]}
     if not named:
         return None
@@ -93,8 +91,7 @@ def ward_round(desk: Desk) -> Chart | None:
         tuple(
             (
                 f"{number}. {item.text}",
-                " · ".join(filter(None, (acts.get(own[0] or ""), names.get(own[1] or ""))))
-                or NOTHING,
+                _said(acts.get(own[0] or ""), names.get(own[1] or "")),
                 _said(acts[given[0]], names[given[1]]),
             )
             for number, (item, own, given) in enumerate(zip(items, mine, theirs, strict=True), 1)
@@ -106,10 +103,7 @@ def ward_round(desk: Desk) -> Chart | None:
 
 def plan_balance(desk: Desk) -> Chart | None:
     """Count the actions of the plan by practice."""
-    exercise, answer = desk.read("my-action-plan")
-    [field] = [each for each in exercise.settings["rows"]["fields"] if each["as"] == "choice"]
-    counts = Counter(row.get(field["id"]) for row in answer["rows"])
-    options = field["options"]
+    options, counts = _chosen(desk, "my-action-plan")
     if not any(counts[option["id"]] for option in options):
         return None
 
@@ -135,6 +129,13 @@ def plan_balance(desk: Desk) -> Chart | None:
         draw,
         (7.0, 3.8),
     )
+
+
+def _chosen(desk: Desk, exercise_id: str) -> tuple[Sequence[Mapping[str, str]], Counter[str]]:
+    """Read the options that the rows of an exercise choose from, and how often each was chosen."""
+    exercise, answer = desk.read(exercise_id)
+    [field] = [each for each in exercise.settings["rows"]["fields"] if each["as"] == "choice"]
+    return field["options"], Counter(row.get(field["id"], "") for row in answer["rows"])
 
 
 def _phases(axes: Axes, phases: Sequence[str]) -> None:

@@ -278,11 +278,6 @@ class Choices(Kind):
         count = len(exercise.items)
         return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
 
-    def sections(self, exercise: Exercise) -> tuple[str, ...]:
-        """Add the words of the steps that this exercise has."""
-        asked = [name for name in ("second", "sure", "reason") if name in exercise.settings]
-        return (*super().sections(exercise), *asked)
-
 
 def _known(exercise: Exercise) -> dict[str, set[str]]:
     shared = {option.id for option in exercise.options}

@@ -201,4 +201,5 @@ class Kind(ABC):
         tuple of str
             The sections; a later one takes the place of an earlier one where both have a name.
         """
-        return ("board", exercise.kind)
+        asked = [name for name in ("second", "sure", "reason") if name in exercise.settings]
+        return ("board", exercise.kind, *asked)

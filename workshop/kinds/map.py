@@ -130,10 +130,6 @@ class Map(Kind):
         credit = sum(CREDIT[verdict] for verdict in verdicts.values())
         return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
 
-    def sections(self, exercise: Exercise) -> tuple[str, ...]:
-        """Add the words that ask how sure somebody is, where that is asked."""
-        return (*super().sections(exercise), *(["sure"] if "sure" in exercise.settings else []))
-
     def verdict_at(self, exercise: Exercise, item: str, point: Sequence[float]) -> Verdict:
         """Say what a point is worth for one item.
 

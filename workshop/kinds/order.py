@@ -145,10 +145,6 @@ class Order(Kind):
                 verdicts[id_] = "match" if all(earned) else "partly" if any(earned) else "differ"
         return Judgement(verdicts, len(places), len(ids), right / count if count else 0.0)
 
-    def sections(self, exercise: Exercise) -> tuple[str, ...]:
-        """Add the words that ask how sure somebody is, where that is asked."""
-        return (*super().sections(exercise), *(["sure"] if "sure" in exercise.settings else []))
-
 
 def _read_before(
     files: Files, items: Sequence[Item], keys: Mapping[str, Key]
@@ -213,8 +209,7 @@ def _phases(answer: object) -> dict[str, Any]:
 
 def _sure(answer: object) -> int:
     sure = answer.get("sure") if isinstance(answer, Mapping) else None
-    whole = isinstance(sure, int) and not isinstance(sure, bool)
-    return sure if whole and sure in range(1, steps.SUREST + 1) else 0  # type: ignore[return-value]
+    return sure if steps.is_sure(sure) else 0
 
 
 def _numbered(ids: Sequence[str], numbers: object) -> list[str] | None:

@@ -8,7 +8,7 @@ In an answer each is a part of its own, left out while it is empty: ``second`` (
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from workshop.reading import Files
 from workshop.records import Exercise, Item, Key, Verdict
@@ -220,6 +220,23 @@ def size(answer: object) -> int:
     return sum(len(_part(answer, name)) for name in NAMES.values())
 
 
+def is_sure(value: object) -> TypeGuard[int]:
+    """Tell whether a value says how sure somebody is: 1, 2 or 3.
+
+    Parameters
+    ----------
+    value
+        Any object.
+
+    Returns
+    -------
+    bool
+        Whether it is such a number.
+    """
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return whole and value in range(1, SUREST + 1)
+
+
 def _part(answer: object, name: str) -> dict[str, Any]:
     part = answer.get(name) if isinstance(answer, Mapping) else None
     return dict(part) if isinstance(part, Mapping) else {}
@@ -230,7 +247,6 @@ def _fits(exercise: Exercise, name: str, item: str, value: object) -> bool:
     if name == "second":
         return "second" in settings and value in [o["id"] for o in settings["second"]["options"]]
     if name == "sure":
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        return "sure" in settings and whole and value in range(1, SUREST + 1)
+        return "sure" in settings and is_sure(value)
     asked = settings["reason"]["items"] if "reason" in settings else ()
     return item in asked and isinstance(value, str) and 0 < len(value) <= LONGEST_NOTE

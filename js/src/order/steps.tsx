@@ -1,9 +1,10 @@
 // One list of steps: each can be picked out to be moved by buttons, by keys, or dragged.
-import { Badge, bestNumber } from "../shared/feedback";
+import { Badge, bestNumber, entryOf } from "../shared/feedback";
 import { quiet } from "../shared/quiet";
 import { Radios } from "../shared/radios";
 import { follow } from "../shared/drag";
 import type { Item } from "../shared/types";
+import type { Judged } from "./answer";
 import type { OrderWork } from "./work";
 
 export interface Picking {
@@ -154,7 +155,7 @@ export function Steps({ work, ids, phase, uid, picking }: StepsProps) {
               {judged && <Badge verdict={judged.verdict} phrases={phrases} />}
             </button>
             {open === id && tools(id)}
-            {judged && <Reason work={work} item={id} number={spec.items.findIndex((i) => i.id === id)} />}
+            {judged && <Reason work={work} item={id} judged={judged} />}
           </li>
         );
       })}
@@ -163,16 +164,16 @@ export function Steps({ work, ids, phase, uid, picking }: StepsProps) {
 }
 
 /** What most would say about a step: its place, what comes before it, and why. */
-function Reason({ work, item, number }: { work: OrderWork; item: string; number: number }) {
+function Reason({ work, item, judged }: { work: OrderWork; item: string; judged: Judged }) {
   const { spec, phrases } = work;
-  const { verdict, placed, late } = work.result.items[item] ?? {};
-  const entry = spec.table?.[number];
+  const { verdict, placed, late } = judged;
+  const entry = entryOf(spec, item);
   const best = spec.options[bestNumber(entry)]?.label;
-  if (!verdict || (verdict === "match" && !entry?.why)) return null;
+  if (verdict === "match" && !entry?.why) return null;
   return (
     <div class={`lm-feedback lm-${verdict}`} dir="auto">
       {!placed && <p>{phrases.say("belongs-to", { phase: best ?? "" })}</p>}
-      {placed && late !== undefined && late.length > 0 && (
+      {placed && late.length > 0 && (
         <>
           <p>{phrases.say("comes-after")}</p>
           <ul>

@@ -35,9 +35,9 @@ export interface Settings {
   groups: Group[];
   /** Item id to group id; empty where there are no groups. */
   group_of: Record<string, string>;
-  /** The best reasons of both sides, for the items that have them. */
   /** The exercise that this one looks back at. */
   earlier?: { label: string };
+  /** The best reasons of both sides, for the items that have them. */
   views: Record<string, { for: string; against: string }>;
 }
 
