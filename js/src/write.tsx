@@ -1,5 +1,6 @@
 // The kind "write": fields to write in, and rows that repeat, with advice that never blocks.
 import { useEffect } from "preact/hooks";
+import { Fragment } from "./shared/h";
 import { CommonTools, Frame } from "./shared/frame";
 import { widget, type BoardProps } from "./shared/mount";
 import { useWork } from "./shared/use";
@@ -13,16 +14,21 @@ function Write({ store, uid }: BoardProps<Answer>) {
   const { work, frame } = useWork(store, WriteWork);
   const { phrases } = work;
   const rows = rowsOf(spec);
+  const last = fieldsOf(spec).at(-1)?.id;
+  const rowsView = rows && <RowsView key="rows" work={work} setting={rows} uid={uid} />;
   // A board can be taken off the page while somebody writes.
   useEffect(() => store.flush, [store]);
   return (
     <Frame {...frame} uid={uid} state={work.state}>
       <p class="lm-seen">{phrases.say(`seen-${spec.settings.seen_by}`)}</p>
       <p class="lm-progress">{work.progress}</p>
+      {!last && rowsView}
       {fieldsOf(spec).map((field) => (
-        <FieldView key={field.id} work={work} field={field} uid={uid} />
+        <Fragment key={field.id}>
+          <FieldView work={work} field={field} uid={uid} />
+          {field.id === (rows?.after ?? last) && rowsView}
+        </Fragment>
       ))}
-      {rows && <RowsView work={work} setting={rows} uid={uid} />}
       {work.state === "checked" && <p class="lm-summary">{phrases.say("all-done")}</p>}
       {/* Below, and not above as elsewhere: what can be taken back was done down here. */}
       <div class="lm-tools">

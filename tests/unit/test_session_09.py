@@ -26,11 +26,11 @@ def fields_of(exercise: Exercise) -> dict[str, Any]:
 def test_the_plan_has_eight_boxes_with_the_promised_advice() -> None:
     plan = LIBRARY.exercise("my-action-plan")
     boxes = fields_of(plan)
-    # The actions are box 7; box 8 stands above them and says so.
+    # The actions are box 7, and stand between box 6 and box 8.
     assert [field["label"][:2] for field in boxes.values()] == [f"{n}." for n in (*range(1, 7), 8)]
     assert set(boxes["result"]["checks"]) == {"number", "baseline", "date", "owner"}
-    assert "box 7" in boxes["follow-up"]["hint"]
     rows = plan.settings["rows"]
+    assert (rows["after"], rows["label"]) == ("challenge", "Box 7: action")
     assert set(rows["checks"]) == {"both-sides", "first-step-soon"}
     assert (rows["least"], rows["most"]) == (3, 5)
     asked = rows_of(plan)
@@ -71,7 +71,7 @@ def test_the_commitment_has_a_date_a_witness_a_letter_and_three_later_dates() ->
     exercise = LIBRARY.exercise("my-commitment")
     assert exercise.settings["seen_by"] == "me"
     fields = fields_of(exercise)
-    assert fields["on"]["checks"] == ("date",)
+    assert fields["on"]["checks"] == ("soon",)
     assert {"first-step", "witness", "noticed", "letter"} < set(fields)
     assert list(fields)[-3:] == ["day-30", "day-60", "day-90"]
 

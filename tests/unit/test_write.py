@@ -64,6 +64,7 @@ words = 3
 [rows]
 label = "Action"
 add = "Add an action"
+after = "result"
 least = 2
 most = 3
 checks = ["both-sides", "first-step-soon"]
@@ -122,6 +123,7 @@ def test_a_plan_is_read_with_its_fields_and_rows(plan: Library, exercise: Exerci
     assert people["checks"] == ("number",)
     rows = exercise.settings["rows"]
     assert (rows["label"], rows["least"], rows["most"]) == ("Action", 2, 3)
+    assert rows["after"] == "result"
     assert rows["fields"][3]["options"][1] == {
         "id": "planning",
         "label": "Planning",
@@ -142,7 +144,8 @@ def test_the_browser_gets_settings_words_and_patterns(plan: Library, exercise: E
 def test_fields_alone_and_rows_alone_are_enough(plan: Library, content: Path) -> None:
     head, rest = PLAN.split("[[fields]]", 1)
     fields, rows = ("[[fields]]" + rest).split("[rows]")
-    for text in (head + fields, f"{head}[rows]{rows}"):
+    alone = rows.replace('after = "result"\n', "")
+    for text in (head + fields, f"{head}[rows]{alone}"):
         (content / E).write_text(text, encoding="utf-8")
         assert plan.check() == []
     (content / E).write_text(head, encoding="utf-8")
@@ -180,6 +183,7 @@ FAULTS = [
     (E, '"both-sides", ', '"both-side", ', "rows", "Did you mean “both-sides”?"),
     (E, 'label = "Action"', "", "rows", "“label” is empty or missing"),
     (E, 'add = "Add an action"', "", "rows", "“add” is empty or missing"),
+    (E, 'after = "result"', 'after = "results"', "rows", "“results”, which is not known"),
     (E, "least = 2", "least = 4", "rows", "“most” is 3, and “least” is 4"),
     (E, "most = 3", "most = 21", "rows", "whole number from 1 to 20"),
     (E, "most = 3", "max = 3", "rows", "“max” is not known"),

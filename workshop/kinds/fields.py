@@ -9,7 +9,7 @@ from workshop.reading import Reader, Table
 
 FIELD_FIELDS = ("id", "label", "hint", "example", "as", "words", "options", "checks")
 OPTION_FIELDS = ("id", "label", "side")
-ROWS_FIELDS = ("label", "add", "least", "most", "checks", "fields")
+ROWS_FIELDS = ("label", "add", "after", "least", "most", "checks", "fields")
 SIDES = ("leading", "managing")
 MOST_ROWS = 20
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 20
@@ -20,7 +20,7 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
     "text": TEXT_CHECKS,
     "words": (),
     "number": ("number",),
-    "date": ("date",),
+    "date": ("date", "soon"),
     "choice": (),
 }
 """What can be asked of each sort of field."""
@@ -56,13 +56,15 @@ def read_fields(table: Table, reader: Reader, *, under: str = "") -> tuple[Field
     )
 
 
-def read_rows(table: Table, reader: Reader) -> dict[str, Any]:
+def read_rows(table: Table, above: Sequence[Field], reader: Reader) -> dict[str, Any]:
     """Read ``[rows]``: what one row is called, how many there are, and their fields.
 
     Parameters
     ----------
     table
         The exercise, which has ``rows``.
+    above
+        The fields of the exercise itself, one of which the rows may follow.
     reader
         Gathers the faults.
 
@@ -85,9 +87,13 @@ def read_rows(table: Table, reader: Reader) -> dict[str, Any]:
         reader.fault("rows", "a row has no field.", "Add one with [[rows.fields]].")
     checks = reader.ids(rows, "checks", ROWS_CHECKS, item="rows", what="check")
     _check_rows(checks, fields, reader)
+    after = {}
+    if "after" in rows:
+        after["after"] = reader.choice(rows, "after", [field["id"] for field in above], item="rows")
     return {
         "label": reader.text(rows, "label", 40, item="rows"),
         "add": reader.text(rows, "add", 40, item="rows"),
+        **after,
         "least": least,
         "most": most,
         "checks": checks,

@@ -50,7 +50,7 @@ class Write(Kind):
             "fields": read_fields(table, asks),
         }
         if "rows" in table:
-            settings["rows"] = read_rows(table, asks)
+            settings["rows"] = read_rows(table, settings["fields"], asks)
         elif not settings["fields"]:
             asks.fault("", "there is nothing to write in.", "Add a field with [[fields]].")
         return Parts((), (), {}, settings | read_earlier(files))
@@ -199,6 +199,8 @@ def _met(check: str, field: Field, text: str, patterns: Mapping[str, str], today
     if check == "date" and field["as"] == "date":
         day = _day(text)
         return day is not None and day >= today
+    if check == "soon":
+        return _is_soon(text, today)
     if check == "number" and field["as"] == "number":
         return DIGITS.fullmatch(plain) is not None
     if check in ("number", "baseline"):
@@ -221,10 +223,9 @@ def _lacking_together(
         if row.get(field["id"]) == option["id"]
     }
     dated = [field["id"] for field in fields if field["as"] == "date"]
-    days = [_day(row.get(id_, "")) for row in rows for id_ in dated]
     met = {
         "both-sides": sides.issuperset({"leading", "managing"}),
-        "first-step-soon": any(day and today <= day <= today + SOON for day in days),
+        "first-step-soon": any(_is_soon(row.get(id_, ""), today) for row in rows for id_ in dated),
     }
     names = tuple(name for name in setting["checks"] if not met[name])
     return (*names, "most") if sum(map(_written, rows)) > setting["most"] else names
@@ -243,6 +244,11 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
         return None
+
+
+def _is_soon(text: str, today: date) -> bool:
+    day = _day(text)
+    return day is not None and today <= day <= today + SOON
 
 
 def _parts(answer: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:

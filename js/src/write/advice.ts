@@ -87,6 +87,7 @@ function met(check: string, field: Field, text: string, patterns: Patterns, toda
   let plain = text.trim().replace(/\s+/g, " ");
   const has = (name: string) => plain.search(patterns.find(name)) >= 0;
   if (check === "date" && field.as === "date") return isDay(text) && text >= today;
+  if (check === "soon") return isSoon(text, today);
   if (check === "number" && field.as === "number") return DIGITS.test(plain);
   if (check === "number" || check === "baseline") {
     // "By 30 June" is a date, and no amount.
@@ -96,15 +97,15 @@ function met(check: string, field: Field, text: string, patterns: Patterns, toda
   return has(check);
 }
 
+const isSoon = (text: string, today: string): boolean =>
+  isDay(text) && text >= today && text <= dayFrom(today, SOON);
+
 function lackingTogether(setting: Rows, rows: Texts[], today: string): string[] {
   const texts = rows.flatMap((row) => setting.fields.map((field) => [field, row[field.id]] as const));
   const sides = texts.map(([field, text]) => field.options?.find(({ id }) => id === text)?.side);
-  const last = dayFrom(today, SOON);
   const is: Record<string, boolean> = {
     "both-sides": sides.includes("leading") && sides.includes("managing"),
-    "first-step-soon": texts.some(
-      ([{ as }, text = ""]) => as === "date" && isDay(text) && text >= today && text <= last,
-    ),
+    "first-step-soon": texts.some(([{ as }, text = ""]) => as === "date" && isSoon(text, today)),
   };
   const names = setting.checks.filter((name) => !is[name]);
   return rows.filter(written).length > setting.most ? [...names, "most"] : names;

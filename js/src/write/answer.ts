@@ -24,6 +24,8 @@ export interface Field {
 export interface Rows {
   label: string;
   add: string;
+  /** The field that the rows follow; without it they follow the last. */
+  after?: string;
   least: number;
   most: number;
   checks: string[];
