@@ -125,12 +125,12 @@ def wrapped(text: str) -> str:
 
 def number(value: float | None) -> str:
     """Write an average, or that there is none."""
-    return NOTHING if value is None else f"{value:.1f}"
+    return NOTHING if value is None else f"{value:.2f}"
 
 
 def signed(value: int | None) -> str:
     """Write a position with its sign, or that there is none."""
-    return NOTHING if value is None else f"{value:+d}".replace("-", MINUS)
+    return NOTHING if value is None else f"{value:+d}".replace("-", MINUS) if value else "0"
 
 
 def passes(exercise: Exercise) -> dict[str, str]:

@@ -20,6 +20,9 @@ KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "nam
 # Marks a code cell that is there to show an exercise, not to be read.
 HIDDEN = "hide-input"
 
+# What keeps a stray double click or key from opening or deleting a text.
+LOCKS = ("deletable", "editable")
+
 # How long a kernel that is not known to be starting may take to answer, in seconds.
 ANSWER = 5.0
 
@@ -47,8 +50,8 @@ def clean(notebook: dict[str, Any]) -> None:
     """Drop from a notebook of the workshop what a run or the interface put into it.
 
     Outputs, execution counts and all metadata go, except what the author decides: the entry
-    ``workshop`` and each cell's tags. The kernel and the hiding of code are set anew, since one
-    stray click changes either.
+    ``workshop`` and each cell's tags. The kernel, the hiding of code, and the locks of cells that
+    have any are set anew, since one stray click changes them.
 
     Parameters
     ----------
@@ -59,7 +62,8 @@ def clean(notebook: dict[str, Any]) -> None:
     notebook["metadata"] = {"kernelspec": dict(KERNELSPEC), "workshop": entry}
     for cell in notebook["cells"]:
         tags = cell.get("metadata", {}).get("tags", [])
-        cell["metadata"] = {"tags": tags} if tags else {}
+        locks = dict.fromkeys(LOCKS, False) if {*LOCKS} & cell["metadata"].keys() else {}
+        cell["metadata"] = locks | ({"tags": tags} if tags else {})
         if cell["cell_type"] == "code":
             cell["outputs"] = []
             cell["execution_count"] = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from workshop.jupyter import HIDDEN, belongs, clean
+from workshop.jupyter import HIDDEN, LOCKS, belongs, clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +44,7 @@ def derive(source: Path) -> str:
         _check_header(notebook)
         _identify(notebook.cells)
         _hide_code(notebook.cells)
+        _lock(notebook.cells)
         clean(notebook)
         nbformat.validate(notebook)
     except Exception as error:
@@ -103,3 +104,9 @@ def _hide_code(cells: list[NotebookNode]) -> None:
         tags = cell.metadata.setdefault("tags", [])
         if cell.cell_type == "code" and HIDDEN not in tags:
             tags.append(HIDDEN)
+
+
+def _lock(cells: list[NotebookNode]) -> None:
+    """Keep a stray double click or key from opening or deleting what people read."""
+    for cell in cells:
+        cell.metadata.update(dict.fromkeys(LOCKS, False))

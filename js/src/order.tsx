@@ -92,7 +92,7 @@ function Summary({ work, headRef }: { work: OrderWork; headRef: { current: HTMLE
       {work.withPhases && (
         <p>{phrases.say("summary-phases", { n: placed, all: spec.items.length })}</p>
       )}
-      {missing > 0 && <p>{phrases.say("summary-unphased", { n: missing })}</p>}
+      {missing > 0 && <p>{phrases.count("summary-unphased", missing)}</p>}
       <p>{phrases.say("summary-pairs", { n: result.right, all: result.pairs })}</p>
       <details>
         <summary {...quiet}>{phrases.say("one-order")}</summary>

@@ -58,6 +58,10 @@ function OneAtATime({ work, row }: { work: Work; row: (item: Item) => preact.JSX
     setAt(to);
   };
   const item = spec.items[at];
+  const last = at === all - 1;
+  // From the last question on to one that was passed over.
+  const open = spec.items.findIndex(({ id }) => !(id in answer.choices));
+  const passedOver = last && open >= 0 && open !== at;
   return (
     <div>
       <p ref={place} class="lm-small">
@@ -73,9 +77,9 @@ function OneAtATime({ work, row }: { work: Work; row: (item: Item) => preact.JSX
         />
         <Tool
           action="next"
-          label={phrases.say("next")}
-          disabled={at === all - 1}
-          onClick={() => go(at + 1)}
+          label={phrases.say(passedOver ? "next-open" : "next")}
+          disabled={last && !passedOver}
+          onClick={() => go(passedOver ? open : at + 1)}
         />
       </div>
     </div>

@@ -53,17 +53,24 @@ describe("what is right about them", () => {
 
   it("names only the nearest step that is missing before another one", () => {
     const found = judge(plain, { ...EMPTY, order: ["count", "aim", "date", "open"] });
-    expect(found.items.count).toEqual({ verdict: "differ", placed: true, late: ["open"] });
+    expect(found.items.count).toEqual({ verdict: "differ", placed: true, early: [], late: ["open"] });
     expect(found.items.open?.verdict).toBe("match");
     expect(found.right).toBe(3);
+  });
+
+  it("tells the one step that stands wrong, and not those that stand around it", () => {
+    const found = judge(plain, { ...EMPTY, order: ["date", "open", "count", "aim"] });
+    expect(found.items.aim).toEqual({ verdict: "differ", placed: true, early: ["date"], late: [] });
+    for (const id of ["date", "open", "count"]) expect(found.items[id]?.verdict).toBe("match");
   });
 
   it("gives a phase its part of the credit, and nothing to a step without one", () => {
     const phases = { aim: "before", date: "day", count: "day" };
     const found = judge(phased, { ...EMPTY, order: ["date", "aim", "count", "open"], phases });
     expect(found.items.aim?.verdict).toBe("match");
-    expect(found.items.date).toEqual({ verdict: "partly", placed: false, late: [] });
-    expect(found.items.count?.late).toEqual(["open"]);
+    expect(found.items.date).toEqual({ verdict: "partly", placed: false, early: [], late: [] });
+    // A step that waits for one without a place is not blamed for it.
+    expect(found.items.count?.verdict).toBe("match");
     expect(found.items.open).toBeUndefined();
   });
 });

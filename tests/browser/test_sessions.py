@@ -49,7 +49,7 @@ def test_a_figure_is_drawn_at_a_press_from_what_was_written(page: Page, lab: Ser
     eventually(page, lambda: saved.exists() and "management" in saved.read_text(encoding="utf-8"))
     picture.evaluate("element => element.scrollIntoView()")
     draw.press("Enter")
-    image = picture.get_by_role("img", name="A ring of 1 acts: Managing 1.")
+    image = picture.get_by_role("img", name="A ring of acts, 1 in all: Managing 1.")
     expect(image).to_be_visible()
     expect(picture.locator('[role="status"]')).to_contain_text("The figure is drawn.")
     picture.get_by_text("The same as a table").click()
@@ -57,3 +57,23 @@ def test_a_figure_is_drawn_at_a_press_from_what_was_written(page: Page, lab: Ser
     assert faults_of(page, 'section[data-figure="my-week"]') == []
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     assert faults_of(page, 'section[data-figure="my-week"]') == []
+
+
+def test_a_stray_double_click_or_key_leaves_the_texts_as_they_are(page: Page, lab: Server) -> None:
+    open_session(page, lab)
+    cells, opened = page.locator(".jp-Cell"), page.locator(".jp-MarkdownCell .cm-editor:visible")
+    count = cells.count()
+    title = page.locator(".jp-RenderedMarkdown h1")
+    title.dblclick()
+    for key in ("Escape", "d", "d", "x", "Enter"):
+        page.keyboard.press(key)
+    expect(opened).to_have_count(0)
+    expect(title).to_be_visible()
+    expect(cells).to_have_count(count)
+
+
+def test_a_link_within_a_session_leads_to_its_heading(page: Page, lab: Server) -> None:
+    open_session(page, lab, "05-ward-round-lab.ipynb", "an-outreach-day")
+    for name in ("An outreach day", "The failing round"):
+        page.locator(".jp-RenderedMarkdown a", has_text=name).first.click()
+        expect(page.get_by_role("heading", name=name, exact=False).first).to_be_in_viewport()

@@ -104,7 +104,12 @@ def test_ids_come_from_the_text_or_from_the_content_and_are_unique(text: Path) -
 
 def test_code_is_hidden_and_keeps_its_own_tags(text: Path) -> None:
     *_, last = cells_of(notebooks.derive(text))
-    assert last["metadata"] == {"jupyter": {"source_hidden": True}, "tags": ["mine", "hide-input"]}
+    assert last["metadata"] == {
+        "deletable": False,
+        "editable": False,
+        "jupyter": {"source_hidden": True},
+        "tags": ["mine", "hide-input"],
+    }
 
 
 def test_jupyter_writes_the_same_bytes(text: Path) -> None:

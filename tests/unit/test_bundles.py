@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,3 +31,30 @@ def test_the_committed_bundles_stay_small() -> None:
     for bundle in STATIC.glob("*.js"):
         css = bundle.with_suffix(".css").stat().st_size
         assert bundle.stat().st_size + css < 45_000, bundle.name
+
+
+def selectors(path: Path) -> list[str]:
+    text = re.sub(r"/\*.*?\*/|@import[^;]*;", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    rules = [rule.strip() for rule in re.findall(r"([^{};]+)\{", text)]
+    return [
+        each.strip()
+        for rule in rules
+        if not re.match(r"@|from$|to$|\d+%", rule)
+        for each in re.split(r",(?![^()]*\))", rule)
+    ]
+
+
+def classes(selector: str) -> set[str]:
+    return set(re.findall(r"\.(lm-[a-z-]+)", selector))
+
+
+def test_no_kind_changes_how_another_one_looks() -> None:
+    """All kinds can stand on one page, and there every rule of a style sheet holds for all."""
+    sheets = {p.stem: selectors(p) for p in (ROOT / "js" / "src").glob("*.css")}
+    shared = [s for p in (ROOT / "js" / "src" / "shared").glob("*.css") for s in selectors(p)]
+    for kind, own in sheets.items():
+        others = shared + [s for name, sheet in sheets.items() if name != kind for s in sheet]
+        taken = set().union(*map(classes, others))
+        for selector in own:
+            told = classes(selector) - taken or f'[data-kind="{kind}"]' in selector
+            assert told, f"{kind}.css: {selector} also holds for other kinds"

@@ -53,7 +53,7 @@ def test_a_day_is_counted_by_its_acts(desk: Desk) -> None:
     answer(desk, "my-yesterday", {"rows": rows})
     drawn = chart(desk, "my-week")
     assert drawn.rows == (("Managing", "2"), ("Both", "1"))
-    assert drawn.alt == "A ring of 3 acts: Managing 2, Both 1."
+    assert drawn.alt == "A ring of acts, 3 in all: Managing 2, Both 1."
 
 
 def test_the_round_stands_beside_what_most_would_say(desk: Desk) -> None:
@@ -82,12 +82,12 @@ def test_practices_are_sorted_and_a_second_view_stands_beside_the_first(desk: De
     rate(desk, "team", 4)
     drawn = chart(desk, "my-practice")
     assert drawn.columns == ("Practice", "I today", "What my team would say")
-    assert drawn.rows[0] == ("Planning", "5.0", "4.0")
+    assert drawn.rows[0] == ("Planning", "5.00", "4.00")
     assert "The highest is Planning" in drawn.alt
     wheel = chart(desk, "my-practice-radar")
     assert len(wheel.rows) == 8
     bars = chart(desk, "balance")
-    assert bars.rows == (("I today", "3.0", "3.5"), ("What my team would say", "4.0", "4.0"))
+    assert bars.rows == (("I today", "3.00", "3.50"), ("What my team would say", "4.00", "4.00"))
 
 
 def test_a_wheel_needs_all_eight_and_the_dots_do_not(desk: Desk) -> None:
@@ -104,7 +104,7 @@ def test_opinions_move(desk: Desk) -> None:
         {"pass": "before", "item": two, "value": 0},
     )  # fmt: skip
     drawn = chart(desk, "opinions")
-    assert [row[1:] for row in drawn.rows] == [("\u221240", "+20"), ("+0", "\u2013")]
+    assert [row[1:] for row in drawn.rows] == [("\u221240", "+20"), ("0", "\u2013")]
     assert "You moved on 1 of them" in drawn.alt
 
 
@@ -126,8 +126,14 @@ def test_questions_of_use_are_counted_apart(desk: Desk) -> None:
         change = {"item": item.id, "option": exercise.keys[item.id].accept[0], "at": None}
         answer(desk, exercise.id, change)
     drawn = chart(desk, "quiz")
-    assert drawn.rows == (("Using it (6)", "2"), ("Knowing it (10)", "3"))
-    assert drawn.alt == "Of 16 questions answered like the key: 5 after."
+    assert drawn.rows == (
+        ("Questions on using it (6)", "2"),
+        ("Questions on knowing it (10)", "3"),
+    )
+    assert drawn.alt == (
+        "Answered as we would, of 16 questions: 5 after. "
+        "A question without an answer is not counted."
+    )
     first = exercise.items[0]
     answer(desk, "sixteen-questions-before", {"item": first.id, "option": "a", "at": None})
     drawn = chart(desk, "quiz")
@@ -140,7 +146,7 @@ def test_the_plan_is_counted_by_practice_and_side(desk: Desk) -> None:
     answer(desk, "my-action-plan", {"rows": rows})
     drawn = chart(desk, "plan-balance")
     assert ("Planning (managing)", "2") in drawn.rows
-    assert "1 actions are leading, 2 are managing" in drawn.alt
+    assert "that are leading: 1. Actions that are managing: 2." in drawn.alt
 
 
 def everything(desk: Desk) -> None:
@@ -184,7 +190,7 @@ def test_a_press_draws_and_a_missing_answer_is_a_sentence(desk: Desk) -> None:
     rate(desk, "me", 3)
     shown._handle_custom_msg({"draw": True}, [])
     assert shown.drawn["image"].startswith("data:image/svg+xml;base64,")
-    assert shown.drawn["rows"] == [["I today", "3.0", "3.0"]]
+    assert shown.drawn["rows"] == [["I today", "3.00", "3.00"]]
 
 
 def test_a_figure_that_fails_is_a_sentence_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,7 +116,17 @@ def test_steps_that_may_swap_do() -> None:
     assert checks.judge(CYCLE, {"order": swapped}).score == 1.0
     turned = checks.judge(CYCLE, {"order": list(reversed(ids))})
     assert turned.score == 0.0
-    assert turned.verdicts[ids[0]] == "match"
+    assert turned.verdicts[ids[0]] == "differ"
+
+
+def test_one_misplaced_step_is_told_so_and_the_others_are_not() -> None:
+    ids = [item.id for item in CYCLE.items]
+    judged = checks.judge(CYCLE, {"order": [*ids[1:], ids[0]]})
+    assert judged.verdicts == dict.fromkeys(ids, "match") | {ids[0]: "differ"}
+    # A step that has no place yet takes nothing from those that have one.
+    before = [item.id for item in ROUND.items if ROUND.keys[item.id].accept == ("before",)]
+    placed = checks.judge(ROUND, {"order": before, "phases": dict.fromkeys(before[1:], "before")})
+    assert placed.verdicts == dict.fromkeys(before[1:], "match")
 
 
 FAULTS = [

@@ -56,6 +56,7 @@ def ward_round(desk: Desk) -> Chart | None:
     choices, second = answer["choices"], answer.get("second", {})
     if not choices and not second:
         return None
+    parts = {option.id: option.label for option in order.options}
     practices = [option["id"] for option in exercise.settings["second"]["options"]]
     names = {option["id"]: option["label"] for option in exercise.settings["second"]["options"]}
     acts = {option.id: option.label for option in exercise.options}
@@ -75,10 +76,11 @@ def ward_round(desk: Desk) -> Chart | None:
                 if practice is not None:
                     colour = ACTS.get(act or "", PALE)
                     axes.plot(number, practices.index(practice), "o", color=colour, markersize=9)
-            _phases(axes, [phases[item.id] for item in items])
+            _phases(axes, [parts[phases[item.id]] for item in items])
+            axes.tick_params(labelbottom=True)
             axes.set_yticks(range(len(practices)), [names[id_] for id_ in practices])
             axes.set_ylim(len(practices) - 0.5, -0.5)
-            axes.set_title(title, loc="left")
+            axes.set_title(title, loc="left", pad=20)
         lower.set_xticks(range(1, len(items) + 1))
         lower.set_xlabel(desk.say("step"))
         legend(figure, {acts[id_]: colour for id_, colour in ACTS.items()})
@@ -139,7 +141,11 @@ def _chosen(desk: Desk, exercise_id: str) -> tuple[Sequence[Mapping[str, str]], 
 
 
 def _phases(axes: Axes, phases: Sequence[str]) -> None:
-    """Draw a line between the parts of the round."""
+    """Name the parts of the round, and draw a line between them."""
+    for part in dict.fromkeys(phases):
+        axes.text(
+            phases.index(part) + 0.6, 1.01, part, transform=axes.get_xaxis_transform(), color=BOTH
+        )
     for number, (one, other) in enumerate(pairwise(phases), 1):
         if one != other:
             axes.axvline(number + 0.5, color=PALE, linewidth=1.5, zorder=0)

@@ -52,7 +52,11 @@ def my_practice(desk: Desk) -> Chart | None:
         axes.axvline(3, color=PALE, linewidth=1, zorder=0)
         legend(figure, {label: SERIES[n] for n, label in enumerate(labels)})
 
-    low, high = groups[0]["label"], groups[-1]["label"]
+    first = [next(m[group["id"]] or 0 for m in means) for group in groups]
+    low, high = (
+        ", ".join(g["label"] for g, mean in zip(groups, first, strict=True) if mean == end)
+        for end in (first[0], first[-1])
+    )
     return Chart(
         desk.say("my-practice-title"),
         desk.say("my-practice-alt", high=high, low=low),

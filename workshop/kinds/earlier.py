@@ -19,15 +19,17 @@ def read_earlier(files: Files) -> dict[str, Any]:
     -------
     dict
         ``earlier`` as a setting, where there is one: the exercise (``from``) and what its answers
-        are called (``label``).
+        are called (``label``); and whether they are shown before there is a new answer, where
+        they are what the new answer is about (``at_once``).
     """
     if "earlier" not in files.exercise:
         return {}
     table = files.asks.table(files.exercise, "earlier")
-    files.asks.only(table, ("from", "label"), item="earlier")
-    return {
-        "earlier": {
-            "from": files.asks.choice(table, "from", files.others, item="earlier"),
-            "label": files.asks.text(table, "label", 40, item="earlier"),
-        }
+    files.asks.only(table, ("from", "label", "at_once"), item="earlier")
+    earlier: dict[str, Any] = {
+        "from": files.asks.choice(table, "from", files.others, item="earlier"),
+        "label": files.asks.text(table, "label", 40, item="earlier"),
     }
+    if files.asks.flag(table, "at_once", item="earlier"):
+        earlier["at_once"] = True
+    return {"earlier": earlier}

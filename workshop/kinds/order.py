@@ -20,6 +20,7 @@ counted over the pairs that the key decides.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -131,18 +132,27 @@ class Order(Kind):
         if not kept["order"] and not kept["phases"]:
             return Judgement({}, 0, len(ids), 0.0)
         places = _places(exercise, kept)
+        pairs = [
+            (ids[first], id_)
+            for number, id_ in enumerate(ids)
+            for first in exercise.rules["before"][number]
+        ]
+        in_phase = {
+            id_
+            for id_ in ids
+            if exercise.options and kept["phases"].get(id_) in exercise.keys[id_].accept
+        }
+        right = sum(_in_order(places, *pair) for pair in pairs) + len(in_phase)
+        count = len(pairs) + (len(ids) if exercise.options else 0)
+        fitting = [id_ for id_ in places if id_ in in_phase or not exercise.options]
+        out = _out_of_place(ids, places, pairs, fitting)
         verdicts: dict[str, Verdict] = {}
-        right = count = 0
-        for number, id_ in enumerate(ids):
-            earned = [
-                _in_order(places, ids[other], id_) for other in exercise.rules["before"][number]
-            ]
-            if exercise.options:
-                earned.append(kept["phases"].get(id_) in exercise.keys[id_].accept)
-            right += sum(earned)
-            count += len(earned)
-            if id_ in places:
-                verdicts[id_] = "match" if all(earned) else "partly" if any(earned) else "differ"
+        for id_ in (each for each in ids if each in places):
+            some = any(id_ in pair and _in_order(places, *pair) for pair in pairs)
+            if id_ in fitting and id_ not in out:
+                verdicts[id_] = "match"
+            else:
+                verdicts[id_] = "partly" if some or id_ in in_phase else "differ"
         return Judgement(verdicts, len(places), len(ids), right / count if count else 0.0)
 
 
@@ -243,6 +253,30 @@ def _places(exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, tuple[int,
         for at, id_ in enumerate(kept["order"])
         if id_ in kept["phases"]
     }
+
+
+def _out_of_place(
+    ids: Sequence[str],
+    places: Mapping[str, tuple[int, int]],
+    pairs: Sequence[tuple[str, str]],
+    fitting: Sequence[str],
+) -> set[str]:
+    """Find the steps that stand in the wrong place.
+
+    One step in the wrong place is in the wrong order with many, and it alone is told so: the step
+    that is in the most wrong pairs is set aside, and again, until the others are in order.
+    """
+    out: set[str] = set()
+    while True:
+        wrong = Counter(
+            id_
+            for first, then in pairs
+            if {first, then} <= {*fitting} - out and places[first] > places[then]
+            for id_ in (first, then)
+        )
+        if not wrong:
+            return out
+        out.add(max(wrong, key=lambda id_: (wrong[id_], ids.index(id_))))
 
 
 def _in_order(places: Mapping[str, tuple[int, int]], first: str, then: str) -> bool:

@@ -20,7 +20,7 @@ export function End({ work, onReplay }: { work: DecideWork; onReplay: () => void
       <h4 tabIndex={-1} {...quiet}>
         {phrases.say("summary-title")}
       </h4>
-      <table class="lm-ends" role="table">
+      <table class="lm-paths" role="table">
         <caption>{phrases.say("caption")}</caption>
         <thead role="rowgroup">
           <tr role="row">

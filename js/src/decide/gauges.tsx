@@ -27,7 +27,7 @@ export function Gauges({ work }: { work: DecideWork }) {
 /** The number beside it says the same. */
 export function Bar({ value }: { value: number }) {
   return (
-    <span class="lm-bar" aria-hidden="true">
+    <span class="lm-level" aria-hidden="true">
       <span style={{ width: `${value}%` }} />
     </span>
   );

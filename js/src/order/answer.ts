@@ -86,7 +86,8 @@ export interface Judged {
   verdict: "match" | "partly" | "differ";
   /** Whether the step has the phase that most would choose. */
   placed: boolean;
-  /** The steps that most would do just before this one, and that do not stand before it. */
+  /** The steps just before which, and just after which, most would do it; none where it fits. */
+  early: string[];
   late: string[];
 }
 
@@ -95,6 +96,25 @@ export interface Result {
   /** Pairs in the right order, and pairs that the key decides. */
   right: number;
   pairs: number;
+}
+
+/** Two steps of which the first must come before the other. */
+type Pair = [first: string, then: string];
+
+/**
+ * The steps that stand in the wrong place: that in the most wrong pairs, and again, until the
+ * others are in order. One misplaced step is in the wrong order with many that stand well.
+ */
+function outOfPlace(ids: string[], wrong: Pair[]): Set<string> {
+  const out = new Set<string>();
+  for (;;) {
+    const left = wrong.filter((pair) => !pair.some((id) => out.has(id)));
+    const count = (id: string) => left.filter((pair) => pair.includes(id)).length;
+    const most = Math.max(0, ...ids.map(count));
+    const worst = most ? [...ids].reverse().find((id) => count(id) === most) : undefined;
+    if (worst === undefined) return out;
+    out.add(worst);
+  }
 }
 
 /** The numbers of all steps that must come before one. */
@@ -113,32 +133,35 @@ export function judge(spec: Spec, answer: Answer): Result {
     const phase = phases.indexOf(answer.phases[id] ?? "");
     return phase < 0 ? undefined : phase * ids.length + at;
   };
+  const pairs: Pair[] = ids.flatMap((id, number) =>
+    beforeOf(spec, number).map((first): Pair => [ids[first] ?? "", id]),
+  );
+  const inOrder = ([first, then]: Pair) => (place(first) ?? NaN) < (place(then) ?? NaN);
+  const placed = (id: string) => {
+    const letters = spec.table?.[ids.indexOf(id)]?.verdicts;
+    return !phases.length || letters?.[phases.indexOf(answer.phases[id] ?? "")] === "m";
+  };
+  const fitting = ids.filter((id) => place(id) !== undefined && placed(id));
+  const wrong = pairs.filter((pair) => pair.every((id) => fitting.includes(id)) && !inOrder(pair));
+  const out = outOfPlace(ids, wrong);
   const items: Record<string, Judged> = {};
-  let right = 0;
-  let pairs = 0;
-  ids.forEach((id, number) => {
-    const before = beforeOf(spec, number);
-    const here = place(id);
-    const late = before.flatMap((other) => {
-      const there = place(ids[other] ?? "");
-      const fine = here !== undefined && there !== undefined && there < here;
-      return fine ? [] : [ids[other] ?? ""];
-    });
-    right += before.length - late.length;
-    pairs += before.length;
-    if (here === undefined) return;
-    const letter = spec.table?.[number]?.verdicts?.[phases.indexOf(answer.phases[id] ?? "")];
-    const placed = !phases.length || letter === "m";
-    // Of steps that wait for each other, naming the last one is enough.
-    const nearest = late.filter(
-      (other) => !late.some((later) => beforeOf(spec, ids.indexOf(later)).includes(ids.indexOf(other))),
-    );
-    const earned = before.length - late.length + (phases.length && placed ? 1 : 0);
-    const most = before.length + (phases.length ? 1 : 0);
-    const verdict = earned === most ? "match" : earned ? "partly" : "differ";
-    items[id] = { verdict, placed, late: nearest };
-  });
-  return { items, right, pairs };
+  for (const id of ids.filter((each) => place(each) !== undefined)) {
+    const some = pairs.some((pair) => pair.includes(id) && inOrder(pair));
+    const fits = fitting.includes(id) && !out.has(id);
+    const verdict = fits ? "match" : some || (phases.length && placed(id)) ? "partly" : "differ";
+    const late = fits ? [] : wrong.flatMap(([first, then]) => (then === id ? [first] : []));
+    const early = fits ? [] : wrong.flatMap(([first, then]) => (first === id ? [then] : []));
+    const waits = (then: string, first: string) =>
+      beforeOf(spec, ids.indexOf(then)).includes(ids.indexOf(first));
+    items[id] = {
+      verdict,
+      placed: placed(id),
+      // Of steps that wait for each other, naming the nearest one is enough.
+      early: early.filter((one) => !early.some((other) => waits(one, other))),
+      late: late.filter((one) => !late.some((other) => waits(other, one))),
+    };
+  }
+  return { items, right: pairs.filter(inOrder).length, pairs: pairs.length };
 }
 
 /** One order that the key accepts: the first step that waits for nothing, again and again. */

@@ -163,26 +163,29 @@ export function Steps({ work, ids, phase, uid, picking }: StepsProps) {
   );
 }
 
-/** What most would say about a step: its place, what comes before it, and why. */
+/** What most would say about a step: its place, what comes before and after it, and why. */
 function Reason({ work, item, judged }: { work: OrderWork; item: string; judged: Judged }) {
   const { spec, phrases } = work;
-  const { verdict, placed, late } = judged;
+  const { verdict, placed, early, late } = judged;
   const entry = entryOf(spec, item);
   const best = spec.options[bestNumber(entry)]?.label;
   if (verdict === "match" && !entry?.why) return null;
+  const list = (words: string, steps: string[]) =>
+    steps.length > 0 && (
+      <>
+        <p>{phrases.say(words)}</p>
+        <ul>
+          {steps.map((id) => (
+            <li key={id}>{work.name(id)}</li>
+          ))}
+        </ul>
+      </>
+    );
   return (
     <div class={`lm-feedback lm-${verdict}`} dir="auto">
       {!placed && <p>{phrases.say("belongs-to", { phase: best ?? "" })}</p>}
-      {placed && late.length > 0 && (
-        <>
-          <p>{phrases.say("comes-after")}</p>
-          <ul>
-            {late.map((id) => (
-              <li key={id}>{work.name(id)}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      {list("comes-before", early)}
+      {list("comes-after", late)}
       {entry?.why && <p>{entry.why}</p>}
     </div>
   );

@@ -3,11 +3,6 @@ import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
 import type { ScaleWork } from "./work";
 
-/** The sign of an earlier pass, on the scale and in the line below it. */
-export function markOf(index: number): string {
-  return ["◆", "▲", "●"][index] ?? "";
-}
-
 export function Text({ item }: { item: Item }) {
   return (
     <legend dir="auto">
@@ -42,14 +37,14 @@ export function TakeBack(props: { work: ScaleWork; item: Item; pass: string; sig
 
 /** The answers of earlier passes; only once the item is answered, so that they do not anchor. */
 export function Compared({ work, item, pass }: { work: ScaleWork; item: Item; pass: string }) {
-  const earlier = work.earlier(item.id).length;
+  const earlier = work.earlier(item.id);
   // The line is there before it is filled, so that answering moves nothing.
-  if (!earlier && !work.spec.earlier && !work.settings.passes.slice(1).some(({ id }) => id === pass)) return null;
+  if (!earlier.length && !work.spec.earlier && !work.settings.passes.slice(1).some(({ id }) => id === pass)) return null;
   return (
     <p class="lm-compared" dir="auto">
       {work.compared(item.id).map((text, index) => (
         <span key={index}>
-          {index < earlier && <span aria-hidden="true">{markOf(index)} </span>}
+          {earlier[index] && <span aria-hidden="true">{work.mark(earlier[index].pass)} </span>}
           {text}{" "}
         </span>
       ))}

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
-import { Compared, TakeBack, Text, markOf } from "./parts";
+import { Compared, TakeBack, Text } from "./parts";
 import type { ScaleWork } from "./work";
 
 /** After the last key, how long until the slider counts as being where it should be. */
@@ -61,7 +61,7 @@ export function Slider({ work, item, pass }: SliderProps) {
   return (
     <fieldset class="lm-row" data-item={item.id} data-choice={saved}>
       <Text item={item} />
-      <div class="lm-ends" aria-hidden="true">
+      <div class="lm-poles" aria-hidden="true">
         <span>{work.low}</span>
         <span>{work.high}</span>
       </div>
@@ -89,14 +89,14 @@ export function Slider({ work, item, pass }: SliderProps) {
           onBlur={() => arrive()}
           {...quiet}
         />
-        {work.earlier(item.id).map(({ pass: { id }, value: was }, index) => (
+        {work.earlier(item.id).map(({ pass, value: was }) => (
           <span
-            key={id}
+            key={pass.id}
             class="lm-was"
             aria-hidden="true"
             style={{ "--lm-at": (Number(was) + 100) / 200 }}
           >
-            {markOf(index)}
+            {work.mark(pass)}
           </span>
         ))}
       </div>

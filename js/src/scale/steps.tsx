@@ -2,7 +2,7 @@
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
 import type { Value } from "./answer";
-import { Compared, TakeBack, Text, markOf } from "./parts";
+import { Compared, TakeBack, Text } from "./parts";
 import type { ScaleWork } from "./work";
 
 interface StepsProps {
@@ -54,10 +54,10 @@ export function Steps({ work, item, pass, uid }: StepsProps) {
               {key}
             </span>
             {label}
-            {earlier.map((each, index) =>
+            {earlier.map((each) =>
               each.value === value ? (
-                <span key={each.pass.id} class="lm-mark" aria-hidden="true">
-                  {markOf(index)}
+                <span key={each.pass.id} class="lm-sign" aria-hidden="true">
+                  {work.mark(each.pass)}
                 </span>
               ) : null,
             )}

@@ -122,7 +122,7 @@ function Mean(props: {
   return (
     <td>
       <span class="lm-figure">{figures(work.spec.language)(mean)}</span> {props.children}
-      <span class="lm-bar" aria-hidden="true">
+      <span class="lm-average" aria-hidden="true">
         <span style={{ width: `${((mean - 1) / 4) * 100}%` }} />
       </span>
     </td>

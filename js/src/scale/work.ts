@@ -44,6 +44,11 @@ export class ScaleWork extends BoardWork<Answer> {
     return this.phrases.say("placed-of", { n, all });
   }
 
+  /** Whether the answers come to something that is shown below: averages, or what differs. */
+  get summarised(): boolean {
+    return this.settings.groups.length > 0 || this.settings.passes.length > 1;
+  }
+
   get low(): string {
     return this.settings.low || this.phrases.say("low");
   }
@@ -83,6 +88,13 @@ export class ScaleWork extends BoardWork<Answer> {
     return [{ pass: { id: "", label: earlier.label, prompt: "" }, value }, ...before];
   }
 
+  /** The sign of an earlier pass, the same on every item: first that of another session. */
+  mark(pass: Pass): string {
+    const { passes, earlier } = this.settings;
+    const names = [...(earlier ? [""] : []), ...passes.map(({ id }) => id)];
+    return ["◆", "▲", "●"][names.indexOf(pass.id)] ?? "";
+  }
+
   /** What stood before, and how far it is from there; empty where there is nothing to compare. */
   compared(item: string): string[] {
     const { phrases } = this;
@@ -116,7 +128,7 @@ export class ScaleWork extends BoardWork<Answer> {
     ];
     if (!left && before === null) {
       if (this.next) said.push(phrases.say("go-on", { pass: this.next.label }));
-      if (this.state === "checked") said.push(phrases.say("said-finished"));
+      if (this.state === "checked" && this.summarised) said.push(phrases.say("said-finished"));
     }
     this.speaker.say(said.join(" "));
   }

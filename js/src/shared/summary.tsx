@@ -1,5 +1,6 @@
 // What it came to, once the reasons are there: counts without marks, and cards to talk about.
 import type { Ref } from "preact";
+import { bestOf, Reasons } from "./feedback";
 import type { KeyedWork } from "./keyed";
 import { quiet } from "./quiet";
 import type { Verdict } from "./types";
@@ -17,6 +18,11 @@ export function Summary({ work, headRef }: SummaryProps) {
   const of = (verdict: Verdict) =>
     spec.items.filter(({ id }) => answered.includes(id) && work.together(id) === verdict);
   const talk = [...of("differ"), ...of("partly")].slice(0, TALK_ABOUT);
+  const reasons = (item: string) => {
+    const verdict = work.verdict(item) ?? "differ";
+    const headline = phrases.say(`headline-${verdict}`, { best: bestOf(spec, item) });
+    return <Reasons {...{ spec, phrases, item, verdict, headline }} />;
+  };
   return (
     <div class="lm-summary">
       <h4 ref={headRef as Ref<HTMLHeadingElement>} tabIndex={-1} {...quiet}>
@@ -38,7 +44,10 @@ export function Summary({ work, headRef }: SummaryProps) {
           <ul>
             {talk.map(({ id, text }) => (
               <li key={id} dir="auto">
-                {text}
+                <details>
+                  <summary {...quiet}>{text}</summary>
+                  {reasons(id)}
+                </details>
               </li>
             ))}
           </ul>

@@ -25,10 +25,17 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
   const [active, setActive] = useState<Record<string, string>>({});
   const explained = useRef(false);
   const wanted = useRef<string | null>(null);
+  const told = useRef<HTMLDivElement | null>(null);
+  const reasonNext = useRef(false);
   const pile = unplaced(spec, answer);
   const held = picked !== null && spec.items.some(({ id }) => id === picked) ? picked : null;
 
   useLayoutEffect(() => {
+    if (reasonNext.current) {
+      reasonNext.current = false;
+      told.current?.focus({ preventScroll: true });
+      told.current?.scrollIntoView({ block: "nearest" });
+    }
     if (wanted.current === null) return;
     const card = root.current?.querySelector<HTMLElement>(`[data-item="${wanted.current}"]`);
     wanted.current = null;
@@ -59,8 +66,10 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
     setCurrent(option === null ? null : item);
     work.place({ item, option, at });
     const fromPile = from === null && option !== null;
-    if (fromPile && next === undefined) focusSummary();
-    else wanted.current = fromPile ? (next ?? null) : item;
+    if (!fromPile || next !== undefined) wanted.current = fromPile ? (next ?? null) : item;
+    // The reason for the last card is to be read before what all of them came to.
+    else if (spec.feedback === "instant") reasonNext.current = true;
+    else focusSummary();
   };
   const choose = (option: string) => {
     setTarget(option);
@@ -185,7 +194,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
           <p>{phrases.say("all-sorted")}</p>
         )}
       </div>
-      <div class="lm-told">
+      <div ref={told} class="lm-told" tabIndex={-1} {...quiet}>
         {last ? (
           <>
             <p class="lm-small" dir="auto">

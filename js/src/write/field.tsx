@@ -90,7 +90,7 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
         </details>
       )}
       <Control field={field} text={text} common={common} choose={phrases.say("choose")} onInput={onInput} />
-      {row === undefined && filled(text) && work.spec.earlier?.[field.id] && (
+      {row === undefined && (filled(text) || work.spec.settings.earlier?.at_once) && work.spec.earlier?.[field.id] && (
         <p class="lm-earlier" dir="auto">
           <b>{work.spec.settings.earlier.label}:</b> {work.spec.earlier[field.id]}
         </p>
