@@ -32,6 +32,7 @@ DESKTOP = (1120, 920)
 PHONE = (360, 740)
 THEME = "lab/api/settings/@jupyterlab/apputils-extension:themes"
 
+SESSION = "02-sorting-the-working-day.ipynb"
 SORT = "sort-the-working-day"
 TWO_DAYS = 2 * 24 * 60 * 60
 
@@ -44,14 +45,13 @@ def main() -> None:
         notebooks = place / "notebooks"
         shutil.copytree(ROOT / "notebooks", notebooks)
         age(notebooks)
-        name = first_notebook(notebooks)
         # A relative home, so that the page names no folder of this computer.
         home = Path("my-work")
         with jupyter("lab", notebooks, home, place / "lab.txt") as lab:
-            take_lab(browser, lab, f"lab/tree/{name}")
+            take_lab(browser, lab, f"lab/tree/{first_notebook(notebooks)}")
         shutil.rmtree(notebooks / home)
         with jupyter("voila", notebooks, home, place / "voila.txt") as voila:
-            take_phone(browser, f"{voila.url}/voila/render/{name}")
+            take_phone(browser, f"{voila.url}/voila/render/{SESSION}")
 
 
 def age(folder: Path) -> None:
@@ -67,7 +67,7 @@ def age(folder: Path) -> None:
         os.utime(path, (then, then))
 
 
-def take_lab(browser: Browser, lab: Server, path: str) -> None:
+def take_lab(browser: Browser, lab: Server, first: str) -> None:
     """Take the pictures of JupyterLab.
 
     Parameters
@@ -76,16 +76,17 @@ def take_lab(browser: Browser, lab: Server, path: str) -> None:
         A running browser.
     lab
         A running JupyterLab.
-    path
-        The page of the notebook.
+    first
+        The page of the first notebook.
     """
     with visit(browser, WIDE) as page:
-        page.goto(lab.address(path))
+        page.goto(lab.address(first))
         expect(page.locator(".jp-Notebook h1")).to_be_visible()
         # The kernel that starts by itself is ready when its circle is empty.
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
         save(page, "first-page")
-        page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    with visit(browser, DESKTOP) as page:
+        page.goto(lab.address(f"lab/tree/{SESSION}"))
         page.locator(RUN_ALL).click()
         board = find_board(page)
         page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
@@ -95,7 +96,7 @@ def take_lab(browser: Browser, lab: Server, path: str) -> None:
         save(page, "board")
     lab.call(THEME, "PUT", {"raw": json.dumps({"theme": "JupyterLab Dark"})})
     with visit(browser, DESKTOP) as page:
-        page.goto(lab.address(path))
+        page.goto(lab.address(f"lab/tree/{SESSION}"))
         page.locator(RUN_ALL).click()
         board = find_board(page)
         page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
