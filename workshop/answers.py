@@ -6,20 +6,23 @@ import contextlib
 import errno
 import json
 import os
-import tempfile
+import shutil
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop.content import find_root
 from workshop.kinds import KINDS
+from workshop.progress import STATES, State, state
 from workshop.records import Exercise
+from workshop.storage import FORMAT, Record, later, now, read_record, replace
 
-FORMAT = 1
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
 LOCK_SECONDS = 2.0
 
 
@@ -106,7 +109,7 @@ class Answers:
                     self._participant = uuid.uuid4().hex[:16]
                     with contextlib.suppress(OSError):
                         self.home.mkdir(parents=True, exist_ok=True)
-                        _replace(path, {"id": self._participant})
+                        replace(path, {"id": self._participant})
             return self._participant
 
     def read(self, exercise: Exercise) -> Saved:
@@ -147,75 +150,188 @@ class Answers:
         Saved
             The answer after the change, also when it could not be saved.
         """
-        # Imported here: it takes a while, and a page can be shown without it.
-        from filelock import FileLock, Timeout  # noqa: PLC0415
-
         change = KINDS[exercise.kind].change
         with self._thread_lock:
             held = self._hold(exercise)
             held.waiting.append(delta)
             damaged = ""
             try:
-                self._file(exercise).parent.mkdir(parents=True, exist_ok=True)
-                with FileLock(self._file(exercise).with_suffix(".lock"), timeout=LOCK_SECONDS):
+                with self._locked(exercise.id):
                     answer, damaged = self._stored(exercise)
                     for each in held.waiting:
                         answer = change(exercise, answer, each)
                     self._write(exercise, answer)
-            except (OSError, Timeout) as error:
+            except OSError as error:
                 held.answer = change(exercise, held.answer, delta)
-                held.failure = (
-                    OSError(errno.EBUSY, str(error)) if isinstance(error, Timeout) else error
-                )
+                # A lock that nobody lets go of is a TimeoutError.
+                held.failure = error if error.errno else OSError(errno.EBUSY, str(error))
             else:
                 held.answer, held.waiting, held.failure = answer, [], None
             return _told(exercise, held.answer, damaged, held.failure)
+
+    def records(self) -> dict[str, Record]:
+        """Read what is saved of every exercise, also of those that this workshop does not have.
+
+        Returns
+        -------
+        dict
+            Exercise id to its record; without what cannot be read.
+        """
+        records = {}
+        for path in sorted(self._folder.glob("*.json")):
+            with contextlib.suppress(OSError, ValueError):
+                records[path.stem] = read_record(path.read_bytes())
+        return records
+
+    def states(self) -> dict[str, State]:
+        """Say how far each exercise got.
+
+        Returns
+        -------
+        dict
+            Exercise id to state; those that are not named are open.
+        """
+        found = {id_: record.get("state") for id_, record in self.records().items()}
+        # An answer that was saved before states were is begun at least.
+        return {id_: each if each in STATES else "begun" for id_, each in found.items()}
+
+    def bring(self, exercise_id: str, record: Record, copies: Path) -> None:
+        """Put a record in the place of what is saved, of which a copy is kept.
+
+        Parameters
+        ----------
+        exercise_id
+            The exercise.
+        record
+            What to save.
+        copies
+            The folder for the copy.
+
+        Raises
+        ------
+        OSError
+            When it cannot be saved. What was there is still there.
+        """
+        with self._thread_lock, self._locked(exercise_id):
+            path = self._folder / f"{exercise_id}.json"
+            if path.exists():
+                copies.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, copies / path.name)
+            replace(path, {"format": FORMAT} | record)
+            self._held.pop(exercise_id, None)
+
+    def set_aside(self, exercise_ids: Iterable[str], copies: Path) -> list[str]:
+        """Start exercises over: what was answered moves to another folder.
+
+        Parameters
+        ----------
+        exercise_ids
+            The exercises.
+        copies
+            Where their files go.
+
+        Returns
+        -------
+        list of str
+            Those that had an answer.
+
+        Raises
+        ------
+        OSError
+            When a file cannot be moved.
+        """
+        moved = []
+        for id_ in exercise_ids:
+            path = self._folder / f"{id_}.json"
+            with self._thread_lock, self._locked(id_):
+                self._held.pop(id_, None)
+                if path.exists():
+                    copies.mkdir(parents=True, exist_ok=True)
+                    path.replace(copies / path.name)
+                    moved.append(id_)
+        return moved
+
+    def clear(self) -> None:
+        """Remove everything that this participant did, the copies and the id too.
+
+        Raises
+        ------
+        OSError
+            When a file cannot be removed.
+        """
+        with self._thread_lock:
+            for folder in (self._folder, self.copies):
+                if folder.exists():
+                    shutil.rmtree(folder)
+            (self.home / "participant.json").unlink(missing_ok=True)
+            self._held.clear()
+            self._participant = ""
+
+    def become(self, participant: str) -> None:
+        """Go on under the id that somebody had on another computer.
+
+        Parameters
+        ----------
+        participant
+            The id.
+
+        Raises
+        ------
+        OSError
+            When it cannot be saved.
+        """
+        with self._thread_lock:
+            if self._participant != participant:
+                self.home.mkdir(parents=True, exist_ok=True)
+                replace(self.home / "participant.json", {"id": participant})
+                self._participant = participant
+
+    @property
+    def copies(self) -> Path:
+        """The folder for copies of what was replaced or started over."""
+        return self.home / "copies"
+
+    @property
+    def _folder(self) -> Path:
+        return self.home / "answers"
+
+    def _locked(self, exercise_id: str) -> BaseFileLock:
+        # Imported here: it takes a while, and a page can be shown without it.
+        from filelock import FileLock  # noqa: PLC0415
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self._folder / f"{exercise_id}.lock", timeout=LOCK_SECONDS)
 
     def _hold(self, exercise: Exercise) -> _Held:
         return self._held.setdefault(exercise.id, _Held(KINDS[exercise.kind].empty(), []))
 
     def _file(self, exercise: Exercise) -> Path:
-        return self.home / "answers" / f"{exercise.id}.json"
+        return self._folder / f"{exercise.id}.json"
 
     def _stored(self, exercise: Exercise) -> tuple[dict[str, Any], str]:
         """Read what the file holds; an unreadable file is set aside, never overwritten."""
         path = self._file(exercise)
         try:
-            record = json.loads(path.read_bytes())
-            answer = record["answer"]
-            if record["format"] != FORMAT or not isinstance(answer, dict):
-                raise ValueError  # noqa: TRY301
+            answer: dict[str, Any] = read_record(path.read_bytes())["answer"]
         except FileNotFoundError:
             return KINDS[exercise.kind].empty(), ""
-        except (ValueError, KeyError, TypeError):
-            aside = path.with_name(f"{path.stem}.damaged-{_now():%Y-%m-%d-%H%M%S}.json")
+        except ValueError:
+            aside = path.with_name(f"{path.stem}.damaged-{now():%Y-%m-%d-%H%M%S}.json")
             path.replace(aside)
             return KINDS[exercise.kind].empty(), aside.name
         return answer, ""
 
     def _write(self, exercise: Exercise, answer: Mapping[str, Any]) -> None:
+        path = self._file(exercise)
         record = {
             "format": FORMAT,
             "exercise": exercise.id,
             "kind": exercise.kind,
-            "updated": _now().isoformat(timespec="milliseconds"),
+            "updated": later(path).isoformat(timespec="milliseconds"),
+            "state": state(exercise, KINDS[exercise.kind].prune(exercise, answer)),
             "answer": answer,
         }
-        _replace(self._file(exercise), record)
-
-
-def _replace(path: Path, record: object) -> None:
-    """Write a file beside it that is complete before it takes the name: a crash leaves either."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(record, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        replace(path, record)
 
 
 def _told(
@@ -227,7 +343,3 @@ def _told(
     kind = KINDS[exercise.kind]
     answer = kind.prune(exercise, stored)
     return Saved(answer, kind.size(stored) - kind.size(answer), damaged, failure)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

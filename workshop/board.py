@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ import traitlets
 from workshop import checks
 from workshop.answers import Answers, Saved
 from workshop.kinds import KINDS
+from workshop.progress import State, state
 from workshop.records import Exercise, Option, Source
 
 STATIC = Path(__file__).parent / "static"
@@ -32,7 +33,8 @@ class Board(anywidget.AnyWidget):
 
     The browser gets everything it needs when the board opens, and shows feedback without asking.
     Each change comes back as one small message and is saved at once. Nothing is sent in return,
-    unless saving fails or works again: then the notice changes.
+    unless saving fails or works again: then the notice changes. ``on_state`` is told after each
+    change how far the exercise got.
 
     Parameters
     ----------
@@ -66,6 +68,7 @@ class Board(anywidget.AnyWidget):
         self.exercise = exercise
         self.earlier = earlier
         self._answers = answers
+        self.on_state: Callable[[Exercise, State], None] = lambda _exercise, _state: None
         self._words = strings["answers"]
         saved = answers.read(exercise)
         super().__init__(
@@ -92,6 +95,7 @@ class Board(anywidget.AnyWidget):
         self.answer.clear()
         self.answer.update(saved.answer)
         self.notice = self._notice(saved)
+        self.on_state(self.exercise, state(self.exercise, saved.answer))
 
     def _notice(self, saved: Saved) -> str:
         words = self._words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.add_argument("--port", type=int, default=8866)
     commands.add_parser("check", help="look for faults in the content")
     commands.add_parser("notebooks", help="make the notebooks from notebooks/source/")
+    work = commands.add_parser("work", help="save your work to a file, or bring it back")
+    acts = work.add_subparsers(dest="act", required=True)
+    saving = acts.add_parser("save", help="save everything that you did to a file")
+    saving.add_argument("file", type=Path, nargs="?", default=Path("my-workshop.json"))
+    restoring = acts.add_parser("restore", help="bring the work of a file back")
+    restoring.add_argument("file", type=Path)
     given = parser.parse_args(arguments)
+    if given.command == "work":
+        return save(given.file) if given.act == "save" else restore(given.file)
     if given.command == "check":
         return check()
     if given.command == "notebooks":
@@ -63,6 +72,75 @@ def check() -> int:
         print(f"{count} found. Participants see a message in place of an exercise with a fault.")
         return 1
     print(f"{len(library.exercise_ids())} exercises: all is well.")
+    return 0
+
+
+def save(file: Path) -> int:
+    """Save a participant's work to a file.
+
+    Parameters
+    ----------
+    file
+        The file. One that is there already is not overwritten.
+
+    Returns
+    -------
+    int
+        0 when it is saved, else 1.
+    """
+    from workshop import carry  # noqa: PLC0415
+    from workshop.answers import Answers  # noqa: PLC0415
+
+    answers = Answers()
+    count = len(answers.records())
+    if not count:
+        print(f"There is no work to save in {answers.home}.")
+        return 1
+    try:
+        with file.open("x", encoding="utf-8") as target:
+            target.write(carry.pack(answers))
+    except FileExistsError:
+        print(f"{file} is there already. Name another file, or move that one away.")
+        return 1
+    except OSError as error:
+        print(f"{file} cannot be written: {error.strerror}. Name a file in another folder.")
+        return 1
+    print(f"Saved the work of {answers.home} to {file}. Exercises in it: {count}.")
+    return 0
+
+
+def restore(file: Path) -> int:
+    """Bring the work of a file back; the newer answer to each exercise stays.
+
+    Parameters
+    ----------
+    file
+        The file.
+
+    Returns
+    -------
+    int
+        0 when it is here again; 1 when nothing, or not everything, could be brought back.
+    """
+    from workshop import carry  # noqa: PLC0415
+    from workshop.answers import Answers  # noqa: PLC0415
+    from workshop.content import Library  # noqa: PLC0415
+
+    strings = Library().strings()
+    words = strings["header"] | strings["carry"]
+    answers = Answers()
+    try:
+        brought = carry.bring(answers, carry.unpack(carry.read(file)))
+    except carry.CarryError as error:
+        print(words[error.name].format(**error.values))
+        return 1
+    except OSError as error:
+        print(f"{error.filename or file}: {error.strerror or error}.")
+        return 1
+    told = "brought" if brought.taken else "brought-nothing"
+    print(words[told].format(n=len(brought.taken)))
+    if brought.kept:
+        print(f"Newer here than in the file, and left as they are: {', '.join(brought.kept)}.")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from workshop import words
 from workshop.exercise_files import ExerciseFiles
 from workshop.reading import Reader, read_toml
 from workshop.records import (
+    Chapter,
     ContentError,
     Exercise,
     Fault,
@@ -21,6 +22,7 @@ from workshop.records import (
     Source,
 )
 
+CHAPTER_TEXTS = ("number", "title", "notebook")
 STRINGS_LONGEST = 400
 PATTERNS_LONGEST = 4_000
 T = TypeVar("T")
@@ -84,6 +86,26 @@ class Library:
         if faults or exercise is None:
             raise ContentError(faults)
         return exercise
+
+    def titles(self, exercise_ids: Iterable[str]) -> dict[str, str]:
+        """Read what exercises are called, and nothing else of them.
+
+        Parameters
+        ----------
+        exercise_ids
+            The exercises.
+
+        Returns
+        -------
+        dict
+            Exercise id to title, in that order; without those whose file cannot be read.
+        """
+        titles = {}
+        for id_ in exercise_ids:
+            table = read_toml(self.root / "exercises" / f"{id_}.toml", id_, []) or {}
+            if isinstance(table.get("title"), str):
+                titles[id_] = table["title"]
+        return titles
 
     def practices(self) -> dict[str, Practice]:
         """Read the eight practices, by id.
@@ -161,6 +183,29 @@ class Library:
             raise ContentError(faults)
         return sources
 
+    def chapters(self) -> list[Chapter]:
+        """Read what each session is called, and which exercises it has.
+
+        Raises
+        ------
+        ContentError
+            When the file cannot be read or an entry lacks a field.
+        """
+        faults: list[Fault] = []
+        reader = Reader("data/sessions.toml", faults)
+        table = read_toml(self.root / "data" / "sessions.toml", reader.file, faults) or {}
+        chapters = []
+        for number, entry in enumerate(reader.tables(table, "sessions"), 1):
+            item = f"entry {number}"
+            reader.only(entry, [field.name for field in fields(Chapter)], item=item)
+            texts = {name: reader.text(entry, name, 100, item=item) for name in CHAPTER_TEXTS}
+            exercises = reader.words(entry, "exercises", item=item)
+            extras = reader.ids(entry, "extras", exercises, item=item, what="exercise")
+            chapters.append(Chapter(**texts, exercises=exercises, extras=extras))
+        if faults:
+            raise ContentError(faults)
+        return chapters
+
     def strings(self, language: str = "en") -> dict[str, dict[str, str]]:
         """Read the words of the boards and the pages.
 
@@ -209,7 +254,10 @@ class Library:
             Every fault of every file, each once; empty when all is well.
         """
         faults: list[Fault] = []
-        tables = (self.practices, self.sources, self.glossary, self.misconceptions, self.strings)
+        tables = (
+            self.practices, self.sources, self.glossary, self.misconceptions, self.chapters,
+            self.strings,
+        )  # fmt: skip
         for read in tables:
             try:
                 read()

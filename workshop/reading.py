@@ -113,6 +113,14 @@ class Reader:
                 kept.append(value)
         return tuple(kept)
 
+    def words(self, table: Table, name: str, *, item: str = "") -> tuple[str, ...]:
+        """Read a list of words; a missing list is empty."""
+        values = table.get(name, [])
+        if isinstance(values, list) and all(isinstance(value, str) for value in values):
+            return tuple(values)
+        self.fault(item, f"“{name}” is not a list of words.", f'Write {name} = ["…"].')
+        return ()
+
     def tables(self, table: Table, name: str, *, under: str = "") -> list[Table]:
         """Read the entries of ``[[name]]``, or of ``[[under.name]]``."""
         values = table.get(name, [])

@@ -223,6 +223,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """One of the sessions as a list of them shows it.
+
+    Parameters
+    ----------
+    number
+        Two digits.
+    title
+        What it is called.
+    notebook
+        The name of its notebook's file.
+    exercises
+        The ids of its exercises, in the order of the notebook.
+    extras
+        Those of them that are for whoever wants more, or do it another way.
+    """
+
+    number: str
+    title: str
+    notebook: str
+    exercises: tuple[str, ...]
+    extras: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Misconception:
     """Something that many believe; ``sessions`` are those that take it up, such as ``01 04``."""
 

@@ -9,8 +9,10 @@ from typing import Any
 from workshop.answers import Answers
 from workshop.board import Board
 from workshop.content import Library
+from workshop.header import Header
 from workshop.kinds import KINDS
 from workshop.picture import Picture
+from workshop.progress import State
 from workshop.records import ContentError, Exercise, Fault
 
 
@@ -33,7 +35,7 @@ class Page:
 class Session:
     """One session of the workshop, as its notebook uses it.
 
-    Shown by itself it is the header: where the answers are kept, and who sees them.
+    Shown by itself it is the header: how far somebody got, and what can be done with their work.
 
     Parameters
     ----------
@@ -52,6 +54,7 @@ class Session:
         self._library = library or Library()
         self._answers = answers or Answers()
         self._boards: dict[str, Board] = {}
+        self._header: Header | None = None
 
     def show(self, exercise_id: str) -> Board | Page:
         """Show one exercise.
@@ -80,6 +83,7 @@ class Session:
             board.refresh()
             return board
         board = Board(exercise, self._answers, strings, sources, earlier)
+        board.on_state = self._note
         self._boards[exercise_id] = board
         return board
 
@@ -143,13 +147,23 @@ class Session:
         )
         return Page(f"<ul>{lines}</ul>")
 
-    def _repr_html_(self) -> str:
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401
+        """Show the header."""
         try:
-            words = self._library.strings()["session"]
+            self._header = Header(
+                self.number, self._library, self._answers, self._folder, self._refresh
+            )
         except ContentError as error:
-            return self._broken(error.faults)._repr_html_()
-        private = escape(words["private"]).format(folder=f"<code>{escape(self._folder)}</code>")
-        return Page(f"<p>{private} {escape(words['saved'])}</p>")._repr_html_()
+            return {"text/html": self._broken(error.faults)._repr_html_()}
+        return self._header._repr_mimebundle_(**options)
+
+    def _refresh(self) -> None:
+        for board in self._boards.values():
+            board.refresh()
+
+    def _note(self, exercise: Exercise, state: State) -> None:
+        if self._header is not None:
+            self._header.note(exercise, state)
 
     def _earlier(self, exercise: Exercise) -> dict[str, Any]:
         """Read what was answered in the exercise that this one looks back at."""

@@ -55,7 +55,10 @@ function Order({ store, uid }: BoardProps<Answer>) {
         <span class="lm-progress">{work.progress}</span>
         <CommonTools work={work} />
       </div>
-      <p>{phrases.say(spec.options.length ? "how-to-phases" : "how-to")}</p>
+      <p>
+        {phrases.say(spec.options.length ? "how-to-phases" : "how-to")}{" "}
+        <span class="lm-keys">{phrases.say("how-to-keys")}</span>
+      </p>
       {zones.map(zone)}
       {spec.settings.sure && work.started && (
         <Sure

@@ -53,8 +53,8 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     const summary = make("summary", { ...quiet }, words["as-table"] ?? "");
     shown.append(
       make("h3", { class: "lm-title" }, drawn.title ?? ""),
-      make("img", { src: drawn.image, alt: drawn.alt ?? "" }),
-      make("details", {}, summary, make("div", { class: "lm-wide", tabindex: "0", role: "region", "aria-label": drawn.title ?? "", ...quiet }, table(drawn))),
+      make("div", { class: "lm-wide", tabindex: "0", role: "region", "aria-label": drawn.title ?? "", ...quiet }, make("img", { src: drawn.image, alt: drawn.alt ?? "" })),
+      make("details", {}, summary, make("div", { class: "lm-wide", tabindex: "0", role: "region", "aria-label": words["as-table"] ?? "", ...quiet }, table(drawn))),
     );
   };
   button.addEventListener("click", () => model.send({ draw: true }));

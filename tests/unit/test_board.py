@@ -24,7 +24,7 @@ from workshop.words import NEEDED
 Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
-BOARDS = sorted(NEEDED.keys() - {"answers", "figures", "session"})
+BOARDS = sorted(NEEDED.keys() - {"answers", "carry", "figures", "session"})
 
 
 def open_board(home: Path, exercise_id: str = "whole-deck") -> Board:
@@ -156,9 +156,10 @@ def test_an_exercise_that_does_not_exist_is_a_sentence_too(
 def test_broken_words_are_a_sentence_too(library: Library, edit: Edit, tmp_path: Path) -> None:
     edit("data/strings/en.toml", "[board]", "[board")
     session = Session("02", library, Answers(tmp_path / "work"))
-    for shown in (session.show("small-sort"), session, session.glossary()):
-        assert not isinstance(shown, Board)
+    for shown in (session.show("small-sort"), session.glossary()):
+        assert isinstance(shown, Page)
         assert "data/strings/en.toml" in shown._repr_html_()
+    assert "data/strings/en.toml" in session._repr_mimebundle_()["text/html"]
 
 
 def test_a_cell_that_runs_again_shows_the_same_board_with_what_is_saved_now(tmp_path: Path) -> None:
@@ -183,9 +184,12 @@ def test_the_notices_of_an_older_save(tmp_path: Path) -> None:
 
 
 def test_the_header_says_where_answers_are_and_who_sees_them(tmp_path: Path) -> None:
-    html = Session("02", LIBRARY, Answers(tmp_path))._repr_html_()
-    assert str(tmp_path) in html
-    assert "sent to nobody" in html
+    session = Session("02", LIBRARY, Answers(tmp_path))
+    session._repr_mimebundle_()
+    assert session._header is not None
+    private = session._header.page["words"]["private"]
+    assert str(tmp_path) in private
+    assert "sent to nobody" in private
 
 
 def test_the_page_of_sources_names_every_work(tmp_path: Path) -> None:

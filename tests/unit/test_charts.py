@@ -52,8 +52,8 @@ def test_a_day_is_counted_by_its_acts(desk: Desk) -> None:
     rows = [{"what": "x", "act": act} for act in ("management", "management", "both", "")]
     answer(desk, "my-yesterday", {"rows": rows})
     drawn = chart(desk, "my-week")
-    assert drawn.rows == (("Managing", "2"), ("Both", "1"))
-    assert drawn.alt == "A ring of acts, 3 in all: Managing 2, Both 1."
+    assert drawn.rows == (("Managing", "2"), ("Both", "1"), ("Not chosen yet", "1"))
+    assert drawn.alt == "A ring of acts, 4 in all: Managing 2, Both 1, Not chosen yet 1."
 
 
 def test_the_round_stands_beside_what_most_would_say(desk: Desk) -> None:
@@ -69,7 +69,7 @@ def test_the_round_stands_beside_what_most_would_say(desk: Desk) -> None:
     assert drawn.rows[0][1] == drawn.rows[0][2] == "Leadership · Scanning"
     assert drawn.rows[1][1] == "Both · Planning"
     assert drawn.rows[2][1] == "\u2013"
-    assert "You answered 2 of 18 steps; 1 are the same" in drawn.alt
+    assert "Answered: 2 of 18 steps. The same in both rows: 1." in drawn.alt
 
 
 def test_practices_are_sorted_and_a_second_view_stands_beside_the_first(desk: Desk) -> None:

@@ -24,6 +24,8 @@ def my_week(desk: Desk) -> Chart | None:
     named = {id_: counts[id_] for id_ in labels if counts[id_]}
     if not named:
         return None
+    if counts[""]:
+        labels[""], named[""] = desk.say("no-kind"), counts[""]
     total = sum(named.values())
 
     def draw(figure: Figure) -> None:
@@ -31,7 +33,7 @@ def my_week(desk: Desk) -> Chart | None:
         axes.pie(
             list(named.values()),
             labels=[f"{labels[id_]}: {n}" for id_, n in named.items()],
-            colors=[ACTS[id_] for id_ in named],
+            colors=[ACTS.get(id_, PALE) for id_ in named],
             wedgeprops={"width": 0.42, "edgecolor": "white", "linewidth": 3},
             startangle=90, counterclock=False,
         )  # fmt: skip
@@ -68,9 +70,11 @@ def ward_round(desk: Desk) -> Chart | None:
 
     def draw(figure: Figure) -> None:
         upper, lower = figure.subplots(2, 1, sharex=True)
+        # Not what most would say of steps that are still open: that would answer for people.
+        told = [given if own[0] else (None, None) for own, given in zip(mine, theirs, strict=True)]
         for axes, points, title in (
             (upper, mine, desk.say("mine")),
-            (lower, theirs, desk.say("suggested")),
+            (lower, told, desk.say("suggested")),
         ):
             for number, (act, practice) in enumerate(points, 1):
                 if practice is not None:
@@ -94,7 +98,7 @@ def ward_round(desk: Desk) -> Chart | None:
             (
                 f"{number}. {item.text}",
                 _said(acts.get(own[0] or ""), names.get(own[1] or "")),
-                _said(acts[given[0]], names[given[1]]),
+                _said(acts[given[0]], names[given[1]]) if own[0] else NOTHING,
             )
             for number, (item, own, given) in enumerate(zip(items, mine, theirs, strict=True), 1)
         ),
@@ -137,7 +141,8 @@ def _chosen(desk: Desk, exercise_id: str) -> tuple[Sequence[Mapping[str, str]], 
     """Read the options that the rows of an exercise choose from, and how often each was chosen."""
     exercise, answer = desk.read(exercise_id)
     [field] = [each for each in exercise.settings["rows"]["fields"] if each["as"] == "choice"]
-    return field["options"], Counter(row.get(field["id"], "") for row in answer["rows"])
+    written = [row for row in answer["rows"] if any(text.strip() for text in row.values())]
+    return field["options"], Counter(row.get(field["id"], "") for row in written)
 
 
 def _phases(axes: Axes, phases: Sequence[str]) -> None:

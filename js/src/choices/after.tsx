@@ -21,6 +21,7 @@ export function After({ work, item, uid }: { work: Work; item: Item; uid: string
           <Radios
             name={`${uid}-${item.id}-second`}
             options={second.options as Option[]}
+            ask={phrases.say("choose")}
             chosen={answer.second?.[item.id]}
             choose={(practice) => work.more(item.id, { second: practice })}
             canTakeBack

@@ -31,7 +31,11 @@ export function Row({ work, item, uid, takeOut }: RowProps) {
       </legend>
       <Radios
         name={`${uid}-${item.id}`}
-        options={optionsOf(spec, item.id)}
+        options={optionsOf(spec, item.id).map((option) => {
+          const card = work.holder(option.id, item.id);
+          return { ...option, hint: card && phrases.say("taken-by", { card }) };
+        })}
+        ask={phrases.say("choose")}
         chosen={chosen}
         choose={place}
         canTakeBack={takeOut}
@@ -45,7 +49,7 @@ export function Row({ work, item, uid, takeOut }: RowProps) {
             onClick={(event) => {
               const row = event.currentTarget.closest("fieldset");
               place(null);
-              row?.querySelector("input")?.focus();
+              row?.querySelector<HTMLElement>("input, select")?.focus();
             }}
             {...quiet}
           >

@@ -57,6 +57,12 @@ export class Work extends KeyedWork<Answer> {
     return optionsOf(this.spec, item).find(({ id }) => id === option)?.label ?? "";
   }
 
+  /** The card that has a place already, where there is room for one alone. */
+  holder(option: string, item: string): string {
+    const [other] = this.spec.settings.one_card_each ? binOf(this.answer, option) : [];
+    return other && other !== item ? this.name(other) : "";
+  }
+
   name(item: string): string {
     const card = this.spec.items.find(({ id }) => id === item);
     return card ? shortened(card.text) : "";

@@ -1,8 +1,13 @@
-// Native radio buttons in a row, with digits as a short way.
+// Native radio buttons in a row, with digits as a short way; a native list where they are many.
 import { quiet } from "./quiet";
 import type { Option } from "./types";
 
+/** More than these fill the screen of a phone, card after card. */
+const MOST = 6;
+
 interface RadiosProps {
+  /** What a list says before something is chosen. */
+  ask?: string;
   name: string;
   options: Option[];
   chosen: string | undefined;
@@ -26,6 +31,26 @@ export function Radios(props: RadiosProps) {
     } else return;
     event.preventDefault();
   };
+  if (options.length > MOST) {
+    const choice = ({ currentTarget }: { currentTarget: HTMLSelectElement }) =>
+      choose(currentTarget.value || null);
+    return (
+      <div class="lm-choices">
+        <select class="lm-pick" aria-label={props.ask} value={chosen ?? ""} onChange={choice} {...quiet}>
+          <option value="" disabled={!props.canTakeBack}>
+            {props.ask}
+          </option>
+          {options.map(({ id, label, hint }, index) => (
+            <option key={id} value={id}>
+              {index + 1} {label}
+              {props.places && hint && ` (${hint})`}
+            </option>
+          ))}
+        </select>
+        {props.children}
+      </div>
+    );
+  }
   return (
     <div class="lm-choices" onKeyDown={onKeyDown}>
       {options.map((option, index) => (
@@ -43,7 +68,10 @@ export function Radios(props: RadiosProps) {
           <span class="lm-number" aria-hidden="true">
             {index + 1}
           </span>
-          {option.label}
+          <span>
+            {option.label}
+            {props.places && option.hint && <span class="lm-hint">{option.hint}</span>}
+          </span>
         </label>
       ))}
       {props.children}

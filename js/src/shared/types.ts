@@ -65,6 +65,6 @@ export interface Model {
   get(name: string): any;
   set(name: string, value: unknown): void;
   send(content: unknown): void;
-  on(name: string, callback: () => void): void;
-  off(name: string, callback: () => void): void;
+  on(name: string, callback: (content?: any) => void): void;
+  off(name: string, callback: (content?: any) => void): void;
 }

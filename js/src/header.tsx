@@ -1,0 +1,145 @@
+// The header of a notebook: how far somebody got, and what can be done with their work.
+import { render } from "preact";
+import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { Tool } from "./shared/frame";
+import { Desk, type Asking } from "./header/desk";
+import { Way } from "./header/way";
+import { Speaker } from "./shared/live";
+import { quiet } from "./shared/quiet";
+import type { Model } from "./shared/types";
+import { Phrases } from "./shared/words";
+
+function Header({ desk, uid }: { desk: Desk; uid: string }) {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const root = useRef<HTMLElement | null>(null);
+  const speaker = useMemo(() => new Speaker(), []);
+  const { page } = desk;
+  const phrases = useMemo(() => new Phrases(page.words, page.language), [page]);
+  useEffect(() => desk.subscribe(() => redraw(0)), [desk]);
+  useEffect(() => {
+    if (desk.told) speaker.say(desk.told);
+  }, [desk.told]);
+  // Whoever comes back from another notebook sees what was done there.
+  useEffect(() => {
+    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && desk.look());
+    if (root.current) seen.observe(root.current);
+    return () => seen.disconnect();
+  }, [desk]);
+  const { number, chapters } = page;
+  const done = (ids: string[]) => ids.filter((id) => desk.states[id] === "finished").length;
+  const own = chapters.find((chapter) => chapter.number === number)?.counted ?? [];
+  const all = chapters.flatMap(({ counted }) => counted);
+  return (
+    <section ref={root} class="lm-root lm-header" aria-label={phrases.say("name")} data-header={number} lang={page.language} tabIndex={-1} {...quiet}>
+      <p class="lm-progress">
+        {phrases.say("done-session", { n: done(own), all: own.length })}
+        <span class="lm-small"> · {phrases.say("done-workshop", { n: done(all), all: all.length })}</span>
+      </p>
+      <progress value={done(own)} max={own.length || 1} aria-label={phrases.say("done-session", { n: done(own), all: own.length })} />
+      <details key="way">
+        <summary {...quiet}>{phrases.say("where")}</summary>
+        <Way desk={desk} phrases={phrases} root={root} />
+      </details>
+      <div class="lm-tools">
+        <Tool action="save" label={phrases.say("save")} onClick={() => desk.ask({ save: true })} />
+        <FilePicker desk={desk} label={phrases.say("bring")} uid={uid} />
+      </div>
+      {desk.told !== "" && !desk.asking && <p class="lm-notice">{desk.told}</p>}
+      {desk.asking && <Question desk={desk} phrases={phrases} asking={desk.asking} />}
+      <details key="more">
+        <summary {...quiet}>{phrases.say("more")}</summary>
+        <More desk={desk} phrases={phrases} uid={uid} />
+      </details>
+      <p class="lm-small">{phrases.say("private")}</p>
+      <div class="lm-said" role="status" ref={speaker.attach} />
+    </section>
+  );
+}
+
+function FilePicker({ desk, label, uid }: { desk: Desk; label: string; uid: string }) {
+  const input = useRef<HTMLInputElement | null>(null);
+  return (
+    <>
+      <Tool action="bring" label={label} onClick={() => input.current?.click()} />
+      <input
+        ref={input}
+        id={`${uid}-file`}
+        type="file"
+        accept=".json,application/json"
+        aria-label={label}
+        tabIndex={-1}
+        onChange={async ({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file) await desk.bring(file);
+          // So that the same file can be chosen once more.
+          currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+/** What is to be confirmed before it is done. */
+function Question({ desk, phrases, asking }: { desk: Desk; phrases: Phrases; asking: Asking }) {
+  const head = useRef<HTMLParagraphElement | null>(null);
+  useEffect(() => head.current?.focus(), [asking]);
+  return (
+    <div class="lm-ask">
+      <p ref={head} tabIndex={-1} {...quiet}>
+        {desk.told}
+      </p>
+      <div class="lm-tools">
+        <Tool action="yes" primary label={phrases.say(asking.yes)} onClick={() => desk.ask(asking.then)} />
+        <Tool action="no" label={phrases.say("no")} onClick={() => desk.tell("")} />
+      </div>
+    </div>
+  );
+}
+
+function More({ desk, phrases, uid }: { desk: Desk; phrases: Phrases; uid: string }) {
+  const { number, titles } = desk.page;
+  const [what, setWhat] = useState(number);
+  const names: Record<string, string> = {
+    [number]: phrases.say("over-session"),
+    all: phrases.say("over-all"),
+    ...titles,
+  };
+  return (
+    <>
+      <label for={`${uid}-what`}>{phrases.say("over-what")}</label>{" "}
+      <select id={`${uid}-what`} value={what} onChange={({ currentTarget }) => setWhat(currentTarget.value)} {...quiet}>
+        {[number, "all", ...Object.keys(titles)].map((id) => (
+          <option key={id} value={id}>
+            {names[id]}
+          </option>
+        ))}
+      </select>
+      <div class="lm-tools">
+        <Tool
+          action="over"
+          label={phrases.say("over")}
+          onClick={() => desk.confirm(phrases.say("over-sure", { what: names[what] ?? "" }), "yes-over", { over: what })}
+        />
+      </div>
+      <p>{phrases.say("finish-why")}</p>
+      <div class="lm-tools">
+        <Tool action="finish" label={phrases.say("finish")} onClick={() => desk.finish()} />
+      </div>
+    </>
+  );
+}
+
+export default () => {
+  let desk: Desk;
+  return {
+    initialize({ model }: { model: Model }) {
+      desk = new Desk(model);
+      return () => desk.close();
+    },
+    render({ el }: { el: HTMLElement }) {
+      const uid = `lm-${Math.random().toString(36).slice(2)}`;
+      render(<Header desk={desk} uid={uid} />, el);
+      return () => render(null, el);
+    },
+  };
+};

@@ -1,0 +1,189 @@
+// What the header knows, and what it asks of the kernel. Nothing is asked again and again: the
+// kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
+import type { Model, Words } from "../shared/types";
+import { Phrases } from "../shared/words";
+
+export interface Chapter {
+  number: string;
+  title: string;
+  notebook: string;
+  /** Its exercises, without those for whoever wants more. */
+  counted: string[];
+}
+
+export interface Page {
+  number: string;
+  chapters: Chapter[];
+  titles: Record<string, string>;
+  words: Words;
+  language: string;
+  file: string;
+  most: number;
+}
+
+type State = "open" | "begun" | "finished";
+
+/** A question before something is done: what the button says, and what it asks of the kernel. */
+export interface Asking {
+  yes: string;
+  then: object;
+}
+
+interface Reply {
+  told?: string;
+  ask?: "bring" | "file";
+  file?: { name: string; text: string };
+  changed?: boolean;
+  cleared?: boolean;
+}
+
+/** How long the kernel may take before it is said that it does not answer. */
+const PATIENCE = 10_000;
+const MEGABYTE = 1_000_000;
+const SHELF = "leading-and-managing:";
+
+export class Desk {
+  told = "";
+  asking: Asking | null = null;
+  readonly page: Page;
+  private phrases: Phrases;
+  private listeners = new Set<() => void>();
+  private timer = 0;
+  private brought = "";
+  private finishing = false;
+  private others: BroadcastChannel | undefined;
+
+  constructor(private model: Model) {
+    this.page = model.get("page");
+    this.phrases = new Phrases(this.page.words, this.page.language);
+    model.on("change:states", this.onStates);
+    model.on("msg:custom", this.onReply);
+    // Some browsers have none where storage is forbidden; then a look at the header does.
+    if (typeof BroadcastChannel !== "undefined") {
+      this.others = new BroadcastChannel("leading-and-managing");
+      this.others.onmessage = () => this.look();
+    }
+  }
+
+  close(): void {
+    this.others?.close();
+    clearTimeout(this.timer);
+    this.model.off("change:states", this.onStates);
+    this.model.off("msg:custom", this.onReply);
+  }
+
+  get states(): Record<string, State> {
+    return this.model.get("states");
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Asks the kernel for what is saved now; it does not matter when nobody answers. */
+  look(): void {
+    try {
+      this.model.send({ look: true });
+    } catch {
+      // The kernel is gone: the boards say so at the next tap.
+    }
+  }
+
+  /** Asks the kernel for something that the participant waits for. */
+  ask(message: object): void {
+    this.asking = null;
+    this.told = this.phrases.say("working");
+    clearTimeout(this.timer);
+    const silent = () => this.tell(this.phrases.say("no-answer"));
+    try {
+      this.model.send(message);
+      this.timer = window.setTimeout(silent, PATIENCE);
+      this.redraw();
+    } catch {
+      silent();
+    }
+  }
+
+  /** Puts a question; nothing happens before somebody says yes. */
+  confirm(told: string, yes: string, then: object): void {
+    this.told = told;
+    this.asking = { yes, then };
+    this.redraw();
+  }
+
+  async bring(file: File): Promise<void> {
+    const { most } = this.page;
+    if (file.size > most) {
+      const size = Math.round(file.size / MEGABYTE);
+      return this.tell(this.phrases.say("too-large", { size, most: most / MEGABYTE }));
+    }
+    this.brought = await file.text();
+    this.ask({ bring: this.brought });
+  }
+
+  /** Saves the work to a file first; then asks whether it may be removed. */
+  finish(): void {
+    this.finishing = true;
+    this.ask({ save: true });
+  }
+
+  private onStates = (): void => {
+    this.redraw();
+    this.others?.postMessage("changed");
+  };
+
+  private onReply = (reply: Reply = {}): void => {
+    if (!reply.told && !reply.file) return;
+    clearTimeout(this.timer);
+    const { file } = reply;
+    if (file) {
+      save(file.name, file.text);
+      const finishing = this.finishing;
+      this.finishing = false;
+      if (finishing) {
+        return this.confirm(this.phrases.say("finish-sure", { file: file.name }), "yes-clear", { clear: true });
+      }
+      return this.tell(this.phrases.say("saved", { file: file.name }));
+    }
+    if (reply.cleared) forget();
+    if (reply.changed) this.others?.postMessage("changed");
+    const again = { bring: this.brought, mixed: true };
+    if (reply.ask === "bring") this.confirm(reply.told ?? "", "yes-bring", again);
+    else if (reply.ask === "file") this.confirm(reply.told ?? "", "yes-file", { ...again, newer: true });
+    else this.tell(reply.told ?? "");
+  };
+
+  tell(told: string): void {
+    this.told = told;
+    this.asking = null;
+    this.redraw();
+  }
+
+  private redraw(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+/** Lets the browser save a text as a file. */
+function save(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Not at once: some browsers read it only after a while.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Removes what this browser kept for a kernel that did not hear it. */
+function forget(): void {
+  try {
+    const kept = Object.keys(localStorage).filter((key) => key.startsWith(`${SHELF}unheard:`));
+    for (const key of kept) localStorage.removeItem(key);
+  } catch {
+    // No storage, so nothing was kept.
+  }
+}

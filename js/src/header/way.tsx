@@ -1,0 +1,77 @@
+// Where somebody is: the exercises of this session and all sessions, and the way to each.
+import type { RefObject } from "preact";
+import { quiet } from "../shared/quiet";
+import type { Phrases } from "../shared/words";
+import type { Chapter, Desk } from "./desk";
+
+const ICONS = new Map([["open", "○"], ["begun", "◐"], ["finished", "●"]]);
+
+interface WayProps {
+  desk: Desk;
+  phrases: Phrases;
+  root: RefObject<HTMLElement | null>;
+}
+
+export function Way({ desk, phrases, root }: WayProps) {
+  const { number, chapters, titles } = desk.page;
+  const state = (id: string) => desk.states[id] ?? "open";
+  const done = ({ counted }: Chapter) => counted.filter((id) => state(id) === "finished").length;
+  const go = (id: string) => {
+    const page = root.current?.closest(".jp-Notebook, .jp-NotebookPanel, body");
+    const board = page?.querySelector<HTMLElement>(`section[data-exercise="${id}"]`);
+    if (!board) return desk.tell(phrases.say("not-on-page"));
+    board.scrollIntoView();
+    board.focus({ preventScroll: true });
+  };
+  return (
+    <div class="lm-way">
+      <div>
+        <h4>{phrases.say("in-session")}</h4>
+        <ul>
+          {Object.entries(titles).map(([id, title]) => (
+            <li key={id} data-state={state(id)}>
+              <span aria-hidden="true">{ICONS.get(state(id))}</span>
+              <button type="button" class="lm-link" onClick={() => go(id)} {...quiet}>
+                {title}
+              </button>
+              <span class="lm-small">{phrases.say(`state-${state(id)}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <nav aria-label={phrases.say("in-workshop")}>
+        <h4>{phrases.say("in-workshop")}</h4>
+        <ul>
+          {chapters.map((chapter) => (
+            <li key={chapter.number}>
+              <a
+                href={chapter.notebook}
+                aria-current={chapter.number === number ? "page" : undefined}
+                onClick={({ currentTarget }) => openInLab(currentTarget, chapter.notebook)}
+                {...quiet}
+              >
+                {chapter.number} {chapter.title}
+              </a>
+              <span class="lm-small">
+                {chapter.number === number && `${phrases.say("you-are-here")} · `}
+                {done(chapter)}/{chapter.counted.length}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+/**
+ * In JupyterLab a link opens in a tab beside this one, by the command that its attributes name; it
+ * wants the whole path, which stands in the address of the page. Elsewhere it is a link.
+ */
+function openInLab(link: HTMLAnchorElement, notebook: string): void {
+  const [, path] = /\/lab\/(?:workspaces\/[^/]+\/)?tree\/(.*)$/.exec(location.pathname) ?? [];
+  if (path === undefined) return;
+  const here = decodeURIComponent(path).split("/").slice(0, -1);
+  link.dataset.commandlinkerCommand = "docmanager:open";
+  link.dataset.commandlinkerArgs = JSON.stringify({ path: [...here, notebook].join("/") });
+}

@@ -1,0 +1,179 @@
+"""The header of a notebook: how far somebody got, and their work as a file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from workshop import carry
+from workshop.answers import Answers
+from workshop.board import Board
+from workshop.content import Library
+from workshop.header import Header
+from workshop.session import Session
+
+LIBRARY = Library(ROOT)
+SORT = LIBRARY.exercise("sort-the-working-day")
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return Session("02", LIBRARY, Answers(tmp_path / "work"))
+
+
+def header_of(session: Session) -> Header:
+    session._repr_mimebundle_()
+    assert session._header is not None
+    return session._header
+
+
+def board_of(session: Session, exercise: str = SORT.id) -> Board:
+    board = session.show(exercise)
+    assert isinstance(board, Board)
+    return board
+
+
+def ask(header: Header, monkeypatch: pytest.MonkeyPatch, **message: Any) -> dict[str, Any]:
+    """Send what a button sends, and give the one answer."""
+    replies: list[dict[str, Any]] = []
+    monkeypatch.setattr(Header, "send", lambda _self, reply, *_: replies.append(reply))
+    header._handle_custom_msg(message, [])
+    [reply] = replies
+    return reply
+
+
+def tap(board: Board, number: int, option: str = "both") -> None:
+    item = board.exercise.items[number].id
+    board._handle_custom_msg({"item": item, "option": option}, [])
+
+
+def test_the_list_of_sessions_is_that_of_the_notebooks() -> None:
+    chapters = LIBRARY.chapters()
+    sources = sorted((ROOT / "notebooks" / "source").glob("*.md"))
+    assert [chapter.notebook for chapter in chapters] == [f"{p.stem}.ipynb" for p in sources]
+    for chapter, source in zip(chapters, sources, strict=True):
+        text = source.read_text(encoding="utf-8")
+        assert f"# Session {chapter.number}. {chapter.title}\n" in text
+        shown = list(dict.fromkeys(re.findall(r'\.show\("([a-z0-9-]+)"\)', text)))
+        assert list(chapter.exercises) == shown
+    listed = [id_ for chapter in chapters for id_ in chapter.exercises]
+    assert sorted(listed) == LIBRARY.exercise_ids()
+    for chapter in chapters:
+        assert {LIBRARY.exercise(id_).session for id_ in chapter.exercises} == {chapter.number}
+
+
+def test_it_follows_an_exercise_from_open_to_finished_and_back(session: Session) -> None:
+    header, board = header_of(session), board_of(session)
+    told: list[str] = []
+    header.observe(lambda change: told.append(change["new"].get(SORT.id, "open")), "states")
+    for number in range(24):
+        tap(board, number)
+    assert told == ["begun", "finished"]
+    board._handle_custom_msg({"reset": True}, [])
+    assert told[-1] == "open"
+    assert header_of(Session("02", LIBRARY, session._answers)).states[SORT.id] == "open"
+
+
+def test_reasons_that_wait_to_be_asked_for_are_part_of_an_exercise(session: Session) -> None:
+    header, board = header_of(session), board_of(session, "hard-and-two-sided-cards")
+    for number in range(len(board.exercise.items)):
+        tap(board, number, board.exercise.options[0].id)
+    assert header.states[board.exercise.id] == "begun"
+    board._handle_custom_msg({"checked": True}, [])
+    assert header.states[board.exercise.id] == "finished"
+
+
+def test_work_goes_out_as_a_file_and_comes_back_into_the_boards(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tap(board_of(session), 0)
+    file = ask(header_of(session), monkeypatch, save=True)["file"]
+    assert file["name"] == "my-workshop.json"
+    elsewhere = Session("02", LIBRARY, Answers(tmp_path / "elsewhere"))
+    header, board = header_of(elsewhere), board_of(elsewhere)
+    reply = ask(header, monkeypatch, bring=file["text"])
+    assert reply["told"].endswith("came from the file: 1.")
+    assert reply["changed"]
+    assert board.answer["choices"] == {SORT.items[0].id: "both"}
+    assert header.states == {SORT.id: "begun"}
+    assert "Nothing was changed" in ask(header, monkeypatch, bring=file["text"])["told"]
+
+
+def test_another_person_s_file_is_brought_only_after_a_question(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Answers(tmp_path / "other")
+    other.change(SORT, {"item": SORT.items[0].id, "option": "both"})
+    header, board = header_of(session), board_of(session)
+    tap(board, 1)
+    text = carry.pack(other)
+    asked = ask(header, monkeypatch, bring=text)
+    assert asked["ask"] == "bring"
+    assert "Is it yours too?" in asked["told"]
+    assert board.answer["choices"] == {SORT.items[1].id: "both"}
+    newer = ask(header, monkeypatch, bring=text, mixed=True)
+    assert newer["ask"] == "file"
+    assert "“Leadership, management, or both?”" in newer["told"]
+    ask(header, monkeypatch, bring=text, mixed=True, newer=True)
+    assert board.answer["choices"] == {SORT.items[0].id: "both"}
+
+
+@pytest.mark.parametrize("what", [SORT.id, "02", "all"])
+def test_starting_over_keeps_a_dated_copy(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    header, board, chips = header_of(session), board_of(session), board_of(session, "skill-chips")
+    tap(board, 0)
+    tap(chips, 0, chips.exercise.options[0].id)
+    reply = ask(header, monkeypatch, over=what)
+    assert reply["changed"]
+    assert board.answer["choices"] == {}
+    assert bool(chips.answer["choices"]) is (what == SORT.id)
+    copies = sorted(path.stem for path in (tmp_path / "work" / "copies").rglob("*.json"))
+    assert copies == ([SORT.id] if what == SORT.id else ["skill-chips", SORT.id])
+    assert str(tmp_path / "work" / "copies") in reply["told"]
+    if what == "all":
+        assert "nothing to start over" in ask(header, monkeypatch, over="all")["told"]
+
+
+def test_clearing_leaves_nothing_behind(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header, board = header_of(session), board_of(session)
+    tap(board, 0)
+    ask(header, monkeypatch, over="02")
+    tap(board, 1)
+    reply = ask(header, monkeypatch, clear=True)
+    assert reply["cleared"]
+    assert board.answer["choices"] == {}
+    assert header.states == {}
+    assert [path for path in (tmp_path / "work").rglob("*") if path.is_file()] == []
+    tap(board, 2)
+    assert set(board.answer["choices"]) == {SORT.items[2].id}
+
+
+@pytest.mark.parametrize("message", [None, [], {"over": "nothing-like-it"}, {"bring": 7}, {"x": 1}])
+def test_a_message_that_makes_no_sense_changes_nothing(
+    session: Session, message: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header, board = header_of(session), board_of(session)
+    tap(board, 0)
+    monkeypatch.setattr(Header, "send", lambda *_: None)
+    header._handle_custom_msg(message, [])
+    assert set(board.answer["choices"]) == {SORT.items[0].id}
+
+
+def test_a_folder_that_cannot_be_used_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Answers(tmp_path / "here")
+    here.change(SORT, {"item": SORT.items[0].id, "option": "both"})
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    header = header_of(Session("02", LIBRARY, Answers(blocked)))
+    told = ask(header, monkeypatch, bring=carry.pack(here))["told"]
+    assert told.startswith("That did not work: ")

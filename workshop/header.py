@@ -1,0 +1,167 @@
+"""The header of a notebook: how far somebody got, and what can be done with their work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from workshop import carry
+from workshop.answers import Answers
+from workshop.content import Library
+from workshop.records import Chapter, Exercise
+from workshop.storage import now
+
+STATIC = Path(__file__).parent / "static"
+
+
+class Header(anywidget.AnyWidget):
+    """What stands at the top of a session.
+
+    It is told when an exercise is begun or finished, and asks for nothing meanwhile. What its
+    buttons ask for comes as a message, and is answered by one: ``told``, a sentence; ``ask``, what
+    is to be confirmed first; ``file``, what the browser is to save.
+
+    Parameters
+    ----------
+    number
+        The session's number, two digits.
+    library
+        The content.
+    answers
+        The participant's answers.
+    folder
+        The folder of the answers, as people read it.
+    refresh
+        Shows in every board of this notebook what is saved now.
+
+    Raises
+    ------
+    ContentError
+        When the words or the list of sessions have a fault.
+    """
+
+    _esm = STATIC / "header.js"
+    _css = STATIC / "header.css"
+    page = traitlets.Dict().tag(sync=True)
+    states = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        number: str,
+        library: Library,
+        answers: Answers,
+        folder: str,
+        refresh: Callable[[], None],
+    ) -> None:
+        strings = library.strings()
+        chapters = library.chapters()
+        self._answers = answers
+        self._refresh = refresh
+        self._words = strings["header"] | strings["carry"]
+        self._chapters = chapters
+        own = next((chapter.exercises for chapter in chapters if chapter.number == number), ())
+        self._titles = library.titles(own)
+        kept = strings["session"]
+        private = kept["private"].format(folder=folder)
+        super().__init__(
+            page={
+                "number": number,
+                "chapters": [_told(chapter) for chapter in chapters],
+                "titles": self._titles,
+                "words": strings["header"] | {"private": f"{private} {kept['saved']}"},
+                "language": strings["board"]["language"],
+                "file": carry.NAME,
+                "most": carry.MOST,
+            },
+            states=answers.states(),
+        )
+        self.on_msg(self._on_message)
+
+    def note(self, exercise: Exercise, state: str) -> None:
+        """Show how far an exercise got; where nothing changes, nothing is sent.
+
+        Parameters
+        ----------
+        exercise
+            The exercise.
+        state
+            How far it got, see :func:`workshop.progress.state`.
+        """
+        if self.states.get(exercise.id, "open") != state:
+            self.states = self.states | {exercise.id: state}
+
+    def look(self) -> None:
+        """Show what is saved now, here and in the boards."""
+        self.states = self._answers.states()
+        self._refresh()
+
+    def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
+        if not isinstance(message, Mapping):
+            return
+        try:
+            reply = self._reply(message)
+        except carry.CarryError as error:
+            reply = {"told": self._words[error.name].format(**error.values)}
+        except OSError as error:
+            why = f"{error.strerror or type(error).__name__}."
+            reply = {"told": self._words["failed"].format(why=why)}
+        self.send(reply)
+
+    def _reply(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        if message.get("look"):
+            self.look()
+            return {}
+        if message.get("save"):
+            return {"file": {"name": carry.NAME, "text": carry.pack(self._answers)}}
+        if isinstance(message.get("bring"), str):
+            return self._bring(message["bring"], message)
+        if isinstance(message.get("over"), str):
+            return self._start_over(message["over"])
+        if message.get("clear"):
+            self._answers.clear()
+            self.look()
+            return {"told": self._words["cleared"], "changed": True, "cleared": True}
+        return {}
+
+    def _bring(self, text: str, message: Mapping[str, Any]) -> dict[str, Any]:
+        carried = carry.unpack(text.encode("utf-8", "replace"))
+        another = carried.participant != self._answers.participant()
+        begun = any(state != "open" for state in self._answers.states().values())
+        if another and begun and not message.get("mixed"):
+            return {"ask": "bring", "told": self._words["mixed"]}
+        brought = carry.bring(self._answers, carried, over=bool(message.get("newer")))
+        self.look()
+        told = "brought" if brought.taken else "brought-nothing"
+        sentence = self._words[told].format(n=len(brought.taken))
+        if not brought.kept:
+            return {"told": sentence, "changed": True}
+        what = ", ".join(f"“{self._titles.get(id_, id_)}”" for id_ in brought.kept)
+        kept = self._words["kept"].format(what=what)
+        told_first = f"{sentence} " if brought.taken else ""
+        return {"ask": "file", "told": told_first + kept, "changed": True}
+
+    def _start_over(self, what: str) -> dict[str, Any]:
+        chapters = {chapter.number: chapter.exercises for chapter in self._chapters}
+        if what == "all":
+            ids = tuple(self._answers.records())
+        else:
+            ids = chapters.get(what) or ((what,) if what in self._titles else ())
+        copies = self._answers.copies / f"{now():%Y-%m-%d-%H%M%S}-started-over"
+        moved = self._answers.set_aside(ids, copies)
+        self.look()
+        if not moved:
+            return {"told": self._words["nothing-to-clear"]}
+        return {"told": self._words["started-over"].format(folder=copies), "changed": True}
+
+
+def _told(chapter: Chapter) -> dict[str, Any]:
+    return {
+        "number": chapter.number,
+        "title": chapter.title,
+        "notebook": chapter.notebook,
+        "counted": [id_ for id_ in chapter.exercises if id_ not in chapter.extras],
+    }
