@@ -9,7 +9,7 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -195,7 +195,9 @@ class Answers:
         # An answer that was saved before states were is begun at least.
         return {id_: each if each in STATES else "begun" for id_, each in found.items()}
 
-    def bring(self, exercise_id: str, record: Record, copies: Path) -> None:
+    def bring(
+        self, exercise_id: str, record: Record, copies: Path, wins: Callable[[Record], bool]
+    ) -> bool:
         """Put a record in the place of what is saved, of which a copy is kept.
 
         Parameters
@@ -206,19 +208,30 @@ class Answers:
             What to save.
         copies
             The folder for the copy.
+        wins
+            Is asked whether the record may take the place of what is saved at that moment.
+
+        Returns
+        -------
+        bool
+            Whether the record is saved now.
 
         Raises
         ------
         OSError
             When it cannot be saved. What was there is still there.
         """
+        path = self._folder / f"{exercise_id}.json"
         with self._thread_lock, self._locked(exercise_id):
-            path = self._folder / f"{exercise_id}.json"
+            with contextlib.suppress(FileNotFoundError, ValueError):
+                if not wins(read_record(path.read_bytes())):
+                    return False
             if path.exists():
                 copies.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, copies / path.name)
             replace(path, {"format": FORMAT} | record)
             self._held.pop(exercise_id, None)
+            return True
 
     def set_aside(self, exercise_ids: Iterable[str], copies: Path) -> list[str]:
         """Start exercises over: what was answered moves to another folder.

@@ -177,16 +177,18 @@ def bring(answers: Answers, carried: Carried, *, over: bool = False) -> Brought:
         again brings the rest.
     """
     here = answers.records()
-    taken, kept = [], []
+    taken: list[str] = []
+    kept: list[str] = []
     copies = answers.copies / f"{now():%Y-%m-%d-%H%M%S}-before-bringing-back"
     for id_, record in carried.records.items():
         if id_ in here and here[id_]["answer"] == record["answer"]:
             continue
-        if id_ in here and not over and _rank(here[id_]) >= _rank(record):
-            kept.append(id_)
-            continue
-        answers.bring(id_, dict(record), copies)
-        taken.append(id_)
+
+        def wins(saved: Record, rank: tuple[datetime, str] = _rank(record)) -> bool:
+            return over or _rank(saved) < rank
+
+        won = answers.bring(id_, dict(record), copies, wins)
+        (taken if won else kept).append(id_)
     answers.become(carried.participant)
     return Brought(tuple(taken), tuple(kept))
 

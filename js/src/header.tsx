@@ -38,7 +38,7 @@ function Header({ desk, uid }: { desk: Desk; uid: string }) {
       <progress value={done(own)} max={own.length || 1} aria-label={phrases.say("done-session", { n: done(own), all: own.length })} />
       <details key="way">
         <summary {...quiet}>{phrases.say("where")}</summary>
-        <Way desk={desk} phrases={phrases} root={root} />
+        <Way desk={desk} phrases={phrases} uid={uid} root={root} />
       </details>
       <div class="lm-tools">
         <Tool action="save" label={phrases.say("save")} onClick={() => desk.ask({ save: true })} />

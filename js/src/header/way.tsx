@@ -9,10 +9,11 @@ const ICONS = new Map([["open", "○"], ["begun", "◐"], ["finished", "●"]]);
 interface WayProps {
   desk: Desk;
   phrases: Phrases;
+  uid: string;
   root: RefObject<HTMLElement | null>;
 }
 
-export function Way({ desk, phrases, root }: WayProps) {
+export function Way({ desk, phrases, uid, root }: WayProps) {
   const { number, chapters, titles } = desk.page;
   const state = (id: string) => desk.states[id] ?? "open";
   const done = ({ counted }: Chapter) => counted.filter((id) => state(id) === "finished").length;
@@ -26,8 +27,10 @@ export function Way({ desk, phrases, root }: WayProps) {
   return (
     <div class="lm-way">
       <div>
-        <h4>{phrases.say("in-session")}</h4>
-        <ul>
+        <p id={`${uid}-here`}>
+          {phrases.say("in-session")}
+        </p>
+        <ul aria-labelledby={`${uid}-here`}>
           {Object.entries(titles).map(([id, title]) => (
             <li key={id} data-state={state(id)}>
               <span aria-hidden="true">{ICONS.get(state(id))}</span>
@@ -40,7 +43,7 @@ export function Way({ desk, phrases, root }: WayProps) {
         </ul>
       </div>
       <nav aria-label={phrases.say("in-workshop")}>
-        <h4>{phrases.say("in-workshop")}</h4>
+        <p>{phrases.say("in-workshop")}</p>
         <ul>
           {chapters.map((chapter) => (
             <li key={chapter.number}>
