@@ -45,4 +45,6 @@ await make({
   },
   inject: ["src/shared/h.ts"],
 });
-await make({ entryPoints: ["src/picture.ts", "src/picture.css"] });
+for (const name of ["picture", "take_home"]) {
+  await make({ entryPoints: [`src/${name}.ts`, `src/${name}.css`] });
+}

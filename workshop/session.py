@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from typing import Any
@@ -14,6 +15,7 @@ from workshop.kinds import KINDS
 from workshop.picture import Picture
 from workshop.progress import State
 from workshop.records import ContentError, Exercise, Fault
+from workshop.take_home import TakeHome
 
 
 class Page:
@@ -182,15 +184,32 @@ class Session:
 
     def _broken(self, faults: tuple[Fault, ...]) -> Page:
         try:
-            words = self._library.strings()["session"]
+            return broken(faults, self._library.strings()["session"])
         except ContentError:
-            words = {}
-        lines = "".join(f"<li>{escape(str(fault))}</li>" for fault in faults)
-        return Page(
-            '<div role="alert">'
-            f"<p><strong>{escape(words.get('broken', ''))}</strong></p>"
-            f"<p>{escape(words.get('broken-remedy', ''))}</p><ul>{lines}</ul></div>"
-        )
+            return broken(faults, {})
+
+
+def broken(faults: tuple[Fault, ...], words: Mapping[str, str]) -> Page:
+    """Say what is wrong with the content, in the place of what cannot be shown.
+
+    Parameters
+    ----------
+    faults
+        What is wrong.
+    words
+        The words around it; none where these are what is wrong.
+
+    Returns
+    -------
+    Page
+        What is wrong, and how to mend it.
+    """
+    lines = "".join(f"<li>{escape(str(fault))}</li>" for fault in faults)
+    return Page(
+        '<div role="alert">'
+        f"<p><strong>{escape(words.get('broken', ''))}</strong></p>"
+        f"<p>{escape(words.get('broken-remedy', ''))}</p><ul>{lines}</ul></div>"
+    )
 
 
 def _link(address: str) -> str:
@@ -215,3 +234,17 @@ def open_session(number: str) -> Session:
         The session of this notebook.
     """
     return Session(number)
+
+
+def make_handout() -> TakeHome | Page:
+    """Offer what a participant takes home: their own words, on one page to print.
+
+    Returns
+    -------
+    TakeHome or Page
+        A button; or, where the content has a fault, what is wrong and how to mend it.
+    """
+    try:
+        return TakeHome()
+    except ContentError as error:
+        return broken(error.faults, {})

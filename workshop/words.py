@@ -384,6 +384,15 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "too-large": "size most",
         "no-answer": "",
     },
+    "take-home": {
+        "make": "",
+        "working": "",
+        "made": "",
+        "open": "",
+        "save": "",
+        "failed": "reason",
+        "no-answer": "",
+    },
     "carry": {
         "brought": "n",
         "brought-nothing": "",

@@ -1,5 +1,6 @@
 // What the header knows, and what it asks of the kernel. Nothing is asked again and again: the
 // kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
+import { download } from "../shared/download";
 import type { Model, Words } from "../shared/types";
 import { Phrases } from "../shared/words";
 
@@ -138,7 +139,7 @@ export class Desk {
     clearTimeout(this.timer);
     const { file } = reply;
     if (file) {
-      save(file.name, file.text);
+      download(file.name, file.text, "application/json");
       const finishing = this.finishing;
       this.finishing = false;
       if (finishing) {
@@ -163,19 +164,6 @@ export class Desk {
   private redraw(): void {
     for (const listener of [...this.listeners]) listener();
   }
-}
-
-/** Lets the browser save a text as a file. */
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // Not at once: some browsers read it only after a while.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /** Removes what this browser kept for a kernel that did not hear it. */
