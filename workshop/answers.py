@@ -132,6 +132,25 @@ class Answers:
                 return _told(exercise, held.answer, failure=error)
             return _told(exercise, held.answer, damaged)
 
+    def changed(self, exercise: Exercise) -> datetime | None:
+        """Say when an answer was saved last.
+
+        Parameters
+        ----------
+        exercise
+            The exercise as it is today.
+
+        Returns
+        -------
+        datetime
+            The moment, in the time of this computer; nothing where no file says it.
+        """
+        try:
+            updated = json.loads(self._file(exercise).read_bytes())["updated"]
+            return datetime.fromisoformat(updated).astimezone()
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
     def change(self, exercise: Exercise, delta: object) -> Saved:
         """Apply one change and save the answer.
 
