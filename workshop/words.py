@@ -369,6 +369,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "paper": {
         "months": "",
         "date": "day month year",
+        "credits": "",
         "no": "",
         "letter": "",
         "card": "",
@@ -449,7 +450,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "card": "",
         "why": "",
         "sources-title": "",
-        "credits": "",
+        "sources-lead": "",
         "source": "author title year publisher licence",
     },
 }

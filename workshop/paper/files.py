@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +12,8 @@ from workshop.paper.handout import handout
 from workshop.paper.pdf import PdfError, find_browser, write_pdf
 from workshop.paper.worksheets import worksheets
 
+# What somebody wrote is for them alone, as their answers are; the rest is for everybody.
+HANDOUT = "what-i-take-home"
 WHAT = ("handout", "deck", "worksheets")
 FROM_THE_BROWSER = (
     "Open the HTML file in any browser and choose Print (Ctrl+P, on a Mac Cmd+P), paper size A4; "
@@ -46,7 +46,7 @@ def pages(
         When something that belongs on them has a fault.
     """
     if what == "handout":
-        return {"what-i-take-home": handout(library, answers)}
+        return {HANDOUT: handout(library, answers)}
     if what == "deck":
         cards, key = deck(library, exercise)
         return {f"{exercise}-cards": cards, f"{exercise}-key": key}
@@ -80,7 +80,7 @@ def write(made: Mapping[str, str], folder: Path) -> list[str]:
     trouble = "" if browser else "No Chromium, Chrome or Edge was found on this computer."
     for name, text in made.items():
         page, pdf = folder / f"{name}.html", folder / f"{name}.pdf"
-        _replace(page, text)
+        _replace(page, text, 0o600 if name == HANDOUT else 0o666)
         wrote = str(page)
         if browser and not trouble:
             try:
@@ -96,13 +96,10 @@ def write(made: Mapping[str, str], folder: Path) -> list[str]:
     return said
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, text: str, mode: int) -> None:
     """Write a file that is whole before it takes its name."""
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(part).replace(path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=mode)
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(path)

@@ -102,4 +102,7 @@ def _sources(shelf: Shelf) -> Section:
         for id_, work in sorted(works.items(), key=lambda pair: pair[1].author)
         if id_ in cited
     )
-    return Section(shelf.words["sources-title"], (Note(shelf.words["credits"]), Links(entries)))
+    return Section(
+        shelf.words["sources-title"],
+        (Note(shelf.paper["credits"]), Note(shelf.words["sources-lead"]), Links(entries)),
+    )

@@ -70,6 +70,7 @@ def write_pdf(page: Path, pdf: Path, browser: str, seconds: float = SECONDS) -> 
         The HTML file.
     pdf
         Where the PDF goes; an older one is replaced only when the new one is there.
+        The same people may read it as the HTML file.
     browser
         The browser, see :func:`find_browser`.
     seconds
@@ -93,6 +94,8 @@ def write_pdf(page: Path, pdf: Path, browser: str, seconds: float = SECONDS) -> 
         if not made.exists() or not made.read_bytes().startswith(b"%PDF"):
             raise PdfError(f"{browser} wrote no PDF.")
         part = pdf.with_name(f".{pdf.name}.part")
+        part.unlink(missing_ok=True)
+        part.touch(mode=page.stat().st_mode & 0o777)
         shutil.copyfile(made, part)
         part.replace(pdf)
 

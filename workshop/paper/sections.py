@@ -118,7 +118,7 @@ def then_and_now(shelf: Shelf) -> Section | None:
         columns |= {label: again[1]["passes"].get(i, {}) for i, label in passes(again[0]).items()}
     exercise = latest[0]
     steps: dict[Any, str] = {
-        n: f"{n} {option.label}" for n, option in enumerate(exercise.options, 1)
+        n: f"{n}\u00a0{option.label}" for n, option in enumerate(exercise.options, 1)
     }
     steps["na"] = shelf.words["not-applicable"]
     rows = tuple(
