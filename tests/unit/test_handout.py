@@ -60,6 +60,14 @@ def answers(tmp_path: Path) -> Answers:
     return Answers(tmp_path / "work")
 
 
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What somebody takes home who has answered everything."""
+    answers = Answers(tmp_path_factory.mktemp("everything"))
+    fill(LIBRARY, answers)
+    return handout(LIBRARY, answers)
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """All content, to be changed."""
@@ -114,9 +122,8 @@ def test_own_words_are_text_and_nothing_else(answers: Answers) -> None:
     assert Outline(page).text.count(typed) >= 10
 
 
-def test_everything_is_one_small_file_that_asks_for_no_other(answers: Answers) -> None:
-    fill(LIBRARY, answers)
-    text = handout(LIBRARY, answers)
+def test_everything_is_one_small_file_that_asks_for_no_other(everything: str) -> None:
+    text = everything
     assert len(text.encode()) < 1_000_000
     page = Outline(text)
     assert page.fetched
@@ -128,17 +135,15 @@ def test_everything_is_one_small_file_that_asks_for_no_other(answers: Answers) -
     assert len(re.findall(r'<img src="[^"]+" alt="[^"]{20,}">', text)) == len(page.fetched) == 6
 
 
-def test_headings_go_down_one_step_at_a_time(answers: Answers) -> None:
-    fill(LIBRARY, answers)
-    levels = [level for level, _ in taken_home(answers).headings]
+def test_headings_go_down_one_step_at_a_time(everything: str) -> None:
+    levels = [level for level, _ in Outline(everything).headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_everything_that_was_written_is_there(answers: Answers) -> None:
-    fill(LIBRARY, answers)
-    text = " ".join(taken_home(answers).text.split())
+def test_everything_that_was_written_is_there(everything: str) -> None:
+    text = " ".join(Outline(everything).text.split())
     for id_ in LIBRARY.exercise_ids():
         exercise = LIBRARY.exercise(id_)
         if exercise.kind != "write":
@@ -150,9 +155,8 @@ def test_everything_that_was_written_is_there(answers: Answers) -> None:
                 assert " ".join(written.split()) in text, (id_, field)
 
 
-def test_the_plan_keeps_the_order_of_its_boxes(answers: Answers) -> None:
-    fill(LIBRARY, answers)
-    text = taken_home(answers).text
+def test_the_plan_keeps_the_order_of_its_boxes(everything: str) -> None:
+    text = Outline(everything).text
     plan = LIBRARY.exercise("my-action-plan")
     labels = [field["label"] for field in plan.settings["fields"]]
     found = [text.index(label) for label in labels]
