@@ -24,7 +24,7 @@ from workshop.words import NEEDED
 Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
-BOARDS = sorted(NEEDED.keys() - {"answers", "figures", "session"})
+BOARDS = sorted(NEEDED.keys() - {"answers", "figures", "handout", "paper", "session"})
 
 
 def open_board(home: Path, exercise_id: str = "whole-deck") -> Board:

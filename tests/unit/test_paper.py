@@ -23,6 +23,7 @@ from workshop.paper.deck import ON_A_PAGE, deck, decks
 from workshop.paper.letters import lettered, lettered_options, letters
 from workshop.paper.worksheets import worksheets
 from workshop.records import ContentError, Exercise
+from workshop.words import NEEDED
 
 LIBRARY = Library(ROOT)
 
@@ -122,6 +123,14 @@ def test_an_exercise_that_was_taken_out_is_left_out(library: Library) -> None:
     sheets, key = map(Outline, worksheets(library))
     assert [level for level, _ in sheets.headings] == [1]
     assert [level for level, _ in key.headings] == [1]
+
+
+def test_every_word_of_the_pages_is_said_and_no_other() -> None:
+    folder = ROOT / "workshop" / "paper"
+    code = "".join(p.read_text("utf-8") for p in folder.rglob("*") if p.suffix in (".py", ".html"))
+    said = set(re.findall(r'(?:words|paper)\["([a-z-]+)"\]|\{\{ said\.([a-z-]+)', code))
+    names = {name for pair in said for name in pair if name}
+    assert names == {*NEEDED["paper"], *NEEDED["handout"]}
 
 
 @pytest.fixture
