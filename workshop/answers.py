@@ -11,6 +11,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,6 +135,25 @@ class Answers:
             except OSError as error:
                 return _told(exercise, held.answer, failure=error)
             return _told(exercise, held.answer, damaged)
+
+    def changed(self, exercise: Exercise) -> datetime | None:
+        """Say when an answer was saved last.
+
+        Parameters
+        ----------
+        exercise
+            The exercise as it is today.
+
+        Returns
+        -------
+        datetime
+            The moment, in the time of this computer; nothing where no file says it.
+        """
+        try:
+            updated = read_record(self._file(exercise).read_bytes())["updated"]
+            return datetime.fromisoformat(updated).astimezone()
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def change(self, exercise: Exercise, delta: object) -> Saved:
         """Apply one change and save the answer.

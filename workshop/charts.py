@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, str]
 
-# Colours that differ in lightness too, so that they stay apart in grey and for the colour-blind.
+# In grey these look alike: marks and hatches tell them apart as well.
 LEADING, MANAGING, BOTH, PALE = "#b35900", "#0a5aa8", "#5c5c5c", "#c9d1d9"
 SERIES = (MANAGING, LEADING, "#2f7d4f", BOTH)
 NOTHING, MINUS = "\u2013", "\u2212"
@@ -104,16 +104,36 @@ def svg(chart: Chart) -> str:
     return file.getvalue()
 
 
-def legend(figure: Figure, names: Mapping[str, str]) -> None:
-    """Say below a figure what its colours mean."""
+def legend(figure: Figure, names: Mapping[str, str], marks: str = "") -> None:
+    """Say below a figure what its colours mean, and its marks where it has them."""
+    from matplotlib.lines import Line2D  # noqa: PLC0415
     from matplotlib.patches import Patch  # noqa: PLC0415
 
     figure.legend(
-        handles=[Patch(color=colour, label=label) for label, colour in names.items()],
+        handles=[
+            Line2D(
+                [],
+                [],
+                color=colour,
+                marker=marks[n % len(marks)],
+                linestyle="",
+                markersize=9,
+                label=label,
+            )
+            if marks
+            else Patch(label=label, **fill(colour))
+            for n, (label, colour) in enumerate(names.items())
+        ],
         loc="outside lower center",
         ncols=len(names),
         frameon=False,
     )
+
+
+def fill(colour: str) -> dict[str, Any]:
+    """Fill an area; in grey the two sides look alike, so one of them is hatched as well."""
+    hatch = {"hatch": "///", "edgecolor": "white"} if colour == MANAGING else {}
+    return {"facecolor": colour, **hatch}
 
 
 def wrapped(text: str) -> str:

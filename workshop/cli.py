@@ -39,6 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     saving.add_argument("file", type=Path, nargs="?", default=Path("my-workshop.json"))
     restoring = acts.add_parser("restore", help="bring the work of a file back")
     restoring.add_argument("file", type=Path)
+    paper = commands.add_parser(
+        "print", help="what you take home, cards and worksheets, as HTML and PDF"
+    )
+    paper.add_argument("what", choices=["handout", "deck", "worksheets"])
+    paper.add_argument("--to", default="printed", metavar="FOLDER", help="where it goes (printed)")
+    paper.add_argument(
+        "--exercise",
+        default="whole-deck",
+        metavar="NAME",
+        help="which sort, for a deck (whole-deck)",
+    )
     given = parser.parse_args(arguments)
     if given.command == "work":
         return save(given.file) if given.act == "save" else restore(given.file)
@@ -46,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return check()
     if given.command == "notebooks":
         return notebooks()
+    if given.command == "print":
+        return print_pages(given.what, given.to, given.exercise)
     from workshop import launch  # noqa: PLC0415
 
     if given.command == "app":
@@ -167,6 +180,45 @@ def notebooks() -> int:
         print(f"wrote {path.name}")
     if not changed:
         print("Every notebook is up to date.")
+    return 0
+
+
+def print_pages(what: str, folder: str, exercise: str) -> int:
+    """Write what goes onto paper.
+
+    Parameters
+    ----------
+    what
+        ``handout``, ``deck`` or ``worksheets``.
+    folder
+        Where the files go.
+    exercise
+        Which sort, for a deck.
+
+    Returns
+    -------
+    int
+        0 when it is written, also where only the PDF is missing; 1 when it is not.
+    """
+    from pathlib import Path  # noqa: PLC0415
+
+    from workshop.answers import Answers  # noqa: PLC0415
+    from workshop.content import Library  # noqa: PLC0415
+    from workshop.paper import files  # noqa: PLC0415
+    from workshop.records import ContentError  # noqa: PLC0415
+
+    try:
+        made = files.pages(what, Library(), Answers(), exercise)
+        said = files.write(made, Path(folder).expanduser())
+    except ContentError as error:
+        print(error)
+        print("Nothing was written.")
+        return 1
+    except OSError as error:
+        reason = error.strerror or error
+        print(f"The folder {folder} cannot be used ({reason}). Name another one with --to FOLDER.")
+        return 1
+    print("\n".join(said))
     return 0
 
 

@@ -24,7 +24,9 @@ from workshop.words import NEEDED
 Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
-BOARDS = sorted(NEEDED.keys() - {"answers", "carry", "figures", "session", "take-home"})
+BOARDS = sorted(
+    NEEDED.keys() - {"answers", "carry", "figures", "handout", "paper", "session", "take-home"}
+)
 
 
 def open_board(home: Path, exercise_id: str = "whole-deck") -> Board:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workshop.charts import BOTH, LEADING, MANAGING, NOTHING, PALE, Chart, Desk, legend
+from workshop.charts import BOTH, LEADING, MANAGING, NOTHING, PALE, Chart, Desk, fill, legend
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SIDES = {"leading": LEADING, "managing": MANAGING}
 ACTS = {"leadership": LEADING, "management": MANAGING, "both": BOTH}
+MARKS = "osD"
 
 
 def my_week(desk: Desk) -> Chart | None:
@@ -79,7 +80,8 @@ def ward_round(desk: Desk) -> Chart | None:
             for number, (act, practice) in enumerate(points, 1):
                 if practice is not None:
                     colour = ACTS.get(act or "", PALE)
-                    axes.plot(number, practices.index(practice), "o", color=colour, markersize=9)
+                    mark = MARKS[[*ACTS].index(act)] if act in ACTS else "o"
+                    axes.plot(number, practices.index(practice), mark, color=colour, markersize=9)
             _phases(axes, [parts[phases[item.id]] for item in items])
             axes.tick_params(labelbottom=True)
             axes.set_yticks(range(len(practices)), [names[id_] for id_ in practices])
@@ -87,7 +89,7 @@ def ward_round(desk: Desk) -> Chart | None:
             axes.set_title(title, loc="left", pad=20)
         lower.set_xticks(range(1, len(items) + 1))
         lower.set_xlabel(desk.say("step"))
-        legend(figure, {acts[id_]: colour for id_, colour in ACTS.items()})
+        legend(figure, {acts[id_]: colour for id_, colour in ACTS.items()}, MARKS)
 
     same = sum(one == other for one, other in zip(mine, theirs, strict=True))
     return Chart(
@@ -116,7 +118,7 @@ def plan_balance(desk: Desk) -> Chart | None:
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
         for y, option in enumerate(options):
-            axes.barh(y, counts[option["id"]], 0.7, color=SIDES[option["side"]])
+            axes.barh(y, counts[option["id"]], 0.7, **fill(SIDES[option["side"]]))
             axes.text(counts[option["id"]] + 0.05, y, str(counts[option["id"]]), va="center")
         axes.set_yticks(range(len(options)), [option["label"] for option in options])
         axes.set_ylim(len(options) - 0.5, -0.5)

@@ -37,7 +37,7 @@ def kisima(desk: Desk) -> Chart | None:
         axes.set_xticks(range(len(exercise.items) + 1))
         axes.set_xlabel(desk.say("decision"))
         ended = {f"{gauge['label']} {path[-1][gauge['id']]}": n for n, gauge in enumerate(gauges)}
-        legend(figure, {label: SERIES[n] for label, n in ended.items()})
+        legend(figure, {label: SERIES[n] for label, n in ended.items()}, "osD^")
 
     last = ", ".join(f"{gauge['label']} {path[-1][gauge['id']]}" for gauge in gauges)
     return Chart(

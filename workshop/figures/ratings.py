@@ -14,6 +14,7 @@ from workshop.charts import (
     SERIES,
     Chart,
     Desk,
+    fill,
     legend,
     number,
     passes,
@@ -50,7 +51,7 @@ def my_practice(desk: Desk) -> Chart | None:
         axes.set_xlim(0.8, 5.2)
         axes.set_xticks(range(1, 6), [f"{n} {o.label}" for n, o in enumerate(exercise.options, 1)])
         axes.axvline(3, color=PALE, linewidth=1, zorder=0)
-        legend(figure, {label: SERIES[n] for n, label in enumerate(labels)})
+        legend(figure, {label: SERIES[n] for n, label in enumerate(labels)}, "oD")
 
     first = [next(m[group["id"]] or 0 for m in means) for group in groups]
     low, high = (
@@ -119,8 +120,8 @@ def balance(desk: Desk) -> Chart | None:
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
         for index, (_, lead, manage) in enumerate(both):
-            axes.barh(index - 0.18, lead or 0, 0.34, color=LEADING)
-            axes.barh(index + 0.18, manage or 0, 0.34, color=MANAGING)
+            axes.barh(index - 0.18, lead or 0, 0.34, **fill(LEADING))
+            axes.barh(index + 0.18, manage or 0, 0.34, **fill(MANAGING))
             for value, y in ((lead, index - 0.18), (manage, index + 0.18)):
                 axes.text((value or 0) + 0.06, y, number(value), va="center")
         axes.set_yticks(range(len(both)), [label for label, _, _ in both])
@@ -167,7 +168,7 @@ def opinions(desk: Desk) -> Chart | None:
         axes.set_xlim(-108, 108)
         axes.axvline(0, color=PALE, zorder=0)
         axes.set_xticks([-100, 0, 100], [desk.say("disagree"), "0", desk.say("agree")])
-        legend(figure, {labels[first]: MANAGING, labels[last]: LEADING})
+        legend(figure, {labels[first]: MANAGING, labels[last]: LEADING}, "oD")
 
     moved = sum(
         item.id in before and item.id in after and before[item.id] != after[item.id]

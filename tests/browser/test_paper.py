@@ -1,0 +1,107 @@
+"""The pages to print, in a real browser: nothing is fetched, everybody can read them, they fit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from tests.browser.steps import faults_of
+from tests.conftest import ROOT
+from tests.filled import fill
+from tools.browser import find_chromium
+from workshop.answers import Answers
+from workshop.content import Library
+from workshop.paper import files
+from workshop.paper.pdf import write_pdf
+
+# Each file with the number of its pages; a page more or less is worth a look at all of them.
+MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
+PAGES = {
+    "what-i-take-home": range(14, 21),
+    "whole-deck-cards": range(9, 10),
+    "whole-deck-key": range(7, 10),
+    "worksheets": range(13, 14),
+    "worksheets-key": range(5, 8),
+}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All of it, for somebody who answered everything."""
+    folder = tmp_path_factory.mktemp("printed")
+    library, answers = Library(ROOT), Answers(folder / "work")
+    fill(library, answers)
+    for what in files.WHAT:
+        for name, text in files.pages(what, library, answers).items():
+            (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    nothing = files.pages("handout", library, Answers(folder / "nothing"))
+    (folder / "nothing.html").write_text(nothing["what-i-take-home"], encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def paper(browser: Browser) -> Page:
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    return context.new_page()
+
+
+@pytest.mark.parametrize("name", [*PAGES, "nothing"])
+def test_a_page_fetches_nothing_and_everybody_can_read_it(
+    printed: Path, paper: Page, name: str
+) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    paper.on("request", note)
+    address = (printed / f"{name}.html").as_uri()
+    paper.goto(address)
+    assert [url for url in asked if not url.startswith("data:")] == [address]
+    for media in MEDIA:
+        paper.emulate_media(media=media)
+        assert faults_of(paper, "html") == []
+    # Every picture can be drawn.
+    drawn = paper.evaluate("[...document.images].map((image) => image.naturalWidth > 0)")
+    assert all(drawn)
+    assert len(drawn) == (6 if name == "what-i-take-home" else 0)
+    paper.context.close()
+
+
+@pytest.mark.parametrize("name", ["what-i-take-home", "nothing"])
+def test_it_can_be_read_on_a_phone(printed: Path, phone: Page, name: str) -> None:
+    phone.goto((printed / f"{name}.html").as_uri())
+    wide = phone.evaluate(
+        """() => [...document.querySelectorAll("main *")]
+            .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest("table"))
+            .map((e) => e.outerHTML.slice(0, 90))"""
+    )
+    assert wide == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_pdf_is_tagged_and_has_its_pages(printed: Path, name: str) -> None:
+    made = printed / f"{name}.pdf"
+    write_pdf(printed / f"{name}.html", made, find_chromium())
+    data = made.read_bytes()
+    assert b"/StructTreeRoot" in data
+    assert re.search(rb"/MarkInfo\s*<<\s*/Type\s*/MarkInfo\s*/Marked true|/Marked true", data)
+    assert re.search(rb"/Lang\s*\(en\)", data)
+    assert len(re.findall(rb"/Type /Page\b(?!s)", data)) in PAGES[name]
+
+
+def test_no_card_is_cut(printed: Path, paper: Page) -> None:
+    paper.goto((printed / "whole-deck-cards.html").as_uri())
+    paper.emulate_media(media="print")
+    cut = paper.evaluate(
+        """() => [...document.querySelectorAll(".sheet > li, .place")]
+            .filter((card) => card.scrollHeight > card.clientHeight + 1
+                || card.scrollWidth > card.clientWidth + 1)
+            .map((card) => card.textContent)"""
+    )
+    assert cut == []
+    paper.context.close()

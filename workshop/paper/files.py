@@ -1,0 +1,105 @@
+"""The files that ``workshop print`` writes: each page as HTML, and as PDF where that works."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from workshop.answers import Answers
+from workshop.content import Library
+from workshop.paper.deck import WHOLE_DECK, deck
+from workshop.paper.handout import handout
+from workshop.paper.pdf import PdfError, find_browser, write_pdf
+from workshop.paper.worksheets import worksheets
+
+# What somebody wrote is for them alone, as their answers are; the rest is for everybody.
+HANDOUT = "what-i-take-home"
+WHAT = ("handout", "deck", "worksheets")
+FROM_THE_BROWSER = (
+    "Open the HTML file in any browser and choose Print (Ctrl+P, on a Mac Cmd+P), paper size A4; "
+    "there you can also save it as a PDF."
+)
+
+
+def pages(
+    what: str, library: Library, answers: Answers, exercise: str = WHOLE_DECK
+) -> dict[str, str]:
+    """Make the pages of one of the things that can be printed.
+
+    Parameters
+    ----------
+    what
+        One of :data:`WHAT`.
+    library, answers
+        The content, and the participant's answers.
+    exercise
+        Which sort, for a deck.
+
+    Returns
+    -------
+    dict
+        The name of each file, without ending, to its HTML.
+
+    Raises
+    ------
+    ContentError
+        When something that belongs on them has a fault.
+    """
+    if what == "handout":
+        return {HANDOUT: handout(library, answers)}
+    if what == "deck":
+        cards, key = deck(library, exercise)
+        return {f"{exercise}-cards": cards, f"{exercise}-key": key}
+    sheets, key = worksheets(library)
+    return {"worksheets": sheets, "worksheets-key": key}
+
+
+def write(made: Mapping[str, str], folder: Path) -> list[str]:
+    """Write pages into a folder, as HTML and as PDF.
+
+    Parameters
+    ----------
+    made
+        The name of each file, without ending, to its HTML.
+    folder
+        The folder; it is made where there is none.
+
+    Returns
+    -------
+    list of str
+        What was written where, and what to do where no PDF could be made, in sentences.
+
+    Raises
+    ------
+    OSError
+        When the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    browser = find_browser()
+    said = []
+    trouble = "" if browser else "No Chromium, Chrome or Edge was found on this computer."
+    for name, text in made.items():
+        page, pdf = folder / f"{name}.html", folder / f"{name}.pdf"
+        _replace(page, text, 0o600 if name == HANDOUT else 0o666)
+        wrote = str(page)
+        if browser and not trouble:
+            try:
+                write_pdf(page, pdf, browser)
+                wrote = f"{page} and {pdf}"
+            except PdfError as error:
+                trouble = str(error)
+        said.append(f"Wrote {wrote}.")
+        if trouble and pdf.exists():
+            said.append(f"{pdf} is an older one.")
+    if trouble:
+        said.append(f"No PDF was made: {trouble} {FROM_THE_BROWSER}")
+    return said
+
+
+def _replace(path: Path, text: str, mode: int) -> None:
+    """Write a file that is whole before it takes its name."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=mode)
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(path)

@@ -1,0 +1,108 @@
+"""What somebody takes home: one page of their own words, with nothing they did not write or see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from workshop.answers import Answers
+from workshop.content import Library
+from workshop.paper import sections
+from workshop.paper.page import Links, Note, Section, Table, day, render
+from workshop.paper.seen import differences
+from workshop.paper.shelf import Shelf
+
+PARTS: tuple[Callable[[Shelf], Section | None], ...] = (
+    sections.two_words,
+    sections.my_question,
+    sections.my_week,
+    sections.ward_round,
+    sections.my_practice,
+    sections.my_balance,
+    sections.opinions,
+    sections.then_and_now,
+    sections.kisima,
+    sections.five_whys,
+    sections.action_plan,
+    sections.commitment,
+    sections.more,
+)
+# The works that the whole workshop stands on, whatever somebody answered.
+CREDITS = ("mayega-2012", "msh-framework", "kotter-1990")
+
+
+def handout(library: Library, answers: Answers) -> str:
+    """Write down what a participant takes home.
+
+    Parameters
+    ----------
+    library
+        The content.
+    answers
+        The participant's answers.
+
+    Returns
+    -------
+    str
+        One HTML file for the screen and for A4, which asks for no other file. Parts without an
+        answer are left out; where there is no answer at all it says so.
+
+    Raises
+    ------
+    ContentError
+        When the words or the sources cannot be read. An exercise with a fault is left out, and
+        the page says that something is missing.
+    """
+    shelf = Shelf(library, answers)
+    parts = [section for part in PARTS if (section := part(shelf))]
+    if differently := _differently(shelf):
+        parts.append(differently)
+    begun = bool(parts)
+    parts.append(_sources(shelf))
+    return render(
+        "handout",
+        library,
+        said=shelf.words,
+        day=day(datetime.now().astimezone().date(), shelf.paper),
+        sections=parts,
+        begun=begun,
+        faulty=shelf.faulty,
+    )
+
+
+def _differently(shelf: Shelf) -> Section | None:
+    found = differences(shelf)
+    if not found:
+        return None
+    words = shelf.words
+    table = Table(
+        "",
+        (words["card"], words["mine"], words["most"], words["why"]),
+        tuple((each.item, each.mine, each.most, each.why) for each in found),
+    )
+    return Section(words["differently-title"], (Note(words["differently-lead"]), table))
+
+
+def _sources(shelf: Shelf) -> Section:
+    """Name the works that this page draws on, and those that the workshop stands on."""
+    works = shelf.library.sources()
+    cited = {source for each in differences(shelf) for source in each.sources}
+    cited |= {*sections.round_sources(shelf), *CREDITS}
+    entries = tuple(
+        (
+            shelf.words["source"].format(
+                author=work.author,
+                title=work.title,
+                year=work.year,
+                publisher=work.publisher,
+                licence=work.licence,
+            ),
+            work.address,
+        )
+        for id_, work in sorted(works.items(), key=lambda pair: pair[1].author)
+        if id_ in cited
+    )
+    return Section(
+        shelf.words["sources-title"],
+        (Note(shelf.paper["credits"]), Note(shelf.words["sources-lead"]), Links(entries)),
+    )

@@ -1,0 +1,258 @@
+"""The parts of what somebody takes home; a part without an answer is nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from workshop.charts import passes
+from workshop.kinds import KINDS
+from workshop.kinds.decide import play
+from workshop.paper.page import Block, Heading, Note, Pairs, Section, Table, day, joined
+from workshop.paper.seen import seen
+from workshop.paper.shelf import NOTHING, Answered, Shelf
+from workshop.records import Exercise
+
+ROUNDS = ("the-round-practice-by-practice", "an-outreach-day")
+IN_DAYS = re.compile(r"day-(\d+)")
+# What has a part of its own; the rest of what was written stands under "more".
+TOLD = {
+    "two-words", "two-words-again", "need-and-stake", "my-yesterday", "my-balance", "five-whys",
+    "my-action-plan", "my-commitment",
+}  # fmt: skip
+
+
+def two_words(shelf: Shelf) -> Section | None:
+    """Show the words of the start and of the end side by side."""
+    before, after = shelf.read("two-words"), shelf.read("two-words-again")
+    latest = after or before
+    if not latest:
+        return None
+    texts = [found[1]["fields"] if found else {} for found in (before, after)]
+    rows = tuple(
+        (field["label"], *(each.get(field["id"], "").strip() or NOTHING for each in texts))
+        for field in latest[0].settings["fields"]
+    )
+    words = shelf.words
+    columns = ("", words["at-the-start"], words["at-the-end"])
+    return Section(words["words-title"], (Table("", columns, rows, fixed=True),))
+
+
+def my_question(shelf: Shelf) -> Section | None:
+    """Show what somebody came with, and what they would answer today."""
+    asked, answer = shelf.read("need-and-stake"), shelf.read("my-commitment")
+    entries: list[tuple[str, str]] = []
+    if asked and (pairs := shelf.pairs(*asked)):
+        entries += pairs.entries
+    if answer and (today := answer[1]["fields"].get("question", "").strip()):
+        labels = {field["id"]: field["label"] for field in answer[0].settings["fields"]}
+        entries.append((labels["question"], today))
+    if not entries:
+        return None
+    return Section(shelf.words["question-title"], (Pairs(tuple(entries)),))
+
+
+def my_week(shelf: Shelf) -> Section | None:
+    """Show the acts of a day, sorted, with their figure."""
+    found = shelf.read("my-yesterday")
+    table = shelf.rows(*found) if found else None
+    if not found or not table:
+        return None
+    return Section(shelf.words["week-title"], (*_figure(shelf, "my-week"), table))
+
+
+def ward_round(shelf: Shelf) -> Section | None:
+    """Show the round, or the outreach day, step by step beside what most would say."""
+    blocks: list[Block] = []
+    for found in _rounds(shelf):
+        exercise, answer = found
+        table = _steps(shelf, *found)
+        if not table.rows:
+            continue
+        blocks.append(Heading(exercise.title))
+        whole = len(seen(exercise, answer)) == len(exercise.items)
+        # The figure shows every suggested step, also those that somebody has not answered yet.
+        if exercise.id == ROUNDS[0] and whole:
+            blocks += _figure(shelf, "ward-round")
+        blocks.append(table)
+    return Section(shelf.words["round-title"], tuple(blocks)) if blocks else None
+
+
+def my_practice(shelf: Shelf) -> Section | None:
+    """Show the averages of the eight practices, sorted."""
+    drawn = shelf.figure("my-practice")
+    if not drawn:
+        return None
+    return Section(shelf.words["practice-title"], (Note(shelf.words["practice-lead"]), *drawn))
+
+
+def my_balance(shelf: Shelf) -> Section | None:
+    """Show leading beside managing, and what to lend and to borrow."""
+    blocks: list[Block] = [*(shelf.figure("balance") or ())]
+    found = shelf.read("my-balance")
+    if found and (pairs := shelf.pairs(*found)):
+        blocks.append(pairs)
+    return Section(shelf.words["balance-title"], tuple(blocks)) if blocks else None
+
+
+def opinions(shelf: Shelf) -> Section | None:
+    """Show where somebody stood before the debate and after it."""
+    drawn = shelf.figure("opinions")
+    if not drawn:
+        return None
+    return Section(shelf.words["opinions-title"], (Note(shelf.words["opinions-lead"]), *drawn))
+
+
+def then_and_now(shelf: Shelf) -> Section | None:
+    """Show the eight sentences: at the start, then as it looks today, now."""
+    first, again = shelf.read("quick-baseline"), shelf.read("baseline-then-and-now")
+    latest = again or first
+    if not latest:
+        return None
+    columns: dict[str, Mapping[str, Any]] = {}
+    if first:
+        columns[shelf.words["at-the-start"]] = KINDS["scale"].told(*first)
+    if again:
+        columns |= {label: again[1]["passes"].get(i, {}) for i, label in passes(again[0]).items()}
+    exercise = latest[0]
+    steps: dict[Any, str] = {
+        n: f"{n}\u00a0{option.label}" for n, option in enumerate(exercise.options, 1)
+    }
+    steps["na"] = shelf.words["not-applicable"]
+    rows = tuple(
+        (item.text, *(steps.get(values.get(item.id), NOTHING) for values in columns.values()))
+        for item in exercise.items
+    )
+    title = shelf.words["then-title"]
+    table = Table("", (shelf.words["sentence"], *columns), rows)
+    return Section(title, (Note(shelf.words["then-lead"]), table))
+
+
+def kisima(shelf: Shelf) -> Section | None:
+    """Show the decisions at Kisima and where the gauges stood after each."""
+    found = shelf.read("six-decisions-at-kisima")
+    if not found or not found[1]["path"]:
+        return None
+    exercise, answer = found
+    gauges = exercise.settings["gauges"]
+    rows = []
+    turns = zip(exercise.items, answer["path"], play(exercise, answer["path"]), strict=False)
+    for item, option, state in turns:
+        labels = {each.id: each.label for each in item.options}
+        values = (str(state[gauge["id"]]) for gauge in gauges)
+        rows.append((item.setting or item.text, labels[option], *values))
+    columns = (shelf.words["turn"], shelf.words["decision"], *(g["label"] for g in gauges))
+    # The figure also shows where others end, which the board tells at the end of the path.
+    whole = len(answer["path"]) == len(exercise.items)
+    blocks = (*(_figure(shelf, "kisima") if whole else ()), Table("", columns, tuple(rows)))
+    return Section(shelf.words["kisima-title"], blocks)
+
+
+def five_whys(shelf: Shelf) -> Section | None:
+    """Show the way from an obstacle to a cause."""
+    return _written(shelf, "five-whys")
+
+
+def action_plan(shelf: Shelf) -> Section | None:
+    """Show the eight boxes, the actions at their place among them."""
+    found = shelf.read("my-action-plan")
+    if not found:
+        return None
+    exercise, answer = found
+    pairs, table = shelf.pairs(exercise, answer), shelf.rows(exercise, answer)
+    blocks: list[Block] = [pairs] if pairs else []
+    if table:
+        last = exercise.settings["rows"].get("after", "")
+        ids = [field["id"] for field in exercise.settings["fields"]]
+        later = ids[ids.index(last) + 1 :] if last in ids else ()
+        earlier = [id_ for id_ in ids if id_ not in later]
+        parts = (
+            shelf.pairs(exercise, answer, *later),
+            table,
+            shelf.pairs(exercise, answer, *earlier),
+        )
+        blocks = [part for part in parts if part]
+    return Section(exercise.title, tuple(blocks), page=True) if blocks else None
+
+
+def commitment(shelf: Shelf) -> Section | None:
+    """Show the first step and the letter, and three days to look at them again."""
+    found = shelf.read("my-commitment")
+    if not found:
+        return None
+    exercise, answer = found
+    changed = shelf.changed(exercise)
+    words, rows, later = shelf.words, [], ["question"]
+    for field in exercise.settings["fields"]:
+        if match := IN_DAYS.fullmatch(field["id"]):
+            later.append(field["id"])
+            when = changed and day(changed.date() + timedelta(days=int(match[1])), shelf.paper)
+            text = shelf.said(field, answer["fields"].get(field["id"], ""))
+            rows.append((when or words["write-date"], field["label"], text or NOTHING, ""))
+    blocks: list[Block] = []
+    if pairs := shelf.pairs(exercise, answer, *later):
+        blocks.append(pairs)
+    if not blocks and all(row[2] == NOTHING for row in rows):
+        return None
+    if rows:
+        columns = (words["on-this-day"], words["to-look-at"], words["expected"], words["found"])
+        blocks += [Heading(words["look-again"]), Note(words["look-again-lead"])]
+        blocks.append(Table("", columns, tuple(rows), fixed=True))
+    return Section(exercise.title, tuple(blocks), page=True)
+
+
+def more(shelf: Shelf) -> Section | None:
+    """Show everything else that was written, session by session."""
+    blocks: list[Block] = []
+    for id_ in sorted(shelf.exercises, key=lambda id_: (shelf.exercises[id_].session, id_)):
+        found = shelf.read(id_)
+        if found and found[0].kind == "write" and id_ not in TOLD:
+            parts = [part for part in (shelf.pairs(*found), shelf.rows(*found)) if part]
+            blocks += [Heading(found[0].title), *parts] if parts else []
+    return Section(shelf.words["more-title"], tuple(blocks)) if blocks else None
+
+
+def round_sources(shelf: Shelf) -> Iterator[str]:
+    """Name the works that the suggested round, as far as it is shown, draws on."""
+    for exercise, answer in _rounds(shelf):
+        for item in seen(exercise, answer):
+            yield from exercise.keys[item.id].sources
+
+
+def _rounds(shelf: Shelf) -> list[Answered]:
+    return [found for id_ in ROUNDS if (found := shelf.read(id_))]
+
+
+def _steps(shelf: Shelf, exercise: Exercise, answer: Mapping[str, Any]) -> Table:
+    """Set the answered steps beside what most would say, as far as the board has said it."""
+    acts = {option.id: option.label for option in exercise.options}
+    second = exercise.settings.get("second", {"options": ()})["options"]
+    names = {option["id"]: option["label"] for option in second}
+    shown = seen(exercise, answer)
+    rows = []
+    for number, item in enumerate(exercise.items, 1):
+        chosen, practice = (answer.get(part, {}).get(item.id) for part in ("choices", "second"))
+        mine = joined([acts.get(chosen, ""), names.get(practice, "")])
+        if mine:
+            key = exercise.keys[item.id]
+            practices = key.practices if second else ()
+            most = joined([acts[key.accept[0]], *(names[id_] for id_ in practices[:1])])
+            said = shelf.words["same"] if mine == most else most
+            rows.append((f"{number}. {item.text}", mine, said if item in shown else NOTHING))
+    columns = (shelf.figures["step"], shelf.words["mine"], shelf.words["most"])
+    return Table("", columns, tuple(rows))
+
+
+def _written(shelf: Shelf, exercise_id: str) -> Section | None:
+    found = shelf.read(exercise_id)
+    parts = (shelf.pairs(*found), shelf.rows(*found)) if found else ()
+    blocks = tuple(part for part in parts if part)
+    return Section(found[0].title, blocks) if found and blocks else None
+
+
+def _figure(shelf: Shelf, name: str) -> tuple[Block, ...]:
+    """Draw a figure whose numbers stand in a table beside it."""
+    drawn = shelf.figure(name)
+    return drawn[:1] if drawn else ()
