@@ -1,0 +1,49 @@
+"""The button for the handout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import workshop
+from tests.conftest import ROOT
+from workshop.answers import Answers
+from workshop.content import Library
+from workshop.take_home import TakeHome
+
+
+def press(button: TakeHome, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    replies: list[dict[str, Any]] = []
+    monkeypatch.setattr(TakeHome, "send", lambda _self, reply, *_: replies.append(reply))
+    button._handle_custom_msg({"make": True}, [])
+    [reply] = replies
+    return reply
+
+
+def test_a_press_gives_the_page_of_that_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, answers = Library(ROOT), Answers(tmp_path)
+    button = TakeHome(library, answers)
+    answers.change(library.exercise("my-action-plan"), {"field": "vision", "text": "A calm ward"})
+    file = press(button, monkeypatch)["file"]
+    assert file["name"] == "my-handout.html"
+    assert "A calm ward" in file["text"]
+
+
+def test_what_goes_wrong_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    button = TakeHome(Library(ROOT), Answers(tmp_path))
+
+    def fail(*_: object) -> str:
+        raise RuntimeError("no font")
+
+    monkeypatch.setattr("workshop.paper.handout.handout", fail)
+    reply = press(button, monkeypatch)
+    assert "file" not in reply
+    assert "(RuntimeError: no font). Your answers are safe." in reply["told"]
+
+
+def test_a_notebook_calls_it_by_one_word() -> None:
+    assert isinstance(workshop.handout(), TakeHome)
