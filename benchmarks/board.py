@@ -155,6 +155,11 @@ def budgets_of_the_rest(place: Path) -> Iterator[Budget]:
         "session / empty notebooks under nbval", 1.5, checked.ratio,
         f"{checked.ours:.1f} / {checked.theirs:.1f} s for 8 of each",
     )  # fmt: skip
+    opened = costs.opening_ms(place / "opening")
+    yield Budget(
+        "open ten notebooks, all answered / none", 1.1, opened.ratio,
+        f"{opened.ours:.0f} / {opened.theirs:.0f} ms of processor time",
+    )  # fmt: skip
     for name, size in costs.bundle_bytes().items():
         yield Budget(f"{name}.js with {name}.css, bytes", 45_000, size)
 

@@ -20,12 +20,27 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from benchmarks import notebooks
 from benchmarks.sorts import deck
+from tests.filled import fill
+from workshop.answers import Answers
 from workshop.checks import judge
+from workshop.content import Library
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "02-sorting-the-working-day.ipynb"
 STATIC = ROOT / "workshop" / "static"
 MEGABYTE = 1_000_000
+# Runs the cells of a notebook and shows what each comes to, as a kernel does.
+OPENING = """
+import sys, time
+from benchmarks import notebooks
+started = time.process_time()
+for cell in notebooks.code(__import__("pathlib").Path(sys.argv[1])):
+    *statements, last = cell.strip().splitlines()
+    exec("\\n".join(statements))
+    shown = eval(last)
+    getattr(shown, "_repr_mimebundle_", lambda: None)()
+print(time.process_time() - started)
+"""
 IMPORT = "import time; t = time.process_time(); import {}; print(time.process_time() - t)"
 
 
@@ -151,6 +166,34 @@ def nbval_seconds(folder: Path, count: int = 8, times: int = 3) -> Pair:
     return _in_turn(lambda: _nbval(folder / "session"), lambda: _nbval(folder / "empty"), times)
 
 
+def opening_ms(folder: Path, times: int = 3) -> Pair:
+    """Compare opening all ten notebooks with every exercise answered, and with none.
+
+    Parameters
+    ----------
+    folder
+        An empty folder.
+    times
+        How often; the medians count.
+
+    Returns
+    -------
+    Pair
+        Milliseconds of processor time, each notebook in an interpreter of its own.
+    """
+    full, empty = folder / "full", folder / "empty"
+    fill(Library(), Answers(full))
+    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+    def opened(home: Path) -> float:
+        return sum(
+            1000 * float(_run(sys.executable, "-c", OPENING, str(path), home=home))
+            for path in paths
+        )
+
+    return _in_turn(lambda: opened(full), lambda: opened(empty), times)
+
+
 def bundle_bytes() -> dict[str, int]:
     """Weigh each kind's bundle together with its style sheet.
 
@@ -194,10 +237,10 @@ def _nbval(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def _run(*command: str, folder: Path = ROOT) -> str:
-    home = {"WORKSHOP_HOME": str(folder / "my-work")}
+def _run(*command: str, folder: Path = ROOT, home: Path | None = None) -> str:
+    kept = {"WORKSHOP_HOME": str(home or folder / "my-work")}
     ran = subprocess.run(
-        command, cwd=folder, env=os.environ | home, capture_output=True, text=True, check=False
+        command, cwd=folder, env=os.environ | kept, capture_output=True, text=True, check=False
     )
     if ran.returncode:
         raise RuntimeError(f"{' '.join(command)}\n{ran.stdout}\n{ran.stderr}")
