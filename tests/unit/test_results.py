@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -24,7 +25,7 @@ from workshop.content import Library
 from workshop.kinds import KINDS
 from workshop.records import Exercise
 from workshop.results import Results, Submission, from_carried, gain, newest, results
-from workshop.results.privacy import apart, hidden
+from workshop.results.privacy import apart, fewest, hidden
 
 LIBRARY = Library(ROOT)
 SORT = LIBRARY.exercise("starter-sort")
@@ -275,6 +276,13 @@ def test_self_assessments_need_eight(id_: str) -> None:
         assert bool(told.counts.notna().any(axis=None)) == (people == EIGHT)
         assert told.people == (8 if people == EIGHT else None)
         assert told.by_profession.empty or told.by_profession.isna().all(axis=None)
+
+
+def test_what_is_private_or_rates_oneself_by_groups_needs_eight() -> None:
+    rating = LIBRARY.exercise("from-eleven-to-one")
+    assert fewest(rating) == FIVE
+    assert fewest(replace(rating, settings={**rating.settings, "private": True})) == EIGHT
+    assert fewest(replace(LIBRARY.exercise("my-practice"), id="my-own-scale")) == EIGHT
 
 
 def test_confidence_beside_correctness() -> None:
