@@ -1,0 +1,127 @@
+"""What a group learned between the questions before the workshop and the same ones after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workshop import checks
+from workshop.records import Exercise
+from workshop.results.privacy import FEWEST, FEWEST_SELF, apart
+from workshop.results.submissions import Submission, newest
+
+HIGHEST_BEFORE = 90.0
+STEP = 5
+WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """The questions before and after, of those who answered all of them both times.
+
+    Parameters
+    ----------
+    people
+        How many these are; ``None`` where they are fewer than eight, and all else is missing.
+    items
+        Questions by ``before``, ``after``: how many of these people were right. Without rows where
+        one to four others answered one of the two, since a subtraction would tell their answers.
+    before, after
+        Their mean scores, 0 to 100, or ``None``; for the same reason rounded to fives where the
+        table has no rows.
+    gain
+        The normalised gain, or ``None``.
+    """
+
+    people: int | None
+    items: pd.DataFrame
+    before: float | None = None
+    after: float | None = None
+    gain: float | None = None
+
+
+def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -> Gain:
+    """Work out the normalised gain of a group: ``(after - before) / (100 - before)``.
+
+    The mean scores of the group go into it, of the same people before and after (Hake 1998,
+    “Interactive-engagement versus traditional methods”, American Journal of Physics 66, 64-74).
+    It says which share of what could still be gained was gained. It proves little: there is no
+    group to compare with; the questions are the same, so remembering them counts as well; who
+    leaves early is not in it; a negative gain has no agreed meaning; the higher the scores before,
+    the more single answers weigh, which is why there is none above 90 %; and in a small group one
+    person moves it, which is why there is none below eight.
+
+    Parameters
+    ----------
+    before, after
+        The two exercises, with the same questions.
+    submissions
+        Submissions in any order, also to other exercises. The first round counts.
+
+    Returns
+    -------
+    Gain
+        What may be shown of it.
+    """
+    own = newest(each for each in submissions if each.round == 1)
+    scores = [_Scores(exercise, own) for exercise in (before, after)]
+    matched = sorted(scores[0].whole.keys() & scores[1].whole.keys())
+    names = ["before", "after"]
+    none = pd.DataFrame(columns=names, dtype="Int64").rename_axis("item")
+    if not apart(len(matched), [], FEWEST_SELF):
+        return Gain(None, none)
+    means = [sum(each.whole[person] for person in matched) / len(matched) for each in scores]
+    too_high = means[0] > HIGHEST_BEFORE
+    exact = all(
+        apart(len(matched), [each.answered.get(item.id, 0)], FEWEST)
+        for each, exercise in zip(scores, (before, after), strict=True)
+        for item in exercise.items
+    )
+    items = none
+    if exact:
+        right = [each.right(matched) for each in scores]
+        shared = [item.id for item in before.items if item.id in {i.id for i in after.items}]
+        items = pd.DataFrame(
+            [[each.get(id_, 0) for each in right] for id_ in shared],
+            index=pd.Index(shared, name="item"),
+            columns=names,
+        ).astype("Int64")
+    else:
+        means = [float(STEP * round(mean / STEP)) for mean in means]
+    first, last = means
+    worth = None if too_high else (last - first) / (WHOLE - first)
+    return Gain(len(matched), items, first, last, worth)
+
+
+class _Scores:
+    """How each person did in one exercise.
+
+    ``whole`` has the scores, 0 to 100, of those who answered everything; ``answered`` says how
+    many people answered each item.
+    """
+
+    def __init__(self, exercise: Exercise, submissions: Sequence[Submission]) -> None:
+        self.whole: dict[str, float] = {}
+        self.answered: dict[str, int] = {}
+        self._right: dict[str, tuple[str, ...]] = {}
+        for each in submissions:
+            if each.exercise != exercise.id:
+                continue
+            judged = checks.judge(exercise, each.answer)
+            for item in judged.verdicts:
+                self.answered[item] = self.answered.get(item, 0) + 1
+            if judged.score is not None and judged.items and judged.answered == judged.items:
+                self.whole[each.participant] = WHOLE * judged.score
+                self._right[each.participant] = tuple(
+                    item for item, verdict in judged.verdicts.items() if verdict == "match"
+                )
+
+    def right(self, people: Iterable[str]) -> dict[str, int]:
+        """Count how many of these people matched each item."""
+        counts: dict[str, int] = {}
+        for person in people:
+            for item in self._right[person]:
+                counts[item] = counts.get(item, 0) + 1
+        return counts

@@ -1,0 +1,232 @@
+"""What a room answered to one exercise: counts, split, agreement, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workshop.kinds import KINDS
+from workshop.kinds.kind import CREDIT
+from workshop.kinds.steps import SUREST
+from workshop.records import Exercise
+from workshop.results import entries as answers
+from workshop.results.privacy import apart, fewest, fewest_of_a_profession, shown
+from workshop.results.submissions import Submission, newest
+
+MOST_TO_DISCUSS = 5
+VERDICTS = tuple(CREDIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round came to. Where too few people answered an item, its numbers are missing.
+
+    Parameters
+    ----------
+    people
+        How many people answered something; ``None`` where they are too few.
+    counts
+        Items in their order by options: how many people chose it (``Int64``). A line of opinion
+        has ten bins for options; a scale of several passes a row for each pass and item.
+    split
+        Item to split index, 0 to 1: one minus the share of the commonest answer.
+    discuss
+        The items to discuss, at most five: the most split ones, of equals the earlier. Where all
+        said the same there is nothing to discuss.
+    agreement
+        Items by ``match``, ``partly``, ``differ``: the shares of those who answered, 0 to 1;
+        without rows where nothing is right or wrong.
+    overall
+        The same over all answers to the items that are shown; empty where there are none.
+    hardest
+        The item that earned the least credit (half for ``partly``), of equals the earlier; or
+        ``None``.
+    by_profession
+        Items by (profession, option): counts; only professions that may be shown, the empty one
+        being those who did not say.
+    sure
+        How sure people were (3 the surest, 0 where nobody said) by verdict: counts of answers;
+        without rows where the exercise does not ask, or too few answered.
+    filled
+        For what is written: the mean share of filled fields of those who wrote, 0 to 1; or
+        ``None``.
+    """
+
+    people: int | None
+    counts: pd.DataFrame
+    split: pd.Series[float]
+    discuss: tuple[str, ...]
+    agreement: pd.DataFrame
+    overall: pd.Series[float]
+    hardest: str | None
+    by_profession: pd.DataFrame
+    sure: pd.DataFrame
+    filled: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a room answered to one exercise.
+
+    Parameters
+    ----------
+    rounds
+        Number to round, for those with a submission; the first one is always there.
+    shift
+        Items by what changed, among those who answered the item in both rounds: ``people``,
+        ``changed`` (share with another answer), ``before`` and ``after`` (share that matches the
+        key). An item is left out where too few did, or where one to four people answered it in
+        one round only, since a subtraction would tell what they said.
+    passed_over
+        How many entries concern cards that the exercise no longer has.
+    """
+
+    rounds: dict[int, Round]
+    shift: pd.DataFrame
+    passed_over: int
+
+
+def results(exercise: Exercise, submissions: Iterable[Submission]) -> Results:
+    """Work out the results of one exercise.
+
+    Parameters
+    ----------
+    exercise
+        The exercise as it is today.
+    submissions
+        Submissions in any order, also to other exercises, which are passed over; of several of
+        one participant in one round the newest counts.
+
+    Returns
+    -------
+    Results
+        What may be shown of it.
+    """
+    own = newest(each for each in submissions if each.exercise == exercise.id)
+    entries, passed_over = answers.table(exercise, own)
+    entries = shown(entries, fewest(exercise), ["round", "item"])
+    numbers = sorted({1, *(each.round for each in own)})
+    return Results(
+        rounds={
+            number: _round(
+                exercise,
+                entries[entries["round"] == number],
+                [each for each in own if each.round == number],
+            )
+            for number in numbers
+        },
+        shift=_shift(exercise, entries),
+        passed_over=passed_over,
+    )
+
+
+def _round(exercise: Exercise, entries: pd.DataFrame, own: Sequence[Submission]) -> Round:
+    counts = _counts(exercise, entries)
+    total = counts.sum(axis=1, min_count=1).astype("Float64")
+    split = (1 - counts.max(axis=1) / total).astype(float)
+    judged = entries[entries["verdict"] != ""]
+    agreement, overall, hardest = _agreement(exercise, judged)
+    wrote = _filled(exercise, own)
+    people = len(wrote) if exercise.kind == "write" else int(entries["participant"].nunique())
+    return Round(
+        people=people or None,
+        counts=counts,
+        split=split,
+        discuss=_largest(split),
+        agreement=agreement,
+        overall=overall,
+        hardest=hardest,
+        by_profession=_by_profession(exercise, entries),
+        sure=_sure(exercise, judged),
+        filled=float(wrote["filled"].mean()) if len(wrote) else None,
+    )
+
+
+def _counts(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
+    table = pd.crosstab(entries["item"], entries["option"])
+    # Options that nobody chose are zero; items that may not be shown stay missing.
+    table = table.reindex(columns=answers.columns(exercise), fill_value=0)
+    return table.reindex(answers.rows(exercise)).astype("Int64").rename_axis("item")
+
+
+def _largest(split: pd.Series[float]) -> tuple[str, ...]:
+    order = split[split > 0].sort_values(ascending=False, kind="stable")
+    return tuple(order.index[:MOST_TO_DISCUSS])
+
+
+def _agreement(
+    exercise: Exercise, judged: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.Series[float], str | None]:
+    verdicts = pd.crosstab(judged["item"], judged["verdict"])
+    verdicts = verdicts.reindex(columns=list(VERDICTS), fill_value=0)
+    if verdicts.empty:
+        return pd.DataFrame(columns=list(VERDICTS), dtype=float), pd.Series(dtype=float), None
+    verdicts = verdicts.reindex([row for row in answers.rows(exercise) if row in verdicts.index])
+    shares = verdicts.div(verdicts.sum(axis=1), axis=0)
+    credit = shares.mul(pd.Series(CREDIT)).sum(axis=1)
+    overall = verdicts.sum() / verdicts.to_numpy().sum()
+    return shares.reindex(answers.rows(exercise)), overall, str(credit.idxmin())
+
+
+def _by_profession(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
+    entries = shown(
+        entries, fewest(exercise), ["item"], "profession", fewest_of_a_profession(exercise)
+    )
+    table = pd.crosstab(entries["item"], [entries["profession"], entries["option"]])
+    professions = sorted(entries["profession"].unique())
+    columns = pd.MultiIndex.from_product(
+        [professions, answers.columns(exercise)], names=["profession", "option"]
+    )
+    table = table.reindex(columns=columns, fill_value=0)
+    # A hidden profession is missing, and not zero, in that row.
+    there = pd.crosstab(entries["item"], entries["profession"]) > 0
+    if len(table):
+        there = there.reindex(columns=columns, level="profession")
+        table = table.where(there)
+    return table.reindex(answers.rows(exercise)).astype("Int64").rename_axis("item")
+
+
+def _sure(exercise: Exercise, judged: pd.DataFrame) -> pd.DataFrame:
+    least = fewest(exercise)
+    asked = judged if "sure" in exercise.settings else judged.iloc[:0]
+    asked = shown(asked, least, [], "sure", least)
+    table = pd.crosstab(asked["sure"], asked["verdict"])
+    rows = [level for level in range(SUREST + 1) if level in table.index]
+    return table.reindex(index=rows, columns=list(VERDICTS), fill_value=0).rename_axis("sure")
+
+
+def _filled(exercise: Exercise, own: Sequence[Submission]) -> pd.DataFrame:
+    """Find how much each person wrote, unless they are too few."""
+    written = []
+    if exercise.kind == "write":
+        judged = [(each, KINDS["write"].judge(exercise, each.answer)) for each in own]
+        written = [(each.participant, j.answered / j.items) for each, j in judged if j.answered]
+    return shown(pd.DataFrame(written, columns=["participant", "filled"]), fewest(exercise))
+
+
+def _shift(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
+    least = fewest(exercise)
+    rounds = [entries[entries["round"] == number] for number in (1, 2)]
+    both = rounds[0].merge(rounds[1], on=["participant", "item"], suffixes=("_before", "_after"))
+    answered = [each["item"].value_counts() for each in rounds]
+    matched = both["item"].value_counts()
+    names = ["people", "changed", "before", "after"]
+    kept = [
+        item
+        for item in answers.rows(exercise)
+        if item in matched and apart(matched[item], [each[item] for each in answered], least)
+    ]
+    both = both[both["item"].isin(kept)]
+    moved = pd.DataFrame(
+        {
+            "item": both["item"],
+            "changed": both["option_before"] != both["option_after"],
+            "before": (both["verdict_before"] == "match").where(both["verdict_before"] != ""),
+            "after": (both["verdict_after"] == "match").where(both["verdict_after"] != ""),
+        }
+    ).astype(dict.fromkeys(names[1:], float))
+    shares = moved.groupby("item").mean().reindex(kept)
+    shares.insert(0, "people", matched.reindex(kept).astype(int))
+    return shares[names].rename_axis("item")
