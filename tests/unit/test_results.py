@@ -278,10 +278,9 @@ def test_self_assessments_need_eight(id_: str) -> None:
         assert told.by_profession.empty or told.by_profession.isna().all(axis=None)
 
 
-def test_what_is_private_or_rates_oneself_by_groups_needs_eight() -> None:
+def test_what_rates_oneself_needs_eight() -> None:
     rating = LIBRARY.exercise("from-eleven-to-one")
     assert fewest(rating) == FIVE
-    assert fewest(replace(rating, settings={**rating.settings, "private": True})) == EIGHT
     assert fewest(replace(LIBRARY.exercise("my-practice"), id="my-own-scale")) == EIGHT
 
 

@@ -40,10 +40,9 @@ def fewest(exercise: Exercise) -> int:
     Returns
     -------
     int
-        8 for a self-assessment: a scale with groups, one of those named above, or an exercise
-        with the setting ``private``; else 5.
+        8 for a self-assessment: a scale with groups, or one of those named above; else 5.
     """
-    itself = exercise.id in SELF_ASSESSMENTS or bool(exercise.settings.get("private"))
+    itself = exercise.id in SELF_ASSESSMENTS
     grouped = exercise.kind == "scale" and bool(exercise.settings.get("groups"))
     return FEWEST_SELF if itself or grouped else FEWEST
 
