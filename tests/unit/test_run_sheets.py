@@ -24,6 +24,8 @@ PACKAGES = {package.id: package for package in LIBRARY.packages()}
 FILES = [*sorted((ROOT / "data" / "run-sheets").glob("*.toml")), ROOT / "data" / "packages.toml"]
 SHEET = "data/run-sheets/01.toml"
 WAYS = "data/packages.toml"
+# How many minutes less than the exercise says: the notebook gives this one 6 and 3.
+QUICKER = {"line-of-opinion": 1}
 
 
 def minutes_of_the_notebook(number: str) -> int:
@@ -62,8 +64,7 @@ def test_exercises_stand_in_the_order_of_the_notebook(number: str) -> None:
 def test_an_exercise_has_the_minutes_that_it_takes_alone(number: str) -> None:
     for id_ in {activity.exercise for activity in SHEETS[number].activities if activity.exercise}:
         given = sum(each.minutes for each in SHEETS[number].activities if each.exercise == id_)
-        # The line of opinion and the one more rule are told in the notebook, a minute more or less.
-        assert given >= LIBRARY.exercise(id_).minutes - 1, id_
+        assert given >= LIBRARY.exercise(id_).minutes - QUICKER.get(id_, 0), id_
 
 
 @pytest.mark.parametrize("number", CHAPTERS)
@@ -71,6 +72,7 @@ def test_there_is_something_to_say_to_watch_to_ask_and_to_cut(number: str) -> No
     sheet = SHEETS[number]
     for activity in sheet.activities:
         assert activity.mode in ("alone", "pairs", "tables", "room")
+        assert len(re.findall(r"[.?!]”?(?=\s|$)", activity.say)) <= 3, activity.title
         assert len(activity.say.split()) <= 45, activity.title
         assert activity.watch
     assert 2 <= len(sheet.debrief) <= 3
