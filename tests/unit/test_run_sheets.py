@@ -133,6 +133,8 @@ def test_a_shorter_part_has_time_for_what_it_keeps() -> None:
             sheet = SHEETS[part.session]
             assert part.minutes <= sheet.minutes
             assert bool(part.exercises) == (part.minutes < sheet.minutes)
+            needed = [LIBRARY.exercise(exercise).minutes for exercise in part.exercises]
+            assert sum(needed) <= part.minutes
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
