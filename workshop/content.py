@@ -21,6 +21,8 @@ from workshop.records import (
     Practice,
     Source,
 )
+from workshop.run_sheet_files import find_strays, read_packages, read_sheet
+from workshop.run_sheets import Package, RunSheet
 
 CHAPTER_TEXTS = ("number", "title", "notebook")
 STRINGS_LONGEST = 400
@@ -206,6 +208,40 @@ class Library:
             raise ContentError(faults)
         return chapters
 
+    def run_sheets(self) -> dict[str, RunSheet]:
+        """Read how each session is run, by its number.
+
+        Raises
+        ------
+        ContentError
+            With every fault of the run sheets, or of the tables that they draw on.
+        """
+        faults: list[Fault] = []
+        chapters, misconceptions = self.chapters(), self.misconceptions()
+        data = self.root / "data"
+        sheets = {
+            chapter.number: read_sheet(data, chapter, misconceptions, faults)
+            for chapter in chapters
+        }
+        find_strays(data, chapters, misconceptions, faults)
+        if faults:
+            raise ContentError(faults)
+        return sheets
+
+    def packages(self) -> tuple[Package, ...]:
+        """Read how sessions are put together, from a taster to two days.
+
+        Raises
+        ------
+        ContentError
+            With every fault of the file, or of the list of sessions.
+        """
+        faults: list[Fault] = []
+        packages = read_packages(self.root / "data", self.chapters(), faults)
+        if faults:
+            raise ContentError(faults)
+        return packages
+
     def strings(self, language: str = "en") -> dict[str, dict[str, str]]:
         """Read the words of the boards and the pages.
 
@@ -256,7 +292,7 @@ class Library:
         faults: list[Fault] = []
         tables = (
             self.practices, self.sources, self.glossary, self.misconceptions, self.chapters,
-            self.strings,
+            self.run_sheets, self.packages, self.strings,
         )  # fmt: skip
         for read in tables:
             try:

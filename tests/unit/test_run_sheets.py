@@ -1,0 +1,208 @@
+"""How sessions are run and put together: complete, adding up, and clear about each fault."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, assert_told
+from tests.notebooks.test_texts import CODE
+from workshop.content import Library
+from workshop.records import ContentError
+
+Edit = Callable[[str, str, str], None]
+
+LIBRARY = Library(ROOT)
+CHAPTERS = {chapter.number: chapter for chapter in LIBRARY.chapters()}
+SHEETS = LIBRARY.run_sheets()
+PACKAGES = {package.id: package for package in LIBRARY.packages()}
+FILES = [*sorted((ROOT / "data" / "run-sheets").glob("*.toml")), ROOT / "data" / "packages.toml"]
+SHEET = "data/run-sheets/01.toml"
+WAYS = "data/packages.toml"
+# How many minutes less than the exercise says: the notebook gives this one 6 and 3.
+QUICKER = {"line-of-opinion": 1}
+
+
+def minutes_of_the_notebook(number: str) -> int:
+    """Read what the first cell of a notebook promises."""
+    name = CHAPTERS[number].notebook.replace(".ipynb", ".md")
+    text = (ROOT / "notebooks" / "source" / name).read_text(encoding="utf-8")
+    found = re.search(r"^\*\*(\d+) minutes\*\*", text, re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
+def test_every_session_has_a_run_sheet_in_the_order_of_the_sessions() -> None:
+    assert list(SHEETS) == list(CHAPTERS)
+    assert [path.stem for path in FILES[:-1]] == list(CHAPTERS)
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+def test_the_minutes_are_those_of_the_notebook(number: str) -> None:
+    sheet = SHEETS[number]
+    assert sheet.minutes == minutes_of_the_notebook(number)
+    assert sum(activity.minutes for activity in sheet.activities) == sheet.minutes
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+def test_exercises_stand_in_the_order_of_the_notebook(number: str) -> None:
+    chapter, sheet = CHAPTERS[number], SHEETS[number]
+    used = [activity.exercise for activity in sheet.activities if activity.exercise]
+    # An exercise may come back later, as the line of opinion does: its first place counts.
+    first = list(dict.fromkeys(used))
+    assert first == [id_ for id_ in chapter.exercises if id_ in first]
+    left = {*chapter.exercises} - {*used, *sheet.afterwards}
+    assert left <= {*chapter.extras}
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+def test_an_exercise_has_the_minutes_that_it_takes_alone(number: str) -> None:
+    for id_ in {activity.exercise for activity in SHEETS[number].activities if activity.exercise}:
+        given = sum(each.minutes for each in SHEETS[number].activities if each.exercise == id_)
+        assert given >= LIBRARY.exercise(id_).minutes - QUICKER.get(id_, 0), id_
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+def test_there_is_something_to_say_to_watch_to_ask_and_to_cut(number: str) -> None:
+    sheet = SHEETS[number]
+    for activity in sheet.activities:
+        assert activity.mode in ("alone", "pairs", "tables", "room")
+        assert len(re.findall(r"[.?!]”?(?=\s|$)", activity.say)) <= 3, activity.title
+        assert len(activity.say.split()) <= 45, activity.title
+        assert activity.watch
+    assert 2 <= len(sheet.debrief) <= 3
+    assert all(question.endswith("?") for question in sheet.debrief)
+    assert sheet.cut_first
+    assert sheet.keep
+    assert sheet.misconceptions
+    assert {row.statement for row in sheet.misconceptions} == {
+        row.statement for row in LIBRARY.misconceptions() if number in row.sessions.split()
+    }
+
+
+def test_the_packages_are_there_and_their_minutes_add_up() -> None:
+    assert {id_: package.minutes for id_, package in PACKAGES.items()} == {
+        "taster": 90,
+        "one-day": 330,
+        "two-days": 605,
+        "six-meetings": 605,
+        "alone": 470,
+    }
+    for package in PACKAGES.values():
+        assert sum(part.minutes for part in package.parts) == package.minutes
+        meetings = [part.meeting for part in package.parts]
+        assert meetings == sorted(meetings)
+        assert {*meetings} == {*range(1, max(meetings) + 1)}
+        for part in package.parts:
+            assert {*part.exercises} <= {*CHAPTERS[part.session].exercises}
+
+
+@pytest.mark.parametrize("id_", ["two-days", "six-meetings"])
+def test_a_whole_package_has_every_session_at_full_length(id_: str) -> None:
+    parts = PACKAGES[id_].parts
+    assert {part.session: part.minutes for part in parts} == {
+        number: sheet.minutes for number, sheet in SHEETS.items()
+    }
+    assert not any(part.exercises for part in parts)
+
+
+def test_the_six_meetings_last_from_one_hour_to_two_and_a_half() -> None:
+    for meeting in range(1, 7):
+        parts = PACKAGES["six-meetings"].parts
+        assert 60 <= sum(part.minutes for part in parts if part.meeting == meeting) <= 150
+
+
+def test_alone_there_is_time_for_every_exercise_that_counts() -> None:
+    parts = PACKAGES["alone"].parts
+    assert [part.session for part in parts] == list(CHAPTERS)
+    for part in parts:
+        chapter = CHAPTERS[part.session]
+        needed = [LIBRARY.exercise(id_).minutes for id_ in chapter.exercises]
+        extra = [LIBRARY.exercise(id_).minutes for id_ in chapter.extras]
+        assert part.minutes >= sum(needed) - sum(extra)
+
+
+def test_a_shorter_part_has_time_for_what_it_keeps() -> None:
+    for id_ in ("taster", "one-day"):
+        for part in PACKAGES[id_].parts:
+            sheet = SHEETS[part.session]
+            assert part.minutes <= sheet.minutes
+            assert bool(part.exercises) == (part.minutes < sheet.minutes)
+            needed = [LIBRARY.exercise(exercise).minutes for exercise in part.exercises]
+            assert sum(needed) <= part.minutes
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_nothing_names_a_note_of_the_makers(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert CODE.findall(text) == []
+    # Straight quotation marks belong to TOML alone.
+    assert "'" not in text
+    assert '\\"' not in text
+    tomllib.loads(text)
+
+
+def test_nothing_changes_a_sheet_later() -> None:
+    with pytest.raises(FrozenInstanceError):
+        SHEETS["01"].minutes = 1  # type: ignore[misc]
+
+
+FAULTS = [
+    # file, what stands there, what it is changed to, the item and words of the message
+    (SHEET, "minutes = 60", "minutes = 61", "", "“minutes” is 61, and its activities take 60"),
+    (SHEET, "minutes = 60", "minuets = 60", "", "Did you mean “minutes”?"),
+    (SHEET, "minutes = 60", "minutes = 60 min", "", "not valid TOML"),
+    (SHEET, "minutes = 8", 'minutes = "8"', "activity 1", "whole number from 1 to 240"),
+    (SHEET, 'mode = "pairs"', 'mode = "duos"', "activity 1", "Use one of: alone, pairs, tables"),
+    (SHEET, '"three-cases"', '"three-casks"', "activity 1", "Use one of: three-cases"),
+    (SHEET, '"three-cases"', '"my-yesterday"', "activity 1", "which is not known"),
+    (SHEET, 'exercise = "three-cases"', "", "three-cases", "or in “afterwards”"),
+    (SHEET, 'say = "Remember', 'sya = "Remember', "activity 1", "Did you mean “say”?"),
+    (SHEET, 'say = "Remember', 'say = "" # Remember', "activity 1", "“say” is empty or missing"),
+    (SHEET, "Remember one case", "x" * 400, "activity 1", "300 is the most"),
+    (SHEET, 'watch = "Names', 'watch = "" # "Names', "activity 1", "“watch” is empty or missing"),
+    (SHEET, "[[activities]]\ntitle", "[[activity]]\ntitle", "", "Did you mean “activities”?"),
+    (SHEET, "debrief = [", "debrief = 3\nrest = [", "", "“debrief” is not a list of words"),
+    (SHEET, "debrief = [", "debrief = []\nrest = [", "", "“debrief” is missing"),
+    (SHEET, "cut_first = [", 'cut_first = [\n    " ",', "", "“cut_first” is missing or has an"),
+    (SHEET, 'keep = "', 'keep = "" # ', "", "“keep” is empty or missing"),
+    (SHEET, "debrief = [", 'afterwards = ["x"]\ndebrief = [', "", "unknown exercise, “x”"),
+    (WAYS, "minutes = 90", "minutes = 95", "taster", "is 95, and its parts take 90"),
+    (WAYS, 'id = "taster"', 'id = "one-day"', "one-day", "used twice"),
+    (WAYS, 'title = "A taster"', "", "taster", "“title” is empty or missing"),
+    (WAYS, "minutes = 15", "minutes = 0", "taster, part 1", "whole number from 1 to 240"),
+    (WAYS, 'session = "00"', 'session = "10"', "taster, part 1", "Use one of: 00, 01"),
+    (WAYS, '"two-words"', '"two-wrods"', "taster, part 1", "Did you mean “two-words”?"),
+    (WAYS, "meeting = 1", "meeting = 0", "two-days, part 1", "whole number from 1 to 30"),
+    (WAYS, "how = ", "hwo = ", "taster, part 1", "Did you mean “how”?"),
+    ("data/misconceptions.csv", ",00 01", ",00 77", "line 2", "there is no session 77"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "item", "words"), FAULTS)
+def test_each_fault_names_file_item_and_remedy(
+    library: Library, edit: Edit, file: str, old: str, new: str, item: str, words: str
+) -> None:
+    edit(file, old, new)
+    assert_told(library, file, item, words)
+
+
+def test_a_missing_sheet_and_one_too_many_are_told(library: Library, content: Path) -> None:
+    folder = content / "data" / "run-sheets"
+    (folder / "03.toml").rename(folder / "33.toml")
+    told = [str(fault) for fault in library.check()]
+    assert len(told) == 2
+    assert "data/run-sheets/03.toml: this file is missing." in told[0]
+    assert "data/run-sheets/33.toml: no session has this number." in told[1]
+    with pytest.raises(ContentError):
+        library.run_sheets()
+
+
+def test_a_broken_list_of_sessions_is_told_once(library: Library, edit: Edit) -> None:
+    edit("data/sessions.toml", 'number = "00"', "number = 0")
+    assert [fault.file for fault in library.check()] == ["data/sessions.toml"]
