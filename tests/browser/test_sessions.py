@@ -73,7 +73,11 @@ def test_a_stray_double_click_or_key_leaves_the_texts_as_they_are(page: Page, la
 
 
 def test_a_link_within_a_session_leads_to_its_heading(page: Page, lab: Server) -> None:
-    open_session(page, lab, "05-ward-round-lab.ipynb", "an-outreach-day")
-    for name in ("An outreach day", "The failing round"):
-        page.locator(".jp-RenderedMarkdown a", has_text=name).first.click()
-        expect(page.get_by_role("heading", name=name, exact=False).first).to_be_in_viewport()
+    for notebook, last, names in (
+        ("05-ward-round-lab.ipynb", "an-outreach-day", ("An outreach day", "The failing round")),
+        ("07-culture-is-what-we-do.ipynb", "one-visible-behaviour", ("Compassion",)),
+    ):
+        open_session(page, lab, notebook, last)
+        for name in names:
+            page.locator(".jp-RenderedMarkdown a", has_text=name).first.click()
+            expect(page.locator("h2", has_text=name).first).to_be_in_viewport()
