@@ -131,9 +131,10 @@ class Answers:
             if held.waiting:
                 return _told(exercise, held.answer, failure=held.failure)
             try:
-                held.answer, damaged = self._stored(exercise)
+                record, damaged = self._stored(exercise)
             except OSError as error:
                 return _told(exercise, held.answer, failure=error)
+            held.answer = record["answer"]
             return _told(exercise, held.answer, damaged)
 
     def changed(self, exercise: Exercise) -> datetime | None:
@@ -177,10 +178,11 @@ class Answers:
             damaged = ""
             try:
                 with self._locked(exercise.id):
-                    answer, damaged = self._stored(exercise)
+                    record, damaged = self._stored(exercise)
+                    answer = record["answer"]
                     for each in held.waiting:
                         answer = change(exercise, answer, each)
-                    self._write(exercise, answer)
+                    self._write(exercise, answer, later(record))
             except OSError as error:
                 held.answer = change(exercise, held.answer, delta)
                 # A lock that nobody lets go of is a TimeoutError.
@@ -341,30 +343,28 @@ class Answers:
     def _file(self, exercise: Exercise) -> Path:
         return self._folder / f"{exercise.id}.json"
 
-    def _stored(self, exercise: Exercise) -> tuple[dict[str, Any], str]:
+    def _stored(self, exercise: Exercise) -> tuple[Record, str]:
         """Read what the file holds; an unreadable file is set aside, never overwritten."""
         path = self._file(exercise)
         try:
-            answer: dict[str, Any] = read_record(path.read_bytes())["answer"]
+            return read_record(path.read_bytes()), ""
         except FileNotFoundError:
-            return KINDS[exercise.kind].empty(), ""
+            return {"answer": KINDS[exercise.kind].empty()}, ""
         except ValueError:
             aside = path.with_name(f"{path.stem}.damaged-{now():%Y-%m-%d-%H%M%S}.json")
             path.replace(aside)
-            return KINDS[exercise.kind].empty(), aside.name
-        return answer, ""
+            return {"answer": KINDS[exercise.kind].empty()}, aside.name
 
-    def _write(self, exercise: Exercise, answer: Mapping[str, Any]) -> None:
-        path = self._file(exercise)
+    def _write(self, exercise: Exercise, answer: Mapping[str, Any], updated: datetime) -> None:
         record = {
             "format": FORMAT,
             "exercise": exercise.id,
             "kind": exercise.kind,
-            "updated": later(path).isoformat(timespec="milliseconds"),
+            "updated": updated.isoformat(timespec="milliseconds"),
             "state": state(exercise, KINDS[exercise.kind].prune(exercise, answer)),
             "answer": answer,
         }
-        replace(path, record)
+        replace(self._file(exercise), record)
 
 
 def _told(

@@ -200,8 +200,6 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
     int
         0 when it is written, also where only the PDF is missing; 1 when it is not.
     """
-    from pathlib import Path  # noqa: PLC0415
-
     from workshop.answers import Answers  # noqa: PLC0415
     from workshop.content import Library  # noqa: PLC0415
     from workshop.paper import files  # noqa: PLC0415

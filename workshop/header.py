@@ -109,7 +109,8 @@ class Header(anywidget.AnyWidget):
         except OSError as error:
             why = f"{error.strerror or type(error).__name__}."
             reply = {"told": self._words["failed"].format(why=why)}
-        self.send(reply)
+        if reply:
+            self.send(reply)
 
     def _reply(self, message: Mapping[str, Any]) -> dict[str, Any]:
         if message.get("look"):

@@ -64,23 +64,23 @@ def moment(record: Record) -> datetime:
         return datetime.min.replace(tzinfo=UTC)
 
 
-def later(path: Path) -> datetime:
-    """Give a moment later than that of a file, even where the clock was set back since.
+def later(record: Record) -> datetime:
+    """Give a moment later than that of a record, even where the clock was set back since.
 
     So an answer that goes on from another one always counts as the newer of the two.
 
     Parameters
     ----------
-    path
-        The file of the earlier answer.
+    record
+        The record of the earlier answer; an empty one where there is none.
 
     Returns
     -------
     datetime
         Now; or right after that answer, where that is later.
     """
-    with contextlib.suppress(OSError, ValueError, OverflowError):
-        return max(now(), moment(read_record(path.read_bytes())) + TICK)
+    with contextlib.suppress(OverflowError):
+        return max(now(), moment(record) + TICK)
     return now()
 
 

@@ -1,4 +1,5 @@
 // A figure: a button, then the picture with its words and its table. No library: it is that small.
+import { make } from "./shared/element";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
 
@@ -9,17 +10,6 @@ interface Drawn {
   columns?: string[];
   rows?: string[][];
   said?: string;
-}
-
-function make<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  attributes: Record<string, string> = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
 }
 
 function table({ title = "", columns = [], rows = [] }: Drawn): HTMLElement {

@@ -1,5 +1,6 @@
 // The handout: a button that makes it, and then the way to read, print or save it.
 import { addressOf } from "./shared/download";
+import { make } from "./shared/element";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
 
@@ -13,14 +14,8 @@ const PATIENCE = 60_000;
 
 function render({ model, el }: { model: Model; el: HTMLElement }) {
   const words: Record<string, string> = model.get("words");
-  const make = <K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>, text = "") => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries({ ...attributes, ...quiet })) element.setAttribute(key, value);
-    element.textContent = text;
-    return element;
-  };
-  const root = make("section", { class: "lm-root lm-take-home", "data-handout": "", lang: words.language ?? "", "aria-label": words.make ?? "" });
-  const button = make("button", { type: "button", class: "lm-tool lm-primary", "data-action": "make" }, words.make);
+  const root = make("section", { class: "lm-root lm-take-home", "data-handout": "", lang: words.language ?? "", "aria-label": words.make ?? "", ...quiet });
+  const button = make("button", { type: "button", class: "lm-tool lm-primary", "data-action": "make", ...quiet }, words.make ?? "");
   const said = make("p", { role: "status" });
   const ways = document.createElement("p");
   root.append(button, said, ways);
@@ -38,8 +33,8 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     if (!file) return;
     address = addressOf(file.text, "text/html");
     ways.append(
-      make("a", { href: address, target: "_blank", "data-action": "open" }, words.open),
-      make("a", { href: address, download: file.name, "data-action": "save" }, words.save),
+      make("a", { href: address, target: "_blank", "data-action": "open", ...quiet }, words.open ?? ""),
+      make("a", { href: address, download: file.name, "data-action": "save", ...quiet }, words.save ?? ""),
     );
   };
   const silent = () => reply({ told: words["no-answer"] ?? "" });
