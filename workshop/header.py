@@ -59,6 +59,7 @@ class Header(anywidget.AnyWidget):
     ) -> None:
         strings = library.strings()
         chapters = library.chapters()
+        self._library = library
         self._answers = answers
         self._refresh = refresh
         self._words = strings["header"] | strings["carry"]
@@ -140,7 +141,9 @@ class Header(anywidget.AnyWidget):
         sentence = self._words[told].format(n=len(brought.taken))
         if not brought.kept:
             return {"told": sentence, "changed": True}
-        what = ", ".join(f"“{self._titles.get(id_, id_)}”" for id_ in brought.kept)
+        # Also of other sessions; what this version does not have goes by its id.
+        titles = self._library.titles(brought.kept)
+        what = ", ".join(f"“{titles.get(id_, id_)}”" for id_ in brought.kept)
         kept = self._words["kept"].format(what=what)
         told_first = f"{sentence} " if brought.taken else ""
         return {"ask": "file", "told": told_first + kept, "changed": True}

@@ -118,6 +118,13 @@ def test_another_person_s_file_is_brought_only_after_a_question(
     newer = ask(header, monkeypatch, bring=text, mixed=True)
     assert newer["ask"] == "file"
     assert "“Leadership, management, or both?”" in newer["told"]
+    # An exercise of another session is called by its title too.
+    debate = LIBRARY.exercise("line-of-opinion")
+    for answers in (other, session._answers):
+        change = {"pass": debate.settings["passes"][0]["id"], "item": debate.items[0].id}
+        answers.change(debate, change | {"value": 10 if answers is other else 20})
+    both = ask(header, monkeypatch, bring=carry.pack(other), mixed=True)
+    assert f"“{debate.title}”" in both["told"]
     ask(header, monkeypatch, bring=text, mixed=True, newer=True)
     assert board.answer["choices"] == {SORT.items[0].id: "both"}
 
