@@ -19,6 +19,7 @@ from workshop.content import find_root
 from workshop.kinds import KINDS
 from workshop.progress import STATES, State, state
 from workshop.records import Exercise
+from workshop.seen import keep_first
 from workshop.storage import FORMAT, Record, later, now, read_record, replace
 
 if TYPE_CHECKING:
@@ -179,10 +180,13 @@ class Answers:
             try:
                 with self._locked(exercise.id):
                     record, damaged = self._stored(exercise)
-                    answer = record["answer"]
+                    answer, first = record["answer"], record.get("first", {})
+                    prune = KINDS[exercise.kind].prune
                     for each in held.waiting:
-                        answer = change(exercise, answer, each)
-                    self._write(exercise, answer, later(record))
+                        before, answer = answer, change(exercise, answer, each)
+                        known = prune(exercise, before), prune(exercise, answer)
+                        first = keep_first(exercise, first, *known)
+                    self._write(exercise, answer, first, later(record))
             except OSError as error:
                 held.answer = change(exercise, held.answer, delta)
                 # A lock that nobody lets go of is a TimeoutError.
@@ -355,7 +359,13 @@ class Answers:
             path.replace(aside)
             return {"answer": KINDS[exercise.kind].empty()}, aside.name
 
-    def _write(self, exercise: Exercise, answer: Mapping[str, Any], updated: datetime) -> None:
+    def _write(
+        self,
+        exercise: Exercise,
+        answer: Mapping[str, Any],
+        first: Mapping[str, Any],
+        updated: datetime,
+    ) -> None:
         record = {
             "format": FORMAT,
             "exercise": exercise.id,
@@ -363,7 +373,7 @@ class Answers:
             "updated": updated.isoformat(timespec="milliseconds"),
             "state": state(exercise, KINDS[exercise.kind].prune(exercise, answer)),
             "answer": answer,
-        }
+        } | ({"first": first} if first else {})
         replace(self._file(exercise), record)
 
 

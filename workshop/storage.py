@@ -15,7 +15,7 @@ TICK = timedelta(milliseconds=1)
 
 Record = dict[str, Any]
 """What a file holds of one exercise: ``exercise``, ``kind``, ``updated`` (an ISO 8601 time),
-``state`` and ``answer``."""
+``state`` and ``answer``; and ``first``, where entries were changed after their reason was seen."""
 
 
 def read_record(data: bytes) -> Record:

@@ -18,9 +18,9 @@ from tests.conftest import ROOT
 from tests.filled import deltas, fill
 from workshop.answers import Answers
 from workshop.content import Library
+from workshop.paper.differences import MOST, differences
 from workshop.paper.handout import handout
 from workshop.paper.page import day
-from workshop.paper.seen import MOST, differences
 from workshop.paper.shelf import Shelf
 
 LIBRARY = Library(ROOT)

@@ -8,8 +8,8 @@ from datetime import datetime
 from workshop.answers import Answers
 from workshop.content import Library
 from workshop.paper import sections
+from workshop.paper.differences import differences
 from workshop.paper.page import Links, Note, Section, Table, day, render
-from workshop.paper.seen import differences
 from workshop.paper.shelf import Shelf
 
 PARTS: tuple[Callable[[Shelf], Section | None], ...] = (

@@ -11,9 +11,9 @@ from workshop.charts import passes
 from workshop.kinds import KINDS
 from workshop.kinds.decide import play
 from workshop.paper.page import Block, Heading, Note, Pairs, Section, Table, day, joined
-from workshop.paper.seen import seen
 from workshop.paper.shelf import NOTHING, Answered, Shelf
 from workshop.records import Exercise
+from workshop.seen import seen
 
 ROUNDS = ("the-round-practice-by-practice", "an-outreach-day")
 IN_DAYS = re.compile(r"day-(\d+)")

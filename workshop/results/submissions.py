@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from workshop.carry import Carried
+from workshop.records import Exercise
+from workshop.seen import at_first
 from workshop.storage import moment
+
+FIRST, NOW = 1, 2
+ABOUT = "about-me"
+WITH_REASONS = ("instant", "on-check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Submission:
     exercise
         The exercise's id.
     round
-        1, or 2 after the discussion.
+        1, what was said first; or 2, after reasons or a discussion.
     moment
         When it was answered, with a time zone. It only tells which of two answers is newer.
     answer
@@ -40,24 +46,47 @@ class Submission:
     answer: Mapping[str, Any]
 
 
-def from_carried(carried: Sequence[Carried]) -> list[Submission]:
+def from_carried(carried: Sequence[Carried], exercises: Mapping[str, Exercise]) -> list[Submission]:
     """Read the submissions out of participants' files.
 
     Parameters
     ----------
     carried
-        What the files hold. Files say no profession, and their answers are of the first round.
+        What the files hold.
+    exercises
+        The exercises of the workshop: id to exercise. Answers to others are passed over.
 
     Returns
     -------
     list of Submission
-        One for each participant and exercise: the newest, whatever the order of the files.
+        For each participant and exercise the newest answer, whatever the order of the files: in
+        round 1 as it was before its reasons were seen; where an exercise gives reasons, in round 2
+        as it stands. The profession is the one of the newest answer to ``about-me``.
     """
-    return newest(
-        Submission(file.participant, "", id_, 1, moment(record), record["answer"])
+    found = newest(
+        Submission(file.participant, "", id_, NOW, moment(record), record)
         for file in carried
         for id_, record in file.records.items()
+        if id_ in exercises
     )
+    professions = {each.participant: _profession(each) for each in found if each.exercise == ABOUT}
+    return [
+        replace(each, profession=professions.get(each.participant, ""), round=number, answer=answer)
+        for each in found
+        for number, answer in _rounds(exercises[each.exercise], each.answer)
+    ]
+
+
+def _profession(submission: Submission) -> str:
+    fields = submission.answer["answer"].get("fields")
+    given = fields.get("profession") if isinstance(fields, Mapping) else None
+    return given if isinstance(given, str) else ""
+
+
+def _rounds(exercise: Exercise, record: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
+    answer = record["answer"]
+    first = (FIRST, at_first(answer, record.get("first", {})))
+    return [first, (NOW, answer)] if exercise.feedback in WITH_REASONS else [first]
 
 
 def newest(submissions: Iterable[Submission]) -> list[Submission]:

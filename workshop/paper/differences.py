@@ -1,4 +1,4 @@
-"""Which reasons a participant was allowed to see, and what they answered otherwise than most."""
+"""What a participant answered otherwise than most would, of what they have seen the reasons of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from workshop.kinds.map import quarters_at
 from workshop.paper.page import joined
 from workshop.paper.shelf import Shelf
 from workshop.records import Exercise, Item, Verdict
+from workshop.seen import seen
 
 MOST = 12
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -46,52 +47,6 @@ class Difference:
     why: str
     sources: tuple[str, ...]
     wholly: bool
-
-
-def answered(exercise: Exercise, answer: Mapping[str, Any], item: str) -> bool:
-    """Tell whether everything that an item asks was answered, as its reason waits for that.
-
-    Parameters
-    ----------
-    exercise, answer
-        The exercise, and its answer.
-    item
-        The item's id.
-
-    Returns
-    -------
-    bool
-        Whether it was.
-    """
-    asked = [name for name in ("second", "sure") if name in exercise.settings]
-    first = answer.get("choices", answer.get("points", {}))
-    return item in first and all(item in answer.get(name, {}) for name in asked)
-
-
-def seen(exercise: Exercise, answer: Mapping[str, Any]) -> tuple[Item, ...]:
-    """Find the items whose reasons the board has shown.
-
-    Parameters
-    ----------
-    exercise, answer
-        The exercise, and its answer.
-
-    Returns
-    -------
-    tuple of Item
-        The answered items that have a key, where feedback comes at once, or on check and it was
-        asked for; else none.
-    """
-    shown = exercise.feedback == "instant" or (
-        exercise.feedback == "on-check" and answer.get("checked") is True
-    )
-    if not shown or exercise.kind not in ("sort", "quiz", "map"):
-        return ()
-    return tuple(
-        item
-        for item in exercise.items
-        if item.id in exercise.keys and answered(exercise, answer, item.id)
-    )
 
 
 def differences(shelf: Shelf, most: int = MOST) -> tuple[Difference, ...]:
