@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,24 +22,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 when all went well; 1 when something is wrong, said in sentences.
     """
+    given = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = given.run
+    return run(given)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="workshop", description="Leading and Managing: a workshop for health professionals."
     )
     commands = parser.add_subparsers(dest="command", required=True)
+
     lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
     lab.add_argument("--port", type=int, default=8888)
+    lab.set_defaults(run=lambda given: _launch().lab(given.port))
+
     gallery = commands.add_parser("gallery", help="open every kind of exercise in JupyterLab")
     gallery.add_argument("--port", type=int, default=8888)
+    gallery.set_defaults(run=lambda given: _launch().lab(given.port, gallery=True))
+
     app = commands.add_parser("app", help="open the notebooks as pages, with Voila")
     app.add_argument("--port", type=int, default=8866)
-    commands.add_parser("check", help="look for faults in the content")
-    commands.add_parser("notebooks", help="make the notebooks from notebooks/source/")
+    app.set_defaults(run=lambda given: _launch().app(given.port))
+
+    checking = commands.add_parser("check", help="look for faults in the content")
+    checking.set_defaults(run=lambda _: check())
+
+    making = commands.add_parser("notebooks", help="make the notebooks from notebooks/source/")
+    making.set_defaults(run=lambda _: notebooks())
+
     work = commands.add_parser("work", help="save your work to a file, or bring it back")
     acts = work.add_subparsers(dest="act", required=True)
     saving = acts.add_parser("save", help="save everything that you did to a file")
     saving.add_argument("file", type=Path, nargs="?", default=Path("my-workshop.json"))
+    saving.set_defaults(run=lambda given: save(given.file))
     restoring = acts.add_parser("restore", help="bring the work of a file back")
     restoring.add_argument("file", type=Path)
+    restoring.set_defaults(run=lambda given: restore(given.file))
+
     paper = commands.add_parser(
         "print", help="what you take home, cards and worksheets, as HTML and PDF"
     )
@@ -50,20 +71,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="NAME",
         help="which sort, for a deck (whole-deck)",
     )
-    given = parser.parse_args(arguments)
-    if given.command == "work":
-        return save(given.file) if given.act == "save" else restore(given.file)
-    if given.command == "check":
-        return check()
-    if given.command == "notebooks":
-        return notebooks()
-    if given.command == "print":
-        return print_pages(given.what, given.to, given.exercise)
-    from workshop import launch  # noqa: PLC0415
+    paper.set_defaults(run=lambda given: print_pages(given.what, given.to, given.exercise))
 
-    if given.command == "app":
-        return launch.app(given.port)
-    return launch.lab(given.port, gallery=given.command == "gallery")
+    collecting = commands.add_parser(
+        "collect", help="gather participants' files from a folder, for the facilitator's desk"
+    )
+    collecting.add_argument("folder", type=Path, metavar="FOLDER")
+    collecting.set_defaults(run=lambda given: collect(given.folder.expanduser()))
+    return parser
+
+
+def _launch() -> ModuleType:
+    """Load what starts servers, which no other command needs."""
+    from workshop import launch as launching  # noqa: PLC0415
+
+    return launching
 
 
 def check() -> int:
@@ -154,6 +176,43 @@ def restore(file: Path) -> int:
     print(words[told].format(n=len(brought.taken)))
     if brought.kept:
         print(f"Newer here than in the file, and left as they are: {', '.join(brought.kept)}.")
+    return 0
+
+
+def collect(folder: Path) -> int:
+    """Gather participants' files from a folder, where nothing is changed.
+
+    Parameters
+    ----------
+    folder
+        A USB stick, a folder of downloads, or whatever holds the files.
+
+    Returns
+    -------
+    int
+        0 when there is at least one file that can be used; else 1.
+    """
+    from workshop import collect as files  # noqa: PLC0415
+    from workshop.content import Library  # noqa: PLC0415
+
+    library = Library()
+    words, exercises = library.strings()["collect"], library.exercises()
+    if not folder.is_dir():
+        print(f"{folder} is no folder. Name the folder that the files are in.")
+        return 1
+    found = files.read_folder(folder, exercises, words)
+    for aside in found.aside:
+        print(f"Set aside: {aside.name}. {aside.why}")
+    print("\n".join(files.told(found, exercises, words)))
+    if not found.files:
+        return 1
+    received = files.find_room() / files.RECEIVED
+    try:
+        new = files.bring_in(found, received)
+    except OSError as error:
+        print(f"{received} cannot be written to: {error.strerror or error}.")
+        return 1
+    print(f"Copied to {received}: {new}. There already: {len(found.files) - new}.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -88,6 +89,20 @@ class Library:
         if faults or exercise is None:
             raise ContentError(faults)
         return exercise
+
+    def exercises(self) -> dict[str, Exercise]:
+        """Read every exercise that has no fault.
+
+        Returns
+        -------
+        dict
+            Exercise id to exercise, sorted by id.
+        """
+        read = {}
+        for id_ in self.exercise_ids():
+            with contextlib.suppress(ContentError):
+                read[id_] = self.exercise(id_)
+        return read
 
     def titles(self, exercise_ids: Iterable[str]) -> dict[str, str]:
         """Read what exercises are called, and nothing else of them.

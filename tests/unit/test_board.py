@@ -25,7 +25,8 @@ Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
 BOARDS = sorted(
-    NEEDED.keys() - {"answers", "carry", "figures", "handout", "paper", "session", "take-home"}
+    NEEDED.keys()
+    - {"answers", "carry", "collect", "figures", "handout", "paper", "session", "take-home"}
 )
 
 
