@@ -48,9 +48,33 @@ def test_the_baseline_asks_one_sentence_of_each_practice_and_groups_nothing() ->
 def test_what_is_written_says_who_sees_it() -> None:
     seen = {
         id_: LIBRARY.exercise(id_).settings["seen_by"]
-        for id_ in ("two-words", "need-and-stake", "one-more-rule")
+        for id_ in ("two-words", "need-and-stake", "about-me", "one-more-rule")
     }
-    assert seen == {"two-words": "room", "need-and-stake": "me", "one-more-rule": "room"}
+    assert seen == {
+        "two-words": "room",
+        "need-and-stake": "me",
+        "about-me": "room",
+        "one-more-rule": "room",
+    }
+
+
+def test_a_profession_is_asked_for_and_nobody_has_to_say_it() -> None:
+    exercise = LIBRARY.exercise("about-me")
+    (field,) = exercise.settings["fields"]
+    assert (field["id"], field["as"]) == ("profession", "choice")
+    assert [option["id"] for option in field["options"]] == [
+        "nurse-or-midwife",
+        "doctor",
+        "clinical-officer",
+        "pharmacy",
+        "laboratory",
+        "community-health",
+        "manager-or-administrator",
+        "other",
+    ]
+    assert "at least three" in exercise.prompt
+    assert "leave this open" in exercise.prompt
+    assert "about-me" in LIBRARY.chapters()[0].extras
 
 
 def test_the_two_words_have_the_ids_that_the_last_session_looks_back_at() -> None:

@@ -97,3 +97,12 @@ def test_the_questions_at_the_end_show_their_reasons() -> None:
     assert len(quiz.items) == 16
     assert quiz.feedback == "instant"
     assert all(key.why for key in quiz.keys.values())
+
+
+def test_a_sentence_for_the_report_needs_a_yes() -> None:
+    exercise = LIBRARY.exercise("for-the-report")
+    asked = fields_of(exercise)
+    assert list(asked) == ["helped", "unclear", "quote", "agree"]
+    assert [option["id"] for option in asked["agree"]["options"]] == ["yes", "no"]
+    assert "only if you say yes" in exercise.prompt
+    assert "for-the-report" in LIBRARY.chapters()[9].extras
