@@ -24,10 +24,10 @@ from workshop.words import NEEDED
 Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
-BOARDS = sorted(
-    NEEDED.keys()
-    - {"answers", "carry", "collect", "figures", "handout", "paper", "session", "take-home"}
-)
+OTHER_PAGES = {
+    "answers", "carry", "collect", "figures", "handout", "paper", "results", "session", "take-home",
+}  # fmt: skip
+BOARDS = sorted(NEEDED.keys() - OTHER_PAGES)
 
 
 def open_board(home: Path, exercise_id: str = "whole-deck") -> Board:

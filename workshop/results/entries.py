@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -21,7 +22,7 @@ OPINIONS = tuple(
 )
 """The ten bins of a line of opinion: the last one holds 100 too, and 0 is in the sixth."""
 
-COLUMNS = ("participant", "profession", "round", "item", "option", "verdict", "sure")
+COLUMNS = ("participant", "profession", "round", "item", "option", "verdict", "sure", "x", "y")
 
 
 def table(exercise: Exercise, submissions: Iterable[Submission]) -> tuple[pd.DataFrame, int]:
@@ -39,7 +40,8 @@ def table(exercise: Exercise, submissions: Iterable[Submission]) -> tuple[pd.Dat
     entries : pandas.DataFrame
         One row per item that somebody answered: ``participant``, ``profession``, ``round``,
         ``item`` (one of :func:`rows`), ``option`` (one of :func:`columns`), ``verdict`` (empty
-        where there is none) and ``sure`` (1 to 3, 0 where nobody said).
+        where there is none), ``sure`` (1 to 3, 0 where nobody said), and the place on an axis:
+        ``x`` and ``y`` of a point on a map (0 to 10), ``x`` of a rating (1 to 5, or -100 to 100).
     passed_over : int
         How many entries concern what the exercise no longer has.
     """
@@ -60,6 +62,8 @@ def table(exercise: Exercise, submissions: Iterable[Submission]) -> tuple[pd.Dat
         data["verdict"] += [verdicts.get(item, "") for item in placed]
         # An order asks once, for the whole; the others ask for each item.
         data["sure"] += [sure.get(i, 0) if isinstance(sure, Mapping) else sure for i in placed]
+        for axis, values in zip(("x", "y"), _axes(exercise, kept, placed), strict=True):
+            data[axis] += values
     return pd.DataFrame(data, columns=list(COLUMNS)), passed_over
 
 
@@ -118,6 +122,22 @@ def _placed(exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
             return dict(kept["phases"])
         return {item: str(place) for place, item in enumerate(kept["order"], 1)}
     return dict(kept.get("choices", {}))
+
+
+def _axes(
+    exercise: Exercise, kept: Mapping[str, Any], placed: Mapping[str, str]
+) -> tuple[list[float], list[float]]:
+    """Say where on each axis the answers lie; nowhere, where the kind has none."""
+    nowhere = [math.nan] * len(placed)
+    if exercise.kind == "map":
+        points = [kept["points"][item] for item in placed]
+        return [point[0] for point in points], [point[1] for point in points]
+    if exercise.kind == "scale":
+        passes = kept["passes"]
+        return [
+            value for values in passes.values() for value in values.values() if value != "na"
+        ], nowhere
+    return nowhere, nowhere
 
 
 def _rated(exercise: Exercise, passes: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

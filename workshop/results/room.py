@@ -52,6 +52,13 @@ class Round:
     filled
         For what is written: the mean share of filled fields of those who wrote, 0 to 1; or
         ``None``.
+    middle
+        For maps and scales: items by the mean on each axis (``x``, ``y``) and its standard
+        deviation (``spread-x``, ``spread-y``), in steps of the axis; else without rows.
+    cloud
+        For maps: how many people put an item where: ``item``, ``x``, ``y``, ``people``.
+    gauges
+        For decisions: gauge id to its mean at the end, 0 to 100, of those who took them all.
     """
 
     people: int | None
@@ -64,6 +71,9 @@ class Round:
     by_profession: pd.DataFrame
     sure: pd.DataFrame
     filled: float | None
+    middle: pd.DataFrame
+    cloud: pd.DataFrame
+    gauges: pd.Series[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,9 @@ def _round(exercise: Exercise, entries: pd.DataFrame, own: Sequence[Submission])
         by_profession=_by_profession(exercise, entries),
         sure=_sure(exercise, judged),
         filled=float(wrote["filled"].mean()) if len(wrote) else None,
+        middle=_middle(exercise, entries),
+        cloud=_cloud(exercise, entries),
+        gauges=_gauges(exercise, own),
     )
 
 
@@ -204,6 +217,41 @@ def _filled(exercise: Exercise, own: Sequence[Submission]) -> pd.DataFrame:
         judged = [(each, KINDS["write"].judge(exercise, each.answer)) for each in own]
         written = [(each.participant, j.answered / j.items) for each, j in judged if j.answered]
     return shown(pd.DataFrame(written, columns=["participant", "filled"]), fewest(exercise))
+
+
+def _middle(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
+    on_axes = entries.dropna(subset="x").groupby("item")[["x", "y"]]
+    spread = on_axes.std(ddof=0).add_prefix("spread-")
+    names = ["x", "y", "spread-x", "spread-y"]
+    middle = on_axes.mean().join(spread)[names].astype(float)
+    return middle.reindex([row for row in answers.rows(exercise) if row in middle.index])
+
+
+def _cloud(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
+    points = entries if exercise.kind == "map" else entries.iloc[:0]
+    places = points.groupby(["item", "x", "y"], sort=True).size()
+    return places.rename("people").reset_index()
+
+
+def _gauges(exercise: Exercise, own: Sequence[Submission]) -> pd.Series[float]:
+    """Find where the gauges stood at the end, unless too few got there."""
+    ends = []
+    if exercise.kind == "decide":
+        # Imported here: only decisions need it.
+        from workshop.kinds.decide import play  # noqa: PLC0415
+
+        paths = {each.participant: KINDS["decide"].prune(exercise, each.answer) for each in own}
+        ends = [
+            {"participant": person} | play(exercise, kept["path"])[-1]
+            for person, kept in paths.items()
+            if len(kept["path"]) == len(exercise.items)
+        ]
+    table = pd.DataFrame(ends, columns=["participant", *_gauge_ids(exercise)])
+    return shown(table, fewest(exercise)).drop(columns="participant").mean().dropna()
+
+
+def _gauge_ids(exercise: Exercise) -> list[str]:
+    return [gauge["id"] for gauge in exercise.settings.get("gauges", ())]
 
 
 def _shift(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:

@@ -86,7 +86,8 @@ def _profession(submission: Submission) -> str:
 def _rounds(exercise: Exercise, record: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
     answer = record["answer"]
     first = (FIRST, at_first(answer, record.get("first", {})))
-    return [first, (NOW, answer)] if exercise.feedback in WITH_REASONS else [first]
+    told = exercise.feedback in WITH_REASONS and exercise.keys
+    return [first, (NOW, answer)] if told else [first]
 
 
 def newest(submissions: Iterable[Submission]) -> list[Submission]:

@@ -1,0 +1,249 @@
+"""The results of one exercise as tables, in words that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from workshop.records import Exercise, Item
+from workshop.results import entries as answers
+from workshop.results.privacy import fewest, fewest_of_a_profession
+from workshop.results.room import Results, Round
+from workshop.results.submissions import FIRST
+from workshop.results.tables import Cell, Table
+
+Words = Mapping[str, str]
+
+
+def exercise_tables(
+    exercise: Exercise, results: Results, professions: Mapping[str, str], words: Words
+) -> list[Table]:
+    """Put the results of one exercise into tables.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    results
+        Its results.
+    professions
+        The id of each profession to what it is called.
+    words
+        The section ``results`` of the words.
+
+    Returns
+    -------
+    list of Table
+        For each round what was answered, and where people differ by profession or are sure; then
+        what changed between the rounds. Only those that have something to show.
+    """
+    names = Names(exercise, len(results.rounds), words)
+    made: list[Table | None] = []
+    for number, round_ in results.rounds.items():
+        made += [
+            _answers(names, number, round_),
+            _middle(names, number, round_),
+            _gauges(names, number, round_),
+            _professions(names, number, round_, professions),
+            _sure(names, number, round_),
+        ]
+    made.append(_shift(names, results.shift))
+    return [table for table in made if table is not None]
+
+
+class Names:
+    """What the parts of an exercise are called in its results.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    rounds
+        How many rounds there are.
+    words
+        The section ``results`` of the words.
+    """
+
+    def __init__(self, exercise: Exercise, rounds: int, words: Words) -> None:
+        self.exercise = exercise
+        self.rounds = rounds
+        self.words = words
+        self._items = {item.id: item for item in exercise.items}
+        self._passes = {each["id"]: each["label"] for each in exercise.settings.get("passes", ())}
+        self._labels = {option.id: option.label for option in exercise.options}
+
+    def table(self, what: str, number: int, title: str) -> tuple[str, str]:
+        """Name a table of one round: its id and its title."""
+        part = self.words["round-first" if number == FIRST else "round-now"]
+        rounds = f"{title} ({part})" if self.rounds > 1 else title
+        return f"{self.exercise.id}-{what}-{number}", f"{self.exercise.title}: {rounds}"
+
+    def item(self, row: str) -> Item:
+        """Find the item of a row."""
+        return self._items[row.rpartition("/")[2]]
+
+    def row(self, row: str) -> str:
+        """Say what a row is about."""
+        item = self.item(row)
+        text = f"{item.setting}: {item.text}" if self.exercise.kind == "decide" else item.text
+        pass_ = row.rpartition("/")[0]
+        return f"{self._passes[pass_]}: {text}" if pass_ else text
+
+    def option(self, row: str, option: str) -> str:
+        """Say what an option is called, for the item of a row."""
+        own = {each.id: each.label for each in self.item(row).options}
+        if option == answers.ON_THE_LINE:
+            return self.words["on-the-line"]
+        if option in own:
+            return own[option]
+        if option in self._labels:
+            return self._labels[option]
+        if option.isdigit():
+            return self.words["place"].format(n=option)
+        return option.replace(" to ", f" {self.words['to']} ")
+
+    def most(self, row: str) -> str:
+        """Say what most would answer; nothing where nothing is right or wrong."""
+        item = self.item(row)
+        key = self.exercise.keys.get(item.id)
+        if key is None or not key.accept:
+            return ""
+        return f" {self.words['or']} ".join(self.option(row, each) for each in key.accept)
+
+
+def _answers(names: Names, number: int, round_: Round) -> Table | None:
+    """Count who chose what; where each item has options of its own, one row for each of them."""
+    counts = round_.counts.dropna()
+    if counts.empty or not len(counts.columns):
+        return None
+    id_, title = names.table("answers", number, names.words["answers"])
+    own = any(item.options for item in names.exercise.items)
+    make = _by_option if own else _by_item
+    columns, rows = make(names, round_, counts)
+    note = names.words["note-fewest"].format(n=fewest(names.exercise))
+    return Table(id_, title, columns, rows, note)
+
+
+def _by_item(
+    names: Names, round_: Round, counts: pd.DataFrame
+) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    words = names.words
+    # An order says what must come before what, and no step has one place of its own.
+    judged = len(round_.agreement) > 0 and any(key.accept for key in names.exercise.keys.values())
+    head = (words["card"], *(names.option(counts.index[0], each) for each in counts.columns))
+    extra = (words["most-would-say"], words["agreement"]) if judged else ()
+    rows: list[tuple[Cell, ...]] = []
+    for row in round_.counts.index:
+        shown = row in counts.index
+        cells: tuple[Cell, ...] = (names.row(row), *_cells(round_.counts.loc[row]))
+        cells += (float(round_.split[row]) if shown else None,)
+        if judged:
+            match = round_.agreement["match"].get(row)
+            cells += (names.most(row), None if match is None or pd.isna(match) else float(match))
+        rows.append(cells)
+    return (*head, words["split"], *extra), tuple(rows)
+
+
+def _by_option(
+    names: Names, round_: Round, counts: pd.DataFrame
+) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    words = names.words
+    rows: list[tuple[Cell, ...]] = []
+    for row in round_.counts.index:
+        item = names.item(row)
+        key = names.exercise.keys.get(item.id)
+        for option in item.options:
+            people = int(counts.loc[row, option.id]) if row in counts.index else None
+            all_ = int(counts.loc[row].sum()) if row in counts.index else 0
+            share = None if people is None else people / all_
+            best = words["yes"] if key and option.id in key.accept else ""
+            rows.append((names.row(row), option.label, people, share, *([best] if key else [])))
+    judged = (words["most-would-say"],) if names.exercise.keys else ()
+    return (words["question"], words["answer"], words["people"], words["share"], *judged), tuple(
+        rows
+    )
+
+
+def _middle(names: Names, number: int, round_: Round) -> Table | None:
+    if round_.middle.empty:
+        return None
+    words = names.words
+    id_, title = names.table("middle", number, words["middle"])
+    axes = ["x", "y"] if names.exercise.kind == "map" else ["x"]
+    head = [words["card"]]
+    for axis in axes:
+        label = names.exercise.settings[axis]["label"] if len(axes) > 1 else words["mean"]
+        head += [label, words["spread-of"].format(what=label)]
+    columns = [f"{part}{axis}" for axis in axes for part in ("", "spread-")]
+    rows = tuple(
+        (names.row(str(row)), *(f"{value:.1f}" for value in values))
+        for row, *values in round_.middle[columns].itertuples()
+    )
+    return Table(id_, title, tuple(head), rows, words["note-spread"])
+
+
+def _gauges(names: Names, number: int, round_: Round) -> Table | None:
+    if round_.gauges.empty:
+        return None
+    words = names.words
+    id_, title = names.table("gauges", number, words["gauges"])
+    labels = {gauge["id"]: gauge["label"] for gauge in names.exercise.settings["gauges"]}
+    rows = tuple((labels[gauge], f"{mean:.0f}") for gauge, mean in round_.gauges.items())
+    return Table(id_, title, (words["gauge"], words["mean"]), rows, words["note-gauges"])
+
+
+def _professions(
+    names: Names, number: int, round_: Round, professions: Mapping[str, str]
+) -> Table | None:
+    """Put beside each other what professions answered; alone, one of them says nothing more."""
+    table = round_.by_profession.dropna(how="all")
+    there = [each for each in dict.fromkeys(table.columns.get_level_values(0)) if each]
+    if len(there) < 2:  # noqa: PLR2004 - a comparison needs two
+        return None
+    words = names.words
+    id_, title = names.table("professions", number, words["by-profession"])
+    options = list(table.columns.get_level_values(1).unique())
+    if any(item.options for item in names.exercise.items):
+        return None
+    head = (words["card"], words["profession"], *(names.option(table.index[0], o) for o in options))
+    rows = tuple(
+        (names.row(row), professions.get(each, each), *_cells(table.loc[row, each]))
+        for row in table.index
+        for each in there
+    )
+    note = words["note-professions"].format(n=fewest_of_a_profession(names.exercise))
+    return Table(id_, title, head, rows, note)
+
+
+def _sure(names: Names, number: int, round_: Round) -> Table | None:
+    if round_.sure.empty:
+        return None
+    words = names.words
+    id_, title = names.table("sure", number, words["sure"])
+    verdicts = tuple(round_.sure.columns)
+    head = (words["how-sure"], *(words[f"verdict-{each}"] for each in verdicts))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (words[f"sure-{level}"], *(int(count) for count in counts))
+        for level, *counts in round_.sure.itertuples()
+    )
+    return Table(id_, title, head, rows, words["note-sure"])
+
+
+def _shift(names: Names, shift: pd.DataFrame) -> Table | None:
+    if shift.empty:
+        return None
+    words = names.words
+    judged = bool(shift["after"].notna().any())
+    moved = (words["agreement-before"], words["agreement-after"]) if judged else ()
+    head = (words["card"], words["people"], words["changed"], *moved)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (names.row(str(row)), int(people), *(float(share) for share in shares[: len(moved) + 1]))
+        for row, people, *shares in shift.itertuples()
+    )
+    title = f"{names.exercise.title}: {words['shift']}"
+    return Table(f"{names.exercise.id}-shift", title, head, rows, words["note-shift"])
+
+
+def _cells(counts: pd.Series[int]) -> Iterator[Cell]:
+    return (None if pd.isna(each) else int(each) for each in counts)
