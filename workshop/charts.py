@@ -52,7 +52,7 @@ class Chart:
     size: tuple[float, float] = (7.0, 3.5)
 
 
-class Desk:
+class Material:
     """What a figure is made of: the content, the answers, and the words.
 
     Parameters

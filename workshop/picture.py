@@ -57,10 +57,10 @@ class Picture(anywidget.AnyWidget):
 
     def _draw(self) -> dict[str, Any]:
         # Imported here: a kernel needs it only when somebody asks for a figure.
-        from workshop.charts import Desk, svg  # noqa: PLC0415
+        from workshop.charts import Material, svg  # noqa: PLC0415
         from workshop.figures import FIGURES  # noqa: PLC0415
 
-        chart = FIGURES[self._name](Desk(self._library, self._answers))
+        chart = FIGURES[self._name](Material(self._library, self._answers))
         if chart is None:
             return {"said": self._texts["nothing-yet"]}
         picture = base64.b64encode(svg(chart).encode()).decode()

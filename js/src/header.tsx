@@ -2,31 +2,31 @@
 import { render } from "preact";
 import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Tool } from "./shared/frame";
-import { Desk, type Asking } from "./header/desk";
+import { Keeper, type Asking } from "./header/keeper";
 import { Way } from "./header/way";
 import { Speaker } from "./shared/live";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
 import { Phrases } from "./shared/words";
 
-function Header({ desk, uid }: { desk: Desk; uid: string }) {
+function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const root = useRef<HTMLElement | null>(null);
   const speaker = useMemo(() => new Speaker(), []);
-  const { page } = desk;
+  const { page } = keeper;
   const phrases = useMemo(() => new Phrases(page.words, page.language), [page]);
-  useEffect(() => desk.subscribe(() => redraw(0)), [desk]);
+  useEffect(() => keeper.subscribe(() => redraw(0)), [keeper]);
   useEffect(() => {
-    if (desk.told) speaker.say(desk.told);
-  }, [desk.told]);
+    if (keeper.told) speaker.say(keeper.told);
+  }, [keeper.told]);
   // Whoever comes back from another notebook sees what was done there.
   useEffect(() => {
-    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && desk.look());
+    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && keeper.look());
     if (root.current) seen.observe(root.current);
     return () => seen.disconnect();
-  }, [desk]);
+  }, [keeper]);
   const { number, chapters } = page;
-  const done = (ids: string[]) => ids.filter((id) => desk.states[id] === "finished").length;
+  const done = (ids: string[]) => ids.filter((id) => keeper.states[id] === "finished").length;
   const own = chapters.find((chapter) => chapter.number === number)?.counted ?? [];
   const all = chapters.flatMap(({ counted }) => counted);
   return (
@@ -38,17 +38,17 @@ function Header({ desk, uid }: { desk: Desk; uid: string }) {
       <progress value={done(own)} max={own.length || 1} aria-label={phrases.say("done-session", { n: done(own), all: own.length })} />
       <details key="way">
         <summary {...quiet}>{phrases.say("where")}</summary>
-        <Way desk={desk} phrases={phrases} uid={uid} root={root} />
+        <Way keeper={keeper} phrases={phrases} uid={uid} root={root} />
       </details>
       <div class="lm-tools">
-        <Tool action="save" label={phrases.say("save")} onClick={() => desk.ask({ save: true })} />
-        <FilePicker desk={desk} label={phrases.say("bring")} uid={uid} />
+        <Tool action="save" label={phrases.say("save")} onClick={() => keeper.ask({ save: true })} />
+        <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
       </div>
-      {desk.told !== "" && !desk.asking && <p class="lm-notice">{desk.told}</p>}
-      {desk.asking && <Question desk={desk} phrases={phrases} asking={desk.asking} />}
+      {keeper.told !== "" && !keeper.asking && <p class="lm-notice">{keeper.told}</p>}
+      {keeper.asking && <Question keeper={keeper} phrases={phrases} asking={keeper.asking} />}
       <details key="more">
         <summary {...quiet}>{phrases.say("more")}</summary>
-        <More desk={desk} phrases={phrases} uid={uid} />
+        <More keeper={keeper} phrases={phrases} uid={uid} />
       </details>
       <p class="lm-small">{phrases.say("private")}</p>
       <div class="lm-said" role="status" ref={speaker.attach} />
@@ -56,7 +56,7 @@ function Header({ desk, uid }: { desk: Desk; uid: string }) {
   );
 }
 
-function FilePicker({ desk, label, uid }: { desk: Desk; label: string; uid: string }) {
+function FilePicker({ keeper, label, uid }: { keeper: Keeper; label: string; uid: string }) {
   const input = useRef<HTMLInputElement | null>(null);
   return (
     <>
@@ -70,7 +70,7 @@ function FilePicker({ desk, label, uid }: { desk: Desk; label: string; uid: stri
         tabIndex={-1}
         onChange={async ({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
-          if (file) await desk.bring(file);
+          if (file) await keeper.bring(file);
           // So that the same file can be chosen once more.
           currentTarget.value = "";
         }}
@@ -80,24 +80,24 @@ function FilePicker({ desk, label, uid }: { desk: Desk; label: string; uid: stri
 }
 
 /** What is to be confirmed before it is done. */
-function Question({ desk, phrases, asking }: { desk: Desk; phrases: Phrases; asking: Asking }) {
+function Question({ keeper, phrases, asking }: { keeper: Keeper; phrases: Phrases; asking: Asking }) {
   const head = useRef<HTMLParagraphElement | null>(null);
   useEffect(() => head.current?.focus(), [asking]);
   return (
     <div class="lm-ask">
       <p ref={head} tabIndex={-1} {...quiet}>
-        {desk.told}
+        {keeper.told}
       </p>
       <div class="lm-tools">
-        <Tool action="yes" primary label={phrases.say(asking.yes)} onClick={() => desk.ask(asking.then)} />
-        <Tool action="no" label={phrases.say("no")} onClick={() => desk.tell("")} />
+        <Tool action="yes" primary label={phrases.say(asking.yes)} onClick={() => keeper.ask(asking.then)} />
+        <Tool action="no" label={phrases.say("no")} onClick={() => keeper.tell("")} />
       </div>
     </div>
   );
 }
 
-function More({ desk, phrases, uid }: { desk: Desk; phrases: Phrases; uid: string }) {
-  const { number, titles } = desk.page;
+function More({ keeper, phrases, uid }: { keeper: Keeper; phrases: Phrases; uid: string }) {
+  const { number, titles } = keeper.page;
   const [what, setWhat] = useState(number);
   const names: Record<string, string> = {
     [number]: phrases.say("over-session"),
@@ -118,27 +118,27 @@ function More({ desk, phrases, uid }: { desk: Desk; phrases: Phrases; uid: strin
         <Tool
           action="over"
           label={phrases.say("over")}
-          onClick={() => desk.confirm(phrases.say("over-sure", { what: names[what] ?? "" }), "yes-over", { over: what })}
+          onClick={() => keeper.confirm(phrases.say("over-sure", { what: names[what] ?? "" }), "yes-over", { over: what })}
         />
       </div>
       <p>{phrases.say("finish-why")}</p>
       <div class="lm-tools">
-        <Tool action="finish" label={phrases.say("finish")} onClick={() => desk.finish()} />
+        <Tool action="finish" label={phrases.say("finish")} onClick={() => keeper.finish()} />
       </div>
     </>
   );
 }
 
 export default () => {
-  let desk: Desk;
+  let keeper: Keeper;
   return {
     initialize({ model }: { model: Model }) {
-      desk = new Desk(model);
-      return () => desk.close();
+      keeper = new Keeper(model);
+      return () => keeper.close();
     },
     render({ el }: { el: HTMLElement }) {
       const uid = `lm-${Math.random().toString(36).slice(2)}`;
-      render(<Header desk={desk} uid={uid} />, el);
+      render(<Header keeper={keeper} uid={uid} />, el);
       return () => render(null, el);
     },
   };

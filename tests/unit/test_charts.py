@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 from workshop.answers import Answers
-from workshop.charts import Chart, Desk, svg
+from workshop.charts import Chart, Material, svg
 from workshop.content import Library
 from workshop.figures import FIGURES
 from workshop.picture import Picture
@@ -22,49 +22,49 @@ LIBRARY = Library(ROOT)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def material(tmp_path: Path) -> Material:
     """A participant who has answered nothing yet."""
-    return Desk(LIBRARY, Answers(tmp_path / "work"))
+    return Material(LIBRARY, Answers(tmp_path / "work"))
 
 
-def answer(desk: Desk, exercise: str, *deltas: object) -> None:
+def answer(material: Material, exercise: str, *deltas: object) -> None:
     for delta in deltas:
-        desk.answers.change(LIBRARY.exercise(exercise), delta)
+        material.answers.change(LIBRARY.exercise(exercise), delta)
 
 
-def chart(desk: Desk, name: str) -> Chart:
-    drawn = FIGURES[name](desk)
+def chart(material: Material, name: str) -> Chart:
+    drawn = FIGURES[name](material)
     assert drawn is not None
     return drawn
 
 
-def rate(desk: Desk, pass_: str, value: Any, items: int = 24) -> None:
+def rate(material: Material, pass_: str, value: Any, items: int = 24) -> None:
     ids = [item.id for item in LIBRARY.exercise("my-practice").items][:items]
-    answer(desk, "my-practice", {"passes": {pass_: dict.fromkeys(ids, value)}})
+    answer(material, "my-practice", {"passes": {pass_: dict.fromkeys(ids, value)}})
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_nothing_is_drawn_before_there_is_something_to_draw(desk: Desk, name: str) -> None:
-    assert FIGURES[name](desk) is None
+def test_nothing_is_drawn_before_there_is_something_to_draw(material: Material, name: str) -> None:
+    assert FIGURES[name](material) is None
 
 
-def test_a_day_is_counted_by_its_acts(desk: Desk) -> None:
+def test_a_day_is_counted_by_its_acts(material: Material) -> None:
     rows = [{"what": "x", "act": act} for act in ("management", "management", "both", "")]
-    answer(desk, "my-yesterday", {"rows": rows})
-    drawn = chart(desk, "my-week")
+    answer(material, "my-yesterday", {"rows": rows})
+    drawn = chart(material, "my-week")
     assert drawn.rows == (("Managing", "2"), ("Both", "1"), ("Not chosen yet", "1"))
     assert drawn.alt == "A ring of acts, 4 in all: Managing 2, Both 1, Not chosen yet 1."
 
 
-def test_the_round_stands_beside_what_most_would_say(desk: Desk) -> None:
+def test_the_round_stands_beside_what_most_would_say(material: Material) -> None:
     exercise = LIBRARY.exercise("the-round-practice-by-practice")
     first, second = exercise.items[:2]
     for item in (first, second):
         key = exercise.keys[item.id]
         change = {"item": item.id, "option": key.accept[0], "second": key.practices[0]}
-        answer(desk, exercise.id, change | {"at": None})
-    answer(desk, exercise.id, {"item": second.id, "option": "both", "at": None})
-    drawn = chart(desk, "ward-round")
+        answer(material, exercise.id, change | {"at": None})
+    answer(material, exercise.id, {"item": second.id, "option": "both", "at": None})
+    drawn = chart(material, "ward-round")
     assert len(drawn.rows) == 18
     assert drawn.rows[0][1] == drawn.rows[0][2] == "Leadership · Scanning"
     assert drawn.rows[1][1] == "Both · Planning"
@@ -72,47 +72,47 @@ def test_the_round_stands_beside_what_most_would_say(desk: Desk) -> None:
     assert "Answered: 2 of 18 steps. The same in both rows: 1." in drawn.alt
 
 
-def test_practices_are_sorted_and_a_second_view_stands_beside_the_first(desk: Desk) -> None:
-    rate(desk, "me", 3)
+def test_practices_are_sorted_and_a_second_view_stands_beside_the_first(material: Material) -> None:
+    rate(material, "me", 3)
     answer(
-        desk,
+        material,
         "my-practice",
         *({"pass": "me", "item": f"planning-{n}", "value": 5} for n in (1, 2, 3)),
     )
-    rate(desk, "team", 4)
-    drawn = chart(desk, "my-practice")
+    rate(material, "team", 4)
+    drawn = chart(material, "my-practice")
     assert drawn.columns == ("Practice", "I today", "What my team would say")
     assert drawn.rows[0] == ("Planning", "5.00", "4.00")
     assert "The highest is Planning" in drawn.alt
-    wheel = chart(desk, "my-practice-radar")
+    wheel = chart(material, "my-practice-radar")
     assert len(wheel.rows) == 8
-    bars = chart(desk, "balance")
+    bars = chart(material, "balance")
     assert bars.rows == (("I today", "3.00", "3.50"), ("What my team would say", "4.00", "4.00"))
 
 
-def test_a_wheel_needs_all_eight_and_the_dots_do_not(desk: Desk) -> None:
-    rate(desk, "me", 2, items=6)
-    assert FIGURES["my-practice-radar"](desk) is None
-    assert len(chart(desk, "my-practice").rows) == 2
+def test_a_wheel_needs_all_eight_and_the_dots_do_not(material: Material) -> None:
+    rate(material, "me", 2, items=6)
+    assert FIGURES["my-practice-radar"](material) is None
+    assert len(chart(material, "my-practice").rows) == 2
 
 
-def test_opinions_move(desk: Desk) -> None:
+def test_opinions_move(material: Material) -> None:
     one, two, *_ = [item.id for item in LIBRARY.exercise("line-of-opinion").items]
     answer(
-        desk, "line-of-opinion",
+        material, "line-of-opinion",
         {"pass": "before", "item": one, "value": -40}, {"pass": "after", "item": one, "value": 20},
         {"pass": "before", "item": two, "value": 0},
     )  # fmt: skip
-    drawn = chart(desk, "opinions")
+    drawn = chart(material, "opinions")
     assert [row[1:] for row in drawn.rows] == [("\u221240", "+20"), ("0", "\u2013")]
     assert "You moved on 1 of them" in drawn.alt
 
 
-def test_kisima_shows_the_path_and_the_pure_strategies(desk: Desk) -> None:
+def test_kisima_shows_the_path_and_the_pure_strategies(material: Material) -> None:
     exercise = LIBRARY.exercise("six-decisions-at-kisima")
     path = [item.options[0].id for item in exercise.items]
-    answer(desk, exercise.id, {"path": path})
-    ends = {row[0]: row[1:] for row in chart(desk, "kisima").rows}
+    answer(material, exercise.id, {"path": path})
+    ends = {row[0]: row[1:] for row in chart(material, "kisima").rows}
     assert ends["At the start"] == ("40", "40", "40", "40")
     assert ends["Always lead"] == ("87", "24", "83", "31")
     assert ends["Always manage"] == ("35", "98", "7", "23")
@@ -120,12 +120,12 @@ def test_kisima_shows_the_path_and_the_pure_strategies(desk: Desk) -> None:
     assert "Your path" in ends
 
 
-def test_questions_of_use_are_counted_apart(desk: Desk) -> None:
+def test_questions_of_use_are_counted_apart(material: Material) -> None:
     exercise = LIBRARY.exercise("sixteen-questions")
     for item in exercise.items[:5]:
         change = {"item": item.id, "option": exercise.keys[item.id].accept[0], "at": None}
-        answer(desk, exercise.id, change)
-    drawn = chart(desk, "quiz")
+        answer(material, exercise.id, change)
+    drawn = chart(material, "quiz")
     assert drawn.rows == (
         ("Questions on using it (6)", "2"),
         ("Questions on knowing it (10)", "3"),
@@ -135,43 +135,43 @@ def test_questions_of_use_are_counted_apart(desk: Desk) -> None:
         "A question without an answer is not counted."
     )
     first = exercise.items[0]
-    answer(desk, "sixteen-questions-before", {"item": first.id, "option": "a", "at": None})
-    drawn = chart(desk, "quiz")
+    answer(material, "sixteen-questions-before", {"item": first.id, "option": "a", "at": None})
+    drawn = chart(material, "quiz")
     assert drawn.columns == ("Questions", "before", "after")
     assert drawn.rows[1][1:] == ("1", "3")
 
 
-def test_the_plan_is_counted_by_practice_and_side(desk: Desk) -> None:
+def test_the_plan_is_counted_by_practice_and_side(material: Material) -> None:
     rows = [{"what": "x", "practice": p} for p in ("scanning", "planning", "planning")]
-    answer(desk, "my-action-plan", {"rows": rows})
-    drawn = chart(desk, "plan-balance")
+    answer(material, "my-action-plan", {"rows": rows})
+    drawn = chart(material, "plan-balance")
     assert ("Planning (managing)", "2") in drawn.rows
     assert "that are leading: 1. Actions that are managing: 2." in drawn.alt
 
 
-def everything(desk: Desk) -> None:
+def everything(material: Material) -> None:
     """Answer every exercise that a figure is about."""
-    rate(desk, "me", 3)
-    rate(desk, "team", 4)
-    answer(desk, "my-yesterday", {"rows": [{"what": "x", "act": "both"}]})
-    answer(desk, "my-action-plan", {"rows": [{"practice": "scanning"}]})
+    rate(material, "me", 3)
+    rate(material, "team", 4)
+    answer(material, "my-yesterday", {"rows": [{"what": "x", "act": "both"}]})
+    answer(material, "my-action-plan", {"rows": [{"practice": "scanning"}]})
     round_ = LIBRARY.exercise("the-round-practice-by-practice")
     answer(
-        desk, round_.id,
+        material, round_.id,
         {"item": round_.items[0].id, "option": "both", "second": "scanning", "at": None},
     )  # fmt: skip
     opinion = LIBRARY.exercise("line-of-opinion").items[0].id
-    answer(desk, "line-of-opinion", {"pass": "before", "item": opinion, "value": 5})
+    answer(material, "line-of-opinion", {"pass": "before", "item": opinion, "value": 5})
     kisima = LIBRARY.exercise("six-decisions-at-kisima")
-    answer(desk, kisima.id, {"path": [kisima.items[0].options[0].id]})
+    answer(material, kisima.id, {"path": [kisima.items[0].options[0].id]})
     questions = LIBRARY.exercise("sixteen-questions")
-    answer(desk, questions.id, {"item": questions.items[0].id, "option": "a", "at": None})
+    answer(material, questions.id, {"item": questions.items[0].id, "option": "a", "at": None})
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_every_figure_is_a_picture_with_words_and_a_table(desk: Desk, name: str) -> None:
-    everything(desk)
-    drawn = chart(desk, name)
+def test_every_figure_is_a_picture_with_words_and_a_table(material: Material, name: str) -> None:
+    everything(material)
+    drawn = chart(material, name)
     assert drawn.alt.endswith(".")
     assert all(len(row) == len(drawn.columns) for row in drawn.rows)
     picture = svg(drawn)
@@ -181,26 +181,28 @@ def test_every_figure_is_a_picture_with_words_and_a_table(desk: Desk, name: str)
     assert svg(drawn) == picture
 
 
-def test_a_press_draws_and_a_missing_answer_is_a_sentence(desk: Desk) -> None:
-    shown = Session("06", LIBRARY, desk.answers).figure("balance")
+def test_a_press_draws_and_a_missing_answer_is_a_sentence(material: Material) -> None:
+    shown = Session("06", LIBRARY, material.answers).figure("balance")
     assert isinstance(shown, Picture)
     shown._handle_custom_msg({"draw": True}, [])
     assert shown.drawn["said"].startswith("There is nothing to draw yet.")
     assert "image" not in shown.drawn
-    rate(desk, "me", 3)
+    rate(material, "me", 3)
     shown._handle_custom_msg({"draw": True}, [])
     assert shown.drawn["image"].startswith("data:image/svg+xml;base64,")
     assert shown.drawn["rows"] == [["I today", "3.00", "3.00"]]
 
 
-def test_a_figure_that_fails_is_a_sentence_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    rate(desk, "me", 3)
+def test_a_figure_that_fails_is_a_sentence_too(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rate(material, "me", 3)
 
     def fail(_chart: Chart) -> str:
         raise OSError("no font")
 
     monkeypatch.setattr("workshop.charts.svg", fail)
-    shown = Session("06", LIBRARY, desk.answers).figure("balance")
+    shown = Session("06", LIBRARY, material.answers).figure("balance")
     assert isinstance(shown, Picture)
     shown._handle_custom_msg({"draw": True}, [])
     assert "could not be drawn (OSError: no font)" in shown.drawn["said"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workshop.charts import Chart, Desk
+from workshop.charts import Chart, Material
 from workshop.figures.acts import my_week, plan_balance, ward_round
 from workshop.figures.games import kisima, quiz
 from workshop.figures.ratings import balance, my_practice, my_practice_radar, opinions
 
-FIGURES: Mapping[str, Callable[[Desk], Chart | None]] = {
+FIGURES: Mapping[str, Callable[[Material], Chart | None]] = {
     "my-week": my_week,
     "my-practice": my_practice,
     "my-practice-radar": my_practice_radar,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workshop.charts import BOTH, LEADING, MANAGING, NOTHING, PALE, Chart, Desk, fill, legend
+from workshop.charts import BOTH, LEADING, MANAGING, NOTHING, PALE, Chart, Material, fill, legend
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,15 +18,15 @@ ACTS = {"leadership": LEADING, "management": MANAGING, "both": BOTH}
 MARKS = "osD"
 
 
-def my_week(desk: Desk) -> Chart | None:
+def my_week(material: Material) -> Chart | None:
     """Show the acts of a day by what they were: leading, managing or both."""
-    options, counts = _chosen(desk, "my-yesterday")
+    options, counts = _chosen(material, "my-yesterday")
     labels = {option["id"]: option["label"] for option in options}
     named = {id_: counts[id_] for id_ in labels if counts[id_]}
     if not named:
         return None
     if counts[""]:
-        labels[""], named[""] = desk.say("no-kind"), counts[""]
+        labels[""], named[""] = material.say("no-kind"), counts[""]
     total = sum(named.values())
 
     def draw(figure: Figure) -> None:
@@ -42,19 +42,19 @@ def my_week(desk: Desk) -> Chart | None:
 
     parts = ", ".join(f"{labels[id_]} {n}" for id_, n in named.items())
     return Chart(
-        desk.say("my-week-title"),
-        desk.say("my-week-alt", all=total, parts=parts),
-        (desk.say("act"), desk.say("number")),
+        material.say("my-week-title"),
+        material.say("my-week-alt", all=total, parts=parts),
+        (material.say("act"), material.say("number")),
         tuple((labels[id_], str(n)) for id_, n in named.items()),
         draw,
         (5.0, 3.4),
     )
 
 
-def ward_round(desk: Desk) -> Chart | None:
+def ward_round(material: Material) -> Chart | None:
     """Show the ward round step by step: practice and side, one's own beside the suggested."""
-    exercise, answer = desk.read("the-round-practice-by-practice")
-    order, _ = desk.read("the-round-in-order")
+    exercise, answer = material.read("the-round-practice-by-practice")
+    order, _ = material.read("the-round-in-order")
     phases = {item.id: order.keys[item.id].accept[0] for item in order.items}
     choices, second = answer["choices"], answer.get("second", {})
     if not choices and not second:
@@ -74,8 +74,8 @@ def ward_round(desk: Desk) -> Chart | None:
         # Not what most would say of steps that are still open: that would answer for people.
         told = [given if own[0] else (None, None) for own, given in zip(mine, theirs, strict=True)]
         for axes, points, title in (
-            (upper, mine, desk.say("mine")),
-            (lower, told, desk.say("suggested")),
+            (upper, mine, material.say("mine")),
+            (lower, told, material.say("suggested")),
         ):
             for number, (act, practice) in enumerate(points, 1):
                 if practice is not None:
@@ -88,14 +88,14 @@ def ward_round(desk: Desk) -> Chart | None:
             axes.set_ylim(len(practices) - 0.5, -0.5)
             axes.set_title(title, loc="left", pad=20)
         lower.set_xticks(range(1, len(items) + 1))
-        lower.set_xlabel(desk.say("step"))
+        lower.set_xlabel(material.say("step"))
         legend(figure, {acts[id_]: colour for id_, colour in ACTS.items()}, MARKS)
 
     same = sum(one == other for one, other in zip(mine, theirs, strict=True))
     return Chart(
-        desk.say("ward-round-title"),
-        desk.say("ward-round-alt", n=len([m for m in mine if m[0]]), all=len(items), same=same),
-        (desk.say("step"), desk.say("mine"), desk.say("suggested")),
+        material.say("ward-round-title"),
+        material.say("ward-round-alt", n=len([m for m in mine if m[0]]), all=len(items), same=same),
+        (material.say("step"), material.say("mine"), material.say("suggested")),
         tuple(
             (
                 f"{number}. {item.text}",
@@ -109,9 +109,9 @@ def ward_round(desk: Desk) -> Chart | None:
     )
 
 
-def plan_balance(desk: Desk) -> Chart | None:
+def plan_balance(material: Material) -> Chart | None:
     """Count the actions of the plan by practice."""
-    options, counts = _chosen(desk, "my-action-plan")
+    options, counts = _chosen(material, "my-action-plan")
     if not any(counts[option["id"]] for option in options):
         return None
 
@@ -124,24 +124,26 @@ def plan_balance(desk: Desk) -> Chart | None:
         axes.set_ylim(len(options) - 0.5, -0.5)
         axes.set_xlim(0, max(counts.values()) + 0.6)
         axes.set_xticks([])
-        legend(figure, {desk.say("leading"): LEADING, desk.say("managing"): MANAGING})
+        legend(figure, {material.say("leading"): LEADING, material.say("managing"): MANAGING})
 
     sides = Counter(dict.fromkeys(SIDES, 0))
     for option in options:
         sides[option["side"]] += counts[option["id"]]
     return Chart(
-        desk.say("plan-balance-title"),
-        desk.say("plan-balance-alt", lead=sides["leading"], manage=sides["managing"]),
-        (desk.say("practice"), desk.say("number")),
+        material.say("plan-balance-title"),
+        material.say("plan-balance-alt", lead=sides["leading"], manage=sides["managing"]),
+        (material.say("practice"), material.say("number")),
         tuple((option["label"], str(counts[option["id"]])) for option in options),
         draw,
         (7.0, 3.8),
     )
 
 
-def _chosen(desk: Desk, exercise_id: str) -> tuple[Sequence[Mapping[str, str]], Counter[str]]:
+def _chosen(
+    material: Material, exercise_id: str
+) -> tuple[Sequence[Mapping[str, str]], Counter[str]]:
     """Read the options that the rows of an exercise choose from, and how often each was chosen."""
-    exercise, answer = desk.read(exercise_id)
+    exercise, answer = material.read(exercise_id)
     [field] = [each for each in exercise.settings["rows"]["fields"] if each["as"] == "choice"]
     written = [row for row in answer["rows"] if any(text.strip() for text in row.values())]
     return field["options"], Counter(row.get(field["id"], "") for row in written)

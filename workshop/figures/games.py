@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop import checks
-from workshop.charts import SERIES, Chart, Desk, legend
+from workshop.charts import SERIES, Chart, Material, legend
 from workshop.kinds.decide import play, strategy_path
 from workshop.records import Exercise
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def kisima(desk: Desk) -> Chart | None:
+def kisima(material: Material) -> Chart | None:
     """Show how the gauges moved from decision to decision, and where pure strategies end."""
-    exercise, answer = desk.read("six-decisions-at-kisima")
+    exercise, answer = material.read("six-decisions-at-kisima")
     states = play(exercise, answer["path"])
     if not states:
         return None
@@ -35,35 +35,35 @@ def kisima(desk: Desk) -> Chart | None:
         axes.set_ylim(0, 102)
         axes.set_xlim(0, len(exercise.items))
         axes.set_xticks(range(len(exercise.items) + 1))
-        axes.set_xlabel(desk.say("decision"))
+        axes.set_xlabel(material.say("decision"))
         ended = {f"{gauge['label']} {path[-1][gauge['id']]}": n for n, gauge in enumerate(gauges)}
         legend(figure, {label: SERIES[n] for label, n in ended.items()}, "osD^")
 
     last = ", ".join(f"{gauge['label']} {path[-1][gauge['id']]}" for gauge in gauges)
     return Chart(
-        desk.say("kisima-title"),
-        desk.say("kisima-alt", n=len(states), values=last),
-        (desk.say("path"), *(gauge["label"] for gauge in gauges)),
+        material.say("kisima-title"),
+        material.say("kisima-alt", n=len(states), values=last),
+        (material.say("path"), *(gauge["label"] for gauge in gauges)),
         tuple(
             (label, *(str(state[gauge["id"]]) for gauge in gauges))
             for label, state in (
-                (desk.say("at-the-start"), start), (desk.say("your-path"), path[-1]), *ends.items(),
+                (material.say("at-the-start"), start), (material.say("your-path"), path[-1]), *ends.items(),
             )
         ),
         draw,
     )  # fmt: skip
 
 
-def quiz(desk: Desk) -> Chart | None:
+def quiz(material: Material) -> Chart | None:
     """Show how many questions were answered like the key, before and after."""
-    after_exercise, after = desk.read("sixteen-questions")
+    after_exercise, after = material.read("sixteen-questions")
     applying = _applying(after_exercise)
     parts = {
         "applying": applying,
         "knowing": [item.id for item in after_exercise.items if item.id not in applying],
     }
-    before = desk.read("sixteen-questions-before")[1]
-    given = {desk.say("before"): before["choices"], desk.say("after"): after["choices"]}
+    before = material.read("sixteen-questions-before")[1]
+    given = {material.say("before"): before["choices"], material.say("after"): after["choices"]}
     # Whoever did one of the two is not told that the other one came to nothing.
     answers = {when: choices for when, choices in given.items() if choices}
     if not answers:
@@ -85,7 +85,7 @@ def quiz(desk: Desk) -> Chart | None:
                 at = y - 0.17 + 0.34 * index
                 axes.barh(at, value, 0.32, color=SERIES[index])
                 axes.text(value + 0.1, at, f"{when}: {value}", va="center")
-        names = [desk.say(f"quiz-{part}", n=len(parts[part])) for part in counts]
+        names = [material.say(f"quiz-{part}", n=len(parts[part])) for part in counts]
         axes.set_yticks(range(len(counts)), names)
         axes.set_ylim(len(counts) - 0.5, -0.5)
         axes.set_xlim(0, max(len(ids) for ids in parts.values()) + 2.5)
@@ -93,11 +93,11 @@ def quiz(desk: Desk) -> Chart | None:
     totals = [sum(values) for values in zip(*counts.values(), strict=True)]
     said = ", ".join(f"{total} {when}" for total, when in zip(totals, answers, strict=True))
     return Chart(
-        desk.say("quiz-title"),
-        desk.say("quiz-alt", counts=said, all=len(after_exercise.items)),
-        (desk.say("questions"), *answers),
+        material.say("quiz-title"),
+        material.say("quiz-alt", counts=said, all=len(after_exercise.items)),
+        (material.say("questions"), *answers),
         tuple(
-            (desk.say(f"quiz-{part}", n=len(parts[part])), *map(str, values))
+            (material.say(f"quiz-{part}", n=len(parts[part])), *map(str, values))
             for part, values in counts.items()
         ),
         draw,

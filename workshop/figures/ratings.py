@@ -13,7 +13,7 @@ from workshop.charts import (
     PALE,
     SERIES,
     Chart,
-    Desk,
+    Material,
     fill,
     legend,
     number,
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def my_practice(desk: Desk) -> Chart | None:
+def my_practice(material: Material) -> Chart | None:
     """Show the average of each practice, sorted, each pass with a mark of its own."""
-    exercise, means, labels = _means(desk)
+    exercise, means, labels = _means(material)
     groups = [group for group in exercise.settings["groups"] if any(m[group["id"]] for m in means)]
     if not groups:
         return None
@@ -46,7 +46,7 @@ def my_practice(desk: Desk) -> Chart | None:
             for index, value in values:
                 axes.plot(value, y, "oD"[index % 2], color=SERIES[index], markersize=9)
         axes.set_yticks(
-            range(len(groups)), [f"{g['label']} ({desk.say(g['side'])})" for g in groups]
+            range(len(groups)), [f"{g['label']} ({material.say(g['side'])})" for g in groups]
         )
         axes.set_xlim(0.8, 5.2)
         axes.set_xticks(range(1, 6), [f"{n} {o.label}" for n, o in enumerate(exercise.options, 1)])
@@ -59,18 +59,18 @@ def my_practice(desk: Desk) -> Chart | None:
         for end in (first[0], first[-1])
     )
     return Chart(
-        desk.say("my-practice-title"),
-        desk.say("my-practice-alt", high=high, low=low),
-        (desk.say("practice"), *labels),
+        material.say("my-practice-title"),
+        material.say("my-practice-alt", high=high, low=low),
+        (material.say("practice"), *labels),
         tuple((g["label"], *(number(m[g["id"]]) for m in means)) for g in reversed(groups)),
         draw,
         (7.5, 4.2),
     )
 
 
-def my_practice_radar(desk: Desk) -> Chart | None:
+def my_practice_radar(material: Material) -> Chart | None:
     """Show the same averages around a circle, when all eight are there."""
-    exercise, means, labels = _means(desk)
+    exercise, means, labels = _means(material)
     groups = exercise.settings["groups"]
     full = [
         (label, [m[g["id"]] for g in groups])
@@ -93,9 +93,9 @@ def my_practice_radar(desk: Desk) -> Chart | None:
         legend(figure, {label: SERIES[n] for n, (label, _) in enumerate(full)})
 
     return Chart(
-        desk.say("radar-title"),
-        desk.say("radar-alt"),
-        (desk.say("practice"), *(label for label, _ in full)),
+        material.say("radar-title"),
+        material.say("radar-alt"),
+        (material.say("practice"), *(label for label, _ in full)),
         tuple(
             (g["label"], *(number(values[n]) for _, values in full)) for n, g in enumerate(groups)
         ),
@@ -104,9 +104,9 @@ def my_practice_radar(desk: Desk) -> Chart | None:
     )
 
 
-def balance(desk: Desk) -> Chart | None:
+def balance(material: Material) -> Chart | None:
     """Show the average of leading beside that of managing."""
-    exercise, answer = desk.read("my-practice")
+    exercise, answer = material.read("my-practice")
     found = results(exercise, answer)
     labels = passes(exercise)
     both = [
@@ -127,22 +127,22 @@ def balance(desk: Desk) -> Chart | None:
         axes.set_yticks(range(len(both)), [label for label, _, _ in both])
         axes.set_ylim(len(both) - 0.5, -0.5)
         axes.set_xlim(0, 5.4)
-        legend(figure, {desk.say("leading"): LEADING, desk.say("managing"): MANAGING})
+        legend(figure, {material.say("leading"): LEADING, material.say("managing"): MANAGING})
 
     label, lead, manage = both[0]
     return Chart(
-        desk.say("balance-title"),
-        desk.say("balance-alt", lead=number(lead), manage=number(manage), who=label),
-        (desk.say("view"), desk.say("leading"), desk.say("managing")),
+        material.say("balance-title"),
+        material.say("balance-alt", lead=number(lead), manage=number(manage), who=label),
+        (material.say("view"), material.say("leading"), material.say("managing")),
         tuple((name, number(one), number(other)) for name, one, other in both),
         draw,
         (7.0, 1.2 + 1.1 * len(both)),
     )
 
 
-def opinions(desk: Desk) -> Chart | None:
+def opinions(material: Material) -> Chart | None:
     """Show where somebody stood before and after, statement by statement."""
-    exercise, answer = desk.read("line-of-opinion")
+    exercise, answer = material.read("line-of-opinion")
     labels = passes(exercise)
     first, *_, last = labels
     before, after = (answer["passes"].get(id_, {}) for id_ in (first, last))
@@ -167,7 +167,7 @@ def opinions(desk: Desk) -> Chart | None:
         axes.set_ylim(len(items) - 0.5, -0.5)
         axes.set_xlim(-108, 108)
         axes.axvline(0, color=PALE, zorder=0)
-        axes.set_xticks([-100, 0, 100], [desk.say("disagree"), "0", desk.say("agree")])
+        axes.set_xticks([-100, 0, 100], [material.say("disagree"), "0", material.say("agree")])
         legend(figure, {labels[first]: MANAGING, labels[last]: LEADING}, "oD")
 
     moved = sum(
@@ -175,9 +175,9 @@ def opinions(desk: Desk) -> Chart | None:
         for item in items
     )
     return Chart(
-        desk.say("opinions-title"),
-        desk.say("opinions-alt", n=len(items), moved=moved),
-        (desk.say("statement"), labels[first], labels[last]),
+        material.say("opinions-title"),
+        material.say("opinions-alt", n=len(items), moved=moved),
+        (material.say("statement"), labels[first], labels[last]),
         tuple(
             (item.text, *(signed(values.get(item.id)) for values in (before, after)))
             for item in items
@@ -187,9 +187,9 @@ def opinions(desk: Desk) -> Chart | None:
     )
 
 
-def _means(desk: Desk) -> tuple[Exercise, list[Mapping[str, float | None]], list[str]]:
+def _means(material: Material) -> tuple[Exercise, list[Mapping[str, float | None]], list[str]]:
     """Read the averages of each pass that was begun, and the passes' names."""
-    exercise, answer = desk.read("my-practice")
+    exercise, answer = material.read("my-practice")
     found = results(exercise, answer)
     begun = [id_ for id_ in passes(exercise) if answer["passes"].get(id_)]
     labels = passes(exercise)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from workshop.answers import Answers
-from workshop.charts import Desk, svg
+from workshop.charts import Material, svg
 from workshop.content import Library
 from workshop.figures import FIGURES
 from workshop.kinds import KINDS
@@ -90,7 +90,7 @@ class Shelf:
             The picture and the same numbers as a table; nothing where there is nothing to draw.
         """
         try:
-            chart = FIGURES[name](Desk(self.library, self.answers))
+            chart = FIGURES[name](Material(self.library, self.answers))
             if chart is None:
                 return None
             picture = base64.b64encode(svg(chart).encode()).decode()

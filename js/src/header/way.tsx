@@ -2,25 +2,25 @@
 import type { RefObject } from "preact";
 import { quiet } from "../shared/quiet";
 import type { Phrases } from "../shared/words";
-import type { Chapter, Desk } from "./desk";
+import type { Chapter, Keeper } from "./keeper";
 
 const ICONS = new Map([["open", "○"], ["begun", "◐"], ["finished", "●"]]);
 
 interface WayProps {
-  desk: Desk;
+  keeper: Keeper;
   phrases: Phrases;
   uid: string;
   root: RefObject<HTMLElement | null>;
 }
 
-export function Way({ desk, phrases, uid, root }: WayProps) {
-  const { number, chapters, titles } = desk.page;
-  const state = (id: string) => desk.states[id] ?? "open";
+export function Way({ keeper, phrases, uid, root }: WayProps) {
+  const { number, chapters, titles } = keeper.page;
+  const state = (id: string) => keeper.states[id] ?? "open";
   const done = ({ counted }: Chapter) => counted.filter((id) => state(id) === "finished").length;
   const go = (id: string) => {
     const page = root.current?.closest(".jp-Notebook, .jp-NotebookPanel, body");
     const board = page?.querySelector<HTMLElement>(`section[data-exercise="${id}"]`);
-    if (!board) return desk.tell(phrases.say("not-on-page"));
+    if (!board) return keeper.tell(phrases.say("not-on-page"));
     board.scrollIntoView();
     board.focus({ preventScroll: true });
   };

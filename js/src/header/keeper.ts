@@ -43,7 +43,7 @@ const PATIENCE = 10_000;
 const MEGABYTE = 1_000_000;
 const SHELF = "leading-and-managing:";
 
-export class Desk {
+export class Keeper {
   told = "";
   asking: Asking | null = null;
   readonly page: Page;
