@@ -47,7 +47,9 @@ def kisima(material: Material) -> Chart | None:
         tuple(
             (label, *(str(state[gauge["id"]]) for gauge in gauges))
             for label, state in (
-                (material.say("at-the-start"), start), (material.say("your-path"), path[-1]), *ends.items(),
+                (material.say("at-the-start"), start),
+                (material.say("your-path"), path[-1]),
+                *ends.items(),
             )
         ),
         draw,

@@ -13,6 +13,9 @@ from workshop.results.room import Results, Round
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
 
+LETTERS = "ABCDEFGHIJ"
+"""What options are called in figures, where each item has its own."""
+
 Words = Mapping[str, str]
 
 
@@ -153,12 +156,13 @@ def _by_option(
     for row in round_.counts.index:
         item = names.item(row)
         key = names.exercise.keys.get(item.id)
-        for option in item.options:
+        for letter, option in zip(LETTERS, item.options, strict=False):
             people = int(counts.loc[row, option.id]) if row in counts.index else None
             all_ = int(counts.loc[row].sum()) if row in counts.index else 0
             share = None if people is None else people / all_
             best = words["yes"] if key and option.id in key.accept else ""
-            rows.append((names.row(row), option.label, people, share, *([best] if key else [])))
+            label = f"{letter}. {option.label}"
+            rows.append((names.row(row), label, people, share, *([best] if key else [])))
     judged = (words["most-would-say"],) if names.exercise.keys else ()
     return (words["question"], words["answer"], words["people"], words["share"], *judged), tuple(
         rows

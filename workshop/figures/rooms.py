@@ -1,0 +1,204 @@
+"""Figures of a room: who answered what, where points lie, and what changed."""
+
+from __future__ import annotations
+
+import textwrap
+from math import ceil
+from typing import TYPE_CHECKING
+
+from workshop.charts import LEADING, MANAGING, PALE, Chart, legend
+from workshop.results.exercise_tables import LETTERS, Names
+from workshop.results.room import Results, Round
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Rectangle
+
+ROW, HEAD = 0.34, 1.6
+SHORT = 64
+DARK = 0.55
+ACROSS = 3
+LARGEST_DOT = 320
+
+
+def answers(names: Names, number: int, round_: Round) -> Chart | None:
+    """Show who answered what, as a table in which darker means more people.
+
+    Parameters
+    ----------
+    names
+        What the parts of the exercise are called.
+    number
+        The number of the round.
+    round_
+        What it came to.
+
+    Returns
+    -------
+    Chart
+        The figure; nothing where there is nothing to show. Where each item has options of its
+        own, its columns are letters.
+    """
+    counts = round_.counts.dropna()
+    own = any(item.options for item in names.exercise.items)
+    if counts.empty or not len(counts.columns):
+        return None
+    _, title = names.table("answers", number, names.words["answers"])
+    if own:
+        most = max(len(item.options) for item in names.exercise.items)
+        columns = list(LETTERS[:most])
+        values = [
+            [int(counts.loc[row, option.id]) for option in names.item(row).options]
+            for row in counts.index
+        ]
+    else:
+        columns = [names.option(counts.index[0], each) for each in counts.columns]
+        values = [[int(count) for count in row] for row in counts.to_numpy()]
+    shares = [[count / (sum(row) or 1) for count in row] for row in values]
+    labels = [_short(number, names.row(row)) for number, row in enumerate(counts.index, 1)]
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        for y, (row, line) in enumerate(zip(values, shares, strict=True)):
+            for x, (count, share) in enumerate(zip(row, line, strict=True)):
+                axes.add_patch(_square(x, y, share))
+                colour = "white" if share > DARK else "black"
+                axes.text(x, y, str(count), ha="center", va="center", color=colour, fontsize=10)
+        axes.set_xlim(-0.5, len(columns) - 0.5)
+        axes.set_ylim(len(values) - 0.5, -0.5)
+        axes.set_yticks(range(len(labels)), labels, fontsize=9)
+        turned = max(map(len, columns)) > 60 / len(columns)
+        axes.set_xticks(
+            range(len(columns)), columns, fontsize=9, rotation=35 if turned else 0,
+            ha="left" if turned else "center",
+        )  # fmt: skip
+        axes.xaxis.tick_top()
+        axes.tick_params(length=0)
+        axes.spines[:].set_visible(False)
+
+    split = names.row(round_.discuss[0]) if round_.discuss else ""
+    alt = names.words["alt-answers"].format(n=len(values))
+    more = names.words["alt-split"].format(card=split) if split else ""
+    return Chart(
+        title, f"{alt} {more}".strip(), (names.words["card"], *columns),
+        tuple(
+            (label, *map(str, row)) for label, row in zip(labels, values, strict=True)
+        ),
+        draw, (9.0, HEAD + ROW * len(values)),
+    )  # fmt: skip
+
+
+def cloud(names: Names, number: int, round_: Round) -> Chart | None:
+    """Show where people put the cases of a map: a dot for each place, a cross for the mean.
+
+    Parameters
+    ----------
+    names, number, round_
+        As for :func:`answers`.
+
+    Returns
+    -------
+    Chart
+        The figure; nothing where there is nothing to show, or the exercise is no map.
+    """
+    if round_.cloud.empty:
+        return None
+    _, title = names.table("cloud", number, names.words["cloud"])
+    rows = list(round_.middle.index)
+    axis_x, axis_y = (names.exercise.settings[axis] for axis in ("x", "y"))
+
+    def draw(figure: Figure) -> None:
+        down = ceil(len(rows) / ACROSS)
+        grid = figure.subplots(down, ACROSS, sharex=True, sharey=True, squeeze=False).flat
+        most = int(round_.cloud["people"].max())
+        for count, (row, axes) in enumerate(zip(rows, grid, strict=False), 1):
+            dots = round_.cloud[round_.cloud["item"] == row]
+            axes.scatter(
+                dots["x"], dots["y"], s=LARGEST_DOT * dots["people"] / most, color=MANAGING,
+                alpha=0.45, linewidths=0,
+            )  # fmt: skip
+            middle = round_.middle.loc[row]
+            axes.errorbar(
+                middle["x"], middle["y"], middle["spread-y"], middle["spread-x"], fmt="D",
+                color=LEADING, markersize=6, capsize=3,
+            )  # fmt: skip
+            axes.axvline(5, color=PALE, linewidth=1, zorder=0)
+            axes.axhline(5, color=PALE, linewidth=1, zorder=0)
+            axes.set_title(_short(count, names.row(row), 40), fontsize=9, loc="left")
+            axes.set(xlim=(-0.7, 10.7), ylim=(-0.7, 10.7), xticks=(0, 5, 10), yticks=(0, 5, 10))
+        for axes in list(grid):
+            axes.set_axis_off()
+        figure.supxlabel(axis_x["label"], fontsize=10)
+        figure.supylabel(axis_y["label"], fontsize=10)
+
+    return Chart(
+        title,
+        names.words["alt-cloud"].format(n=len(rows)),
+        (names.words["card"], axis_x["label"], axis_y["label"]),
+        tuple(
+            (names.row(row), *(f"{round_.middle.loc[row, axis]:.1f}" for axis in ("x", "y")))
+            for row in rows
+        ),
+        draw,
+        (9.0, 2.6 * ceil(len(rows) / ACROSS) + 0.4),
+    )
+
+
+def shift(names: Names, results: Results) -> Chart | None:
+    """Show how many answered as most would, first and now.
+
+    Parameters
+    ----------
+    names
+        What the parts of the exercise are called.
+    results
+        Its results.
+
+    Returns
+    -------
+    Chart
+        The figure; nothing where nothing is right or wrong, or there is one round.
+    """
+    moved = results.shift.dropna()
+    if moved.empty:
+        return None
+    words = names.words
+    labels = [_short(number, names.row(str(row))) for number, row in enumerate(moved.index, 1)]
+    first, now = (100 * moved[name] for name in ("before", "after"))
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        places = range(len(labels))
+        axes.hlines(places, first, now, color=PALE, linewidth=4, zorder=1)
+        axes.plot(first, places, "o", color=MANAGING, markersize=8)
+        axes.plot(now, places, "D", color=LEADING, markersize=8)
+        axes.set_yticks(places, labels, fontsize=9)
+        axes.set_ylim(len(labels) - 0.5, -0.5)
+        axes.set_xlim(-4, 104)
+        axes.set_xticks(range(0, 101, 25), [f"{each} %" for each in range(0, 101, 25)])
+        legend(figure, {words["round-first"]: MANAGING, words["round-now"]: LEADING}, "oD")
+
+    return Chart(
+        f"{names.exercise.title}: {words['shift']}",
+        words["alt-shift"].format(n=len(labels), up=int((now > first).sum())),
+        (words["card"], words["agreement-before"], words["agreement-after"]),
+        tuple(
+            (label, f"{a:.0f} %", f"{b:.0f} %")
+            for label, a, b in zip(labels, first, now, strict=True)
+        ),
+        draw,
+        (9.0, HEAD + ROW * len(labels)),
+    )
+
+
+def _square(x: int, y: int, share: float) -> Rectangle:
+    from matplotlib.patches import Rectangle  # noqa: PLC0415
+
+    # From white to a blue that is dark in grey as well.
+    colour = tuple(1 - share * (1 - each) for each in (0.02, 0.24, 0.48))
+    return Rectangle((x - 0.48, y - 0.46), 0.96, 0.92, facecolor=colour, edgecolor=PALE)
+
+
+def _short(number: int, text: str, width: int = SHORT) -> str:
+    """Give a card's number and the beginning of its text; all of it stands in the table."""
+    return f"{number}. {textwrap.shorten(text, width, placeholder=' …')}"
