@@ -38,7 +38,7 @@ async function make(options) {
 }
 
 await make({
-  entryPoints: [...kinds, "header"].flatMap((kind) => [`src/${kind}.tsx`, `src/${kind}.css`]),
+  entryPoints: [...kinds, "header", "desk"].flatMap((kind) => [`src/${kind}.tsx`, `src/${kind}.css`]),
   // Calls of h(…) instead of the automatic jsx(…): a kilobyte less for each kind.
   tsconfigRaw: {
     compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },

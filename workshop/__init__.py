@@ -1,10 +1,31 @@
 """Leading and Managing: an interactive workshop for health professionals.
 
 A notebook calls ``workshop.open("02")`` for its header, ``workshop.open("02").show("…")`` for an
-exercise, and ``workshop.handout()`` for what somebody takes home. Nothing else here is public.
+exercise, and ``workshop.handout()`` for what somebody takes home; that of whoever leads a session
+calls ``workshop.desk()``. Nothing else here is public.
 """
+
+from typing import TYPE_CHECKING
 
 from workshop.session import make_handout as handout
 from workshop.session import open_session as open  # noqa: A004
 
-__all__ = ["handout", "open"]
+if TYPE_CHECKING:
+    from workshop.facilitator import Desk
+    from workshop.session import Page
+
+__all__ = ["desk", "handout", "open"]
+
+
+def desk() -> "Desk | Page":
+    """Set up the facilitator's desk.
+
+    Returns
+    -------
+    Desk or Page
+        The desk; or, where the content has a fault, what is wrong and how to mend it.
+    """
+    # Imported here: a participant's kernel has no use for it.
+    from workshop.facilitator import make_desk  # noqa: PLC0415
+
+    return make_desk()

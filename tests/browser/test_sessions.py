@@ -12,7 +12,7 @@ from tests.browser.steps import board, eventually, faults_of, go_to, open_sessio
 from tests.conftest import ROOT
 from tools.servers import Server
 
-SESSIONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+SESSIONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 
 def promised(path: Path, call: str) -> list[str]:

@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import ROOT
 
 COVERAGE = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
-NOTEBOOKS = {path.name[:2]: path for path in sorted((ROOT / "notebooks" / "source").glob("*.md"))}
+SOURCES = sorted((ROOT / "notebooks" / "source").glob("[0-9][0-9]-*.md"))
+NOTEBOOKS = {path.name[:2]: path for path in SOURCES}
 PLANNED = "planned"
 LEFT_OUT = "left out on purpose: "
 

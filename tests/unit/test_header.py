@@ -53,7 +53,7 @@ def tap(board: Board, number: int, option: str = "both") -> None:
 
 def test_the_list_of_sessions_is_that_of_the_notebooks() -> None:
     chapters = LIBRARY.chapters()
-    sources = sorted((ROOT / "notebooks" / "source").glob("*.md"))
+    sources = sorted((ROOT / "notebooks" / "source").glob("[0-9][0-9]-*.md"))
     assert [chapter.notebook for chapter in chapters] == [f"{p.stem}.ipynb" for p in sources]
     for chapter, source in zip(chapters, sources, strict=True):
         text = source.read_text(encoding="utf-8")

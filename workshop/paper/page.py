@@ -118,7 +118,7 @@ def render(template: str, library: Library, **values: object) -> str:
         When the words cannot be read.
     """
     strings = library.strings()
-    page = _environment().get_template(f"{template}.html")
+    page = environment().get_template(f"{template}.html")
     return page.render(language=strings["board"]["language"], words=strings["paper"], **values)
 
 
@@ -147,9 +147,21 @@ def joined(parts: Sequence[str]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment(templates: Path = TEMPLATES) -> Environment:
+    """Read templates from a folder; every text that they are given is escaped.
+
+    Parameters
+    ----------
+    templates
+        The folder.
+
+    Returns
+    -------
+    Environment
+        What reads them.
+    """
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,80 @@
+// The clock of a session: what was planned for each activity, and what it took.
+
+export interface Run {
+  session: string;
+  package: string;
+  /** Minutes for each activity; 0 for those that are left out. */
+  planned: number[];
+  /** Seconds that each took, without the one that runs. */
+  spent: number[];
+  /** The number of the activity that goes on, counted from 0. */
+  at: number;
+  /** When that was begun, in milliseconds since 1970; null while the clock stands still. */
+  since: number | null;
+}
+
+const MINUTE = 60;
+
+export function set(session: string, pack: string, planned: number[]): Run {
+  const at = Math.max(0, planned.findIndex((minutes) => minutes > 0));
+  return { session, package: pack, planned, spent: planned.map(() => 0), at, since: null };
+}
+
+/** The seconds that each activity took until now. A clock that was set back takes nothing away. */
+export function spent({ spent: before, at, since }: Run, now: number): number[] {
+  const more = since === null ? 0 : Math.max(0, (now - since) / 1000);
+  return before.map((seconds, place) => (place === at ? seconds + more : seconds));
+}
+
+function stopped(run: Run, now: number): Run {
+  return { ...run, spent: spent(run, now), since: null };
+}
+
+export function go(run: Run, now: number): Run {
+  return { ...stopped(run, now), since: now };
+}
+
+export function pause(run: Run, now: number): Run {
+  return stopped(run, now);
+}
+
+/** The activity after or before this one, of those that have a place; the same where there is none. */
+export function beside(run: Run, step: 1 | -1): number {
+  for (let place = run.at + step; place >= 0 && place < run.planned.length; place += step) {
+    if (run.planned[place]) return place;
+  }
+  return run.at;
+}
+
+export function move(run: Run, step: 1 | -1, now: number): Run {
+  const running = run.since !== null;
+  return { ...stopped(run, now), at: beside(run, step), since: running ? now : null };
+}
+
+/** Gives an activity more or fewer minutes; one minute stays. */
+export function longer(run: Run, place: number, minutes: number): Run {
+  const planned = run.planned.map((before, each) =>
+    each === place ? Math.max(1, before + minutes) : before,
+  );
+  return { ...run, planned };
+}
+
+/** Seconds that are left of the activity that goes on; less than none when it takes too long. */
+export function left(run: Run, now: number): number {
+  return (run.planned[run.at] ?? 0) * MINUTE - (spent(run, now)[run.at] ?? 0);
+}
+
+/** Seconds by which the session is behind its plan; less than none when it is ahead. */
+export function behind(run: Run, now: number): number {
+  const took = spent(run, now);
+  const done = took
+    .slice(0, run.at)
+    .reduce((sum, seconds, place) => sum + seconds - (run.planned[place] ?? 0) * MINUTE, 0);
+  return done + Math.max(0, -left(run, now));
+}
+
+/** Minutes and seconds, as a clock shows them. */
+export function shownAs(seconds: number): string {
+  const whole = Math.round(Math.abs(seconds));
+  return `${Math.floor(whole / MINUTE)}:${String(whole % MINUTE).padStart(2, "0")}`;
+}

@@ -1,0 +1,28 @@
+// Tables to the clipboard, so that they can be put into a spreadsheet or a letter.
+
+/** Copies a table; where the browser has no other way, by selecting it. */
+export async function copyTable(table: HTMLTableElement): Promise<boolean> {
+  const lines = [...table.rows].map((row) => [...row.cells].map((cell) => plain(cell.textContent ?? "")).join("\t"));
+  try {
+    await navigator.clipboard.write([
+      new ClipboardItem({
+        "text/plain": new Blob([lines.join("\n")], { type: "text/plain" }),
+        "text/html": new Blob([table.outerHTML], { type: "text/html" }),
+      }),
+    ]);
+    return true;
+  } catch {
+    const range = document.createRange();
+    range.selectNode(table);
+    const selection = getSelection();
+    selection?.removeAllRanges();
+    selection?.addRange(range);
+    return document.execCommand("copy");
+  }
+}
+
+/** A text that a spreadsheet takes for a text, and never for a formula. */
+function plain(text: string): string {
+  const one = text.trim().replace(/\s+/g, " ");
+  return /^[=+@-]/.test(one) && Number.isNaN(Number(one)) ? `'${one}` : one;
+}

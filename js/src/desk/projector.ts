@@ -1,0 +1,36 @@
+// A second window for the projector: the clock, or what the room answered. No names, no key.
+
+export class Projector {
+  private screen: Window | null = null;
+
+  constructor(private html: string) {}
+
+  /** Opens the window, unless the browser does not allow it. */
+  open(): boolean {
+    if (!this.screen || this.screen.closed) {
+      this.screen = window.open("", "leading-and-managing-projector", "width=1280,height=800");
+      if (!this.screen) return false;
+      this.screen.document.open();
+      this.screen.document.write(this.html);
+      this.screen.document.close();
+    }
+    this.screen.focus();
+    return true;
+  }
+
+  /** Puts something on the screen, if the window is open. */
+  show(html: string): void {
+    const place = this.screen && !this.screen.closed && this.screen.document.querySelector("main");
+    if (place) place.innerHTML = html;
+  }
+
+  /** Puts a text in the place of what a mark on the screen says, if it is there. */
+  write(mark: string, text: string): void {
+    const place = this.screen && !this.screen.closed && this.screen.document.querySelector(`[data-${mark}]`);
+    if (place && place.textContent !== text) place.textContent = text;
+  }
+
+  close(): void {
+    this.screen?.close();
+  }
+}

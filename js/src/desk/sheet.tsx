@@ -1,0 +1,153 @@
+// The run sheet: what happens, how long it takes, and how far the room is.
+import { useEffect, useReducer } from "preact/hooks";
+import { Tool } from "../shared/frame";
+import type { Speaker } from "../shared/live";
+import { quiet } from "../shared/quiet";
+import type { Phrases } from "../shared/words";
+import { behind, go, left, longer, move, pause, set, shownAs, spent, type Run } from "./clock";
+import type { Projector } from "./projector";
+import type { Done, Part, Session } from "./types";
+
+/** From this many seconds on it is time to leave something out. */
+const LATE = 180;
+const MINUTE = 60;
+
+interface SheetProps {
+  session: Session;
+  part: Part;
+  pack: string;
+  run: Run | null;
+  last: Done | undefined;
+  phrases: Phrases;
+  speaker: Speaker;
+  projector: Projector;
+  onRun: (run: Run | null) => void;
+  onFinish: (run: Run) => void;
+  onProject: () => void;
+}
+
+export function Sheet(props: SheetProps) {
+  const { session, part, phrases, projector, speaker } = props;
+  const [, tick] = useReducer((n: number) => n + 1, 0);
+  const kept = props.run?.session === session.number && props.run.package === props.pack ? props.run : null;
+  const run = kept ?? set(session.number, props.pack, part.plan);
+  const running = run.since !== null;
+  const begun = running || run.spent.some((seconds) => seconds > 0);
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => tick(0), 1000);
+    return () => clearInterval(timer);
+  }, [running]);
+  const now = Date.now();
+  const rest = left(run, now);
+  const late = behind(run, now);
+  const over = running && rest < 0;
+  const title = session.activities[run.at]?.title ?? "";
+  useEffect(() => {
+    if (over) speaker.say(phrases.say("said-over", { what: title }));
+  }, [over, run.at]);
+  const clock = phrases.say(rest < 0 ? "over-by" : "left", { time: shownAs(rest) });
+  useEffect(() => {
+    projector.write("clock", clock);
+    projector.write("activity", title);
+    projector.write("mode", phrases.say(`mode-${session.activities[run.at]?.mode ?? "room"}`));
+  });
+  const change = (to: Run) => props.onRun(to);
+  const pace = late >= MINUTE ? "behind" : late <= -MINUTE ? "ahead" : "on-time";
+  return (
+    <div>
+      <h4>{phrases.say("session-of", { number: session.number, title: session.title, minutes: part.minutes })}</h4>
+      {part.how !== "" && <p>{part.how}</p>}
+      {part.minutes < session.minutes && <p class="lm-small">{phrases.say("shortened", { all: session.minutes, minutes: part.minutes })}</p>}
+      <div class="lm-desk-clock">
+        <p class="lm-desk-time" data-over={over || undefined}>
+          {clock}
+        </p>
+        <p>
+          <strong>{title}</strong> · {begun ? phrases.say(pace, { n: Math.round(Math.abs(late) / MINUTE) }) : phrases.say("not-begun")}
+        </p>
+        <div class="lm-tools">
+          {running ? (
+            <Tool action="pause" label={phrases.say("pause")} onClick={() => change(pause(run, Date.now()))} />
+          ) : (
+            <Tool action="start" primary label={phrases.say(begun ? "go-on" : "start")} onClick={() => change(go(run, Date.now()))} />
+          )}
+          <Tool action="back" label={phrases.say("back")} onClick={() => change(move(run, -1, Date.now()))} />
+          <Tool action="next" label={phrases.say("next")} onClick={() => change(move(run, 1, Date.now()))} />
+          <Tool action="finish-run" label={phrases.say("finish-run")} disabled={!begun} onClick={() => props.onFinish(pause(run, Date.now()))} />
+          <Tool action="again" label={phrases.say("again")} disabled={!kept} onClick={() => props.onRun(null)} />
+          <Tool action="project-clock" label={phrases.say("project-clock")} onClick={props.onProject} />
+        </div>
+      </div>
+      {late >= LATE && (
+        <div class="lm-notice" data-cut="">
+          <p>
+            <strong>{phrases.say("cut-now", { n: Math.round(late / MINUTE) })}</strong>
+          </p>
+          <ul class="lm-desk-list">
+            {session.cut.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+          <p>
+            {phrases.say("keep")} {session.keep}
+          </p>
+        </div>
+      )}
+      <ol class="lm-desk-sheet">
+        {session.activities.map((activity, place) => {
+          const minutes = run.planned[place] ?? 0;
+          const took = spent(run, now)[place] ?? 0;
+          const before = props.last?.spent[place];
+          return (
+            <li key={place} data-activity={place} aria-current={place === run.at ? "step" : undefined} data-out={minutes === 0 || undefined}>
+              <div class="lm-desk-head">
+                <strong>{activity.title}</strong>
+                <span class="lm-small">
+                  {phrases.say(`mode-${activity.mode}`)}
+                  {before !== undefined && before > 0 && ` · ${phrases.say("last-time", { n: Math.round(before / MINUTE) })}`}
+                  {took > 0 && ` · ${phrases.say("took", { time: shownAs(took) })}`}
+                </span>
+                {minutes > 0 ? (
+                  <span class="lm-desk-minutes">
+                    <Tool action="fewer" label="−" name={phrases.say("fewer", { what: activity.title })} disabled={minutes <= 1} onClick={() => change(longer(run, place, -1))} />
+                    <span>{phrases.say("minutes", { n: minutes })}</span>
+                    <Tool action="more" label="+" name={phrases.say("more", { what: activity.title })} onClick={() => change(longer(run, place, 1))} />
+                  </span>
+                ) : (
+                  <span class="lm-small">{phrases.say("left-out")}</span>
+                )}
+              </div>
+              {minutes > 0 && (
+                <details open={place === run.at} key={`${place}-${place === run.at}`}>
+                  <summary {...quiet}>{phrases.say("say-and-watch")}</summary>
+                  <p class="lm-desk-say">{activity.say}</p>
+                  <p>
+                    <strong>{phrases.say("watch")}</strong> {activity.watch}
+                  </p>
+                </details>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <details>
+        <summary {...quiet}>{phrases.say("cut-first")}</summary>
+        <ul class="lm-desk-list">
+          {session.cut.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        <p>
+          {phrases.say("keep")} {session.keep}
+        </p>
+        {session.afterwards.length > 0 && <p>{phrases.say("afterwards", { what: session.afterwards.join(", ") })}</p>}
+      </details>
+      {props.last && <p class="lm-small">{phrases.say("last-run", { day: props.last.day, planned: total(props.last.planned), took: Math.round(total(props.last.spent) / MINUTE) })}</p>}
+    </div>
+  );
+}
+
+function total(numbers: number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}

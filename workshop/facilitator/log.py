@@ -1,0 +1,136 @@
+"""What was planned and what it took: kept while a session runs, and shown the next time."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from workshop.storage import now, replace
+
+NAME = "runs.json"
+DAY = 24 * 60 * 60
+MOST_ACTIVITIES = 40
+
+
+class RunLog:
+    """The runs of sessions, in one file.
+
+    Parameters
+    ----------
+    room
+        The folder that holds what a facilitator collects and keeps.
+    """
+
+    def __init__(self, room: Path) -> None:
+        self.path = room / NAME
+
+    def read(self) -> dict[str, Any]:
+        """Read what is kept.
+
+        Returns
+        -------
+        dict
+            ``running``, the run that goes on, or ``None``; ``last``, session number to the newest
+            run of it that was finished. A run has ``session``, ``package``, ``day``, and for each
+            activity ``planned`` (minutes) and ``spent`` (seconds); one that goes on also ``at``,
+            the number of its activity, counted from 0, and ``since``, when that was begun
+            (milliseconds since 1970), or ``None`` while the clock stands still.
+        """
+        kept = self._kept()
+        return {"running": kept["running"], "last": {run["session"]: run for run in kept["runs"]}}
+
+    def keep(self, run: object) -> bool:
+        """Keep the run that goes on.
+
+        Parameters
+        ----------
+        run
+            The run, as the desk sends it; ``None`` when none goes on any more.
+
+        Returns
+        -------
+        bool
+            Whether it was one; what makes no sense changes nothing.
+
+        Raises
+        ------
+        OSError
+            When it cannot be saved.
+        """
+        checked = _run(run)
+        if run is not None and checked is None:
+            return False
+        self._write(self._kept() | {"running": checked})
+        return True
+
+    def finish(self, run: object) -> bool:
+        """Keep a run that is over, for the next time.
+
+        Parameters
+        ----------
+        run
+            The run, as the desk sends it.
+
+        Returns
+        -------
+        bool
+            Whether it was one; what makes no sense changes nothing.
+
+        Raises
+        ------
+        OSError
+            When it cannot be saved.
+        """
+        checked = _run(run)
+        if checked is None:
+            return False
+        kept = self._kept()
+        done = {name: checked[name] for name in ("session", "package", "planned", "spent")}
+        runs = [*kept["runs"], done | {"day": f"{now().astimezone():%Y-%m-%d}"}]
+        self._write({"running": None, "runs": runs})
+        return True
+
+    def _kept(self) -> dict[str, Any]:
+        try:
+            kept = json.loads(self.path.read_bytes())
+            runs = [run for run in kept["runs"] if _run(run | {"at": 0, "since": None})]
+            return {"running": _run(kept["running"]), "runs": runs}
+        except FileNotFoundError:
+            pass
+        except (ValueError, TypeError, KeyError, RecursionError):
+            # Something that cannot be read is put out of the way, and never overwritten.
+            with contextlib.suppress(OSError):
+                self.path.replace(self.path.with_name(f"runs.damaged-{now():%Y-%m-%d-%H%M%S}.json"))
+        return {"running": None, "runs": []}
+
+    def _write(self, kept: Mapping[str, Any]) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        replace(self.path, kept)
+
+
+def _run(run: object) -> dict[str, Any] | None:
+    """Take of a run what belongs to one, if all of it is there."""
+    if not isinstance(run, Mapping):
+        return None
+    planned, spent = run.get("planned"), run.get("spent")
+    if not _numbers(planned) or not _numbers(spent) or len(planned) != len(spent):  # type: ignore[arg-type]
+        return None
+    at, since = run.get("at"), run.get("since")
+    texts = [run.get(name) for name in ("session", "package")]
+    if not all(isinstance(text, str) for text in texts) or not isinstance(at, int):
+        return None
+    if not 0 <= at < len(planned) or not (since is None or isinstance(since, int | float)):  # type: ignore[arg-type]
+        return None
+    names = ("session", "package", "planned", "spent", "at", "since", "day")
+    return {name: run[name] for name in names if name in run}
+
+
+def _numbers(values: object) -> bool:
+    return (
+        isinstance(values, list)
+        and 0 < len(values) <= MOST_ACTIVITIES
+        and all(isinstance(n, int | float) and 0 <= n <= DAY for n in values)
+    )

@@ -1,0 +1,279 @@
+"""What the desk shows of a room, as HTML: results, what to talk about, the page for a projector."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.content import Library
+from workshop.facilitator.room import Room
+from workshop.paper.page import environment
+from workshop.results.entries import OPINIONS
+from workshop.results.exercise_tables import Names, exercise_tables
+from workshop.results.room import Round
+from workshop.results.submissions import FIRST
+from workshop.results.tables import Cell, Table
+from workshop.run_sheets import RunSheet
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One option of a card to talk about: what it is called, how many chose it, and which share."""
+
+    label: str
+    people: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A card that is worth talking about.
+
+    Parameters
+    ----------
+    text
+        The card.
+    bars
+        What was answered.
+    most
+        What most would say; empty where nothing is right or wrong.
+    reasons
+        The reasons, each with the place it is for; the place is empty for the common reason.
+    tips
+        What would tip the card; may be empty.
+    """
+
+    text: str
+    bars: tuple[Bar, ...]
+    most: str
+    reasons: tuple[tuple[str, str], ...]
+    tips: str
+
+
+def to_discuss(room: Room, exercise_id: str) -> tuple[Talk, ...]:
+    """Choose the cards that are worth talking about: at most five, the most split first.
+
+    Parameters
+    ----------
+    room
+        The room.
+    exercise_id
+        The exercise.
+
+    Returns
+    -------
+    tuple of Talk
+        The cards, as they were answered at first, before any reason.
+    """
+    names = _names(room, exercise_id)
+    round_ = room.results(exercise_id).rounds[FIRST]
+    return tuple(_talk(names, round_, row) for row in round_.discuss)
+
+
+def results_page(room: Room, exercise_id: str) -> str:
+    """Show the results of one exercise to whoever leads the session, with the key.
+
+    Parameters
+    ----------
+    room
+        The room.
+    exercise_id
+        The exercise.
+
+    Returns
+    -------
+    str
+        HTML; every text in it is escaped.
+    """
+    results = room.results(exercise_id)
+    exercise = room.exercises[exercise_id]
+    words = room.words["results"]
+    tables = exercise_tables(exercise, results, room.professions, words)
+    return _render(
+        room,
+        "results",
+        title=exercise.title,
+        people=results.rounds[FIRST].people,
+        filled=results.rounds[FIRST].filled,
+        talks=to_discuss(room, exercise_id),
+        tables=tables,
+        debrief=exercise.debrief,
+    )
+
+
+def tables_page(room: Room, tables: Sequence[Table]) -> str:
+    """Show tables below each other.
+
+    Parameters
+    ----------
+    room
+        The room.
+    tables
+        The tables.
+
+    Returns
+    -------
+    str
+        HTML; every text in it is escaped.
+    """
+    return _render(room, "tables", tables=tables)
+
+
+def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
+    """Draw the figures of one exercise.
+
+    Parameters
+    ----------
+    room
+        The room.
+    exercise_id
+        The exercise.
+
+    Returns
+    -------
+    list of dict
+        Of each figure its ``title``, ``alt``, and ``image``, a data address.
+    """
+    # Imported here: matplotlib takes a second, and the run sheet needs none of it.
+    from workshop.charts import svg  # noqa: PLC0415
+    from workshop.figures import rooms  # noqa: PLC0415
+
+    names = _names(room, exercise_id)
+    results = room.results(exercise_id)
+    charts = [
+        chart
+        for number, round_ in results.rounds.items()
+        for chart in (rooms.answers(names, number, round_), rooms.cloud(names, number, round_))
+    ]
+    charts.append(rooms.shift(names, results))
+    return [
+        {
+            "title": f"{chart.title} {room.mark}".strip(),
+            "alt": chart.alt,
+            "image": f"data:image/svg+xml;base64,{base64.b64encode(svg(chart).encode()).decode()}",
+        }
+        for chart in charts
+        if chart is not None
+    ]
+
+
+def debrief_page(room: Room, sheet: RunSheet, title: str) -> str:
+    """Show what the talk at the end of a session needs.
+
+    Parameters
+    ----------
+    room
+        The room.
+    sheet
+        The run sheet of the session.
+    title
+        What the session is called.
+
+    Returns
+    -------
+    str
+        HTML; every text in it is escaped.
+    """
+    ids = dict.fromkeys(each.exercise for each in sheet.activities if each.exercise)
+    parts = [(room.exercises[id_], to_discuss(room, id_)) for id_ in ids if id_ in room.exercises]
+    return _render(room, "debrief", sheet=sheet, title=title, parts_of=parts)
+
+
+def projector_page(room: Room, exercise_id: str) -> str:
+    """Show the room what it answered: large, without names and without the key.
+
+    Parameters
+    ----------
+    room
+        The room.
+    exercise_id
+        The exercise.
+
+    Returns
+    -------
+    str
+        HTML; every text in it is escaped.
+    """
+    exercise = room.exercises[exercise_id]
+    round_ = room.results(exercise_id).rounds[FIRST]
+    return _render(
+        room,
+        "projector",
+        title=exercise.title,
+        people=round_.people,
+        talks=to_discuss(room, exercise_id),
+    )
+
+
+def screen_page(library: Library) -> str:
+    """Make the empty page of the projector's window, with the looks of what comes onto it.
+
+    Parameters
+    ----------
+    library
+        The content, for its words.
+
+    Returns
+    -------
+    str
+        One HTML file that asks for no other file.
+    """
+    strings = library.strings()
+    page = environment(TEMPLATES).get_template("screen.html")
+    return page.render(language=strings["board"]["language"], words=strings["desk"])
+
+
+def shown(cell: Cell, words: dict[str, str]) -> str:
+    """Write a cell as people read it.
+
+    Parameters
+    ----------
+    cell
+        A text, a count, a share from 0 to 1, or nothing.
+    words
+        The section ``results`` of the words.
+
+    Returns
+    -------
+    str
+        The text.
+    """
+    if cell is None:
+        return words["too-few"]
+    if isinstance(cell, float):
+        return f"{100 * cell:.0f} %"
+    return str(cell)
+
+
+def _names(room: Room, exercise_id: str) -> Names:
+    rounds = len(room.results(exercise_id).rounds)
+    return Names(room.exercises[exercise_id], rounds, room.words["results"])
+
+
+def _talk(names: Names, round_: Round, row: str) -> Talk:
+    place = round_.counts.index.get_loc(row)
+    counts = dict(zip(round_.counts.columns, round_.counts.to_numpy()[place], strict=True))
+    item = names.item(row)
+    own = {option.id for option in item.options}
+    options = [each for each in counts if not own or each in own]
+    total = sum(counts.values())
+    bars = tuple(
+        Bar(names.option(row, each), counts[each], counts[each] / total)
+        for each in options
+        # Of ten bins, or of twelve places, most are empty.
+        if counts[each] or not (each in OPINIONS or each.isdigit())
+    )
+    key = names.exercise.keys.get(item.id)
+    reasons = [] if key is None else [("", key.why)] if key.why else []
+    reasons += [(names.option(row, place), why) for place, why in (key.reasons if key else ())]
+    return Talk(names.row(row), bars, names.most(row), tuple(reasons), key.tips if key else "")
+
+
+def _render(room: Room, template: str, **values: object) -> str:
+    words = room.words["results"]
+    page = environment(TEMPLATES).get_template(f"{template}.html")
+    return page.render(words=words, mark=room.mark, shown=lambda cell: shown(cell, words), **values)

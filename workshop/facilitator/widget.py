@@ -1,0 +1,215 @@
+"""The desk on the page: what the browser asks for, and what it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from workshop import carry, collect
+from workshop.content import Library
+from workshop.facilitator import pages, plan
+from workshop.facilitator.log import RunLog
+from workshop.facilitator.room import Room
+from workshop.records import Chapter, ContentError
+from workshop.run_sheets import Package, RunSheet
+from workshop.session import Page, broken
+
+STATIC = Path(__file__).parents[1] / "static"
+Reply = dict[str, Any]
+
+
+class Desk(anywidget.AnyWidget):
+    """The facilitator's desk.
+
+    The run sheets travel once, and the clock runs in the browser; each change of it is kept. What
+    the buttons ask for comes as a message with an ``id`` and a ``do``, and is answered by one
+    message with the same ``id``: with what was asked for, or with ``told``, a sentence.
+
+    Parameters
+    ----------
+    library
+        The content; by default the checkout's.
+    folder
+        The folder that holds what is collected and kept; by default the one of
+        :func:`workshop.collect.find_room`.
+
+    Raises
+    ------
+    ContentError
+        When the words, the run sheets or the packages have a fault.
+    """
+
+    _esm = STATIC / "desk.js"
+    _css = STATIC / "desk.css"
+    page = traitlets.Dict().tag(sync=True)
+    runs = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, library: Library | None = None, folder: Path | None = None) -> None:
+        library = library or Library()
+        self._library = library
+        self._room = Room(library, folder or collect.find_room())
+        self._log = RunLog(self._room.folder)
+        self._sheets = library.run_sheets()
+        self._chapters = {chapter.number: chapter for chapter in library.chapters()}
+        strings = library.strings()
+        self._words = strings["desk"]
+        super().__init__(
+            page={
+                "words": self._words,
+                "language": strings["board"]["language"],
+                "most": carry.MOST,
+                "received": str(self._room.received),
+                "screen": pages.screen_page(library),
+                "packages": [self._package(each) for each in library.packages()],
+                "sessions": [self._session(each) for each in self._sheets.values()],
+            },
+            runs=self._log.read(),
+        )
+        self.on_msg(self._on_message)
+
+    def _session(self, sheet: RunSheet) -> Reply:
+        chapter = self._chapters[sheet.session]
+        titles = self._library.titles(chapter.exercises)
+        return {
+            "number": sheet.session,
+            "title": chapter.title,
+            "minutes": sheet.minutes,
+            "cut": list(sheet.cut_first),
+            "keep": sheet.keep,
+            "afterwards": list(self._library.titles(sheet.afterwards).values()),
+            "exercises": [[id_, titles[id_]] for id_ in chapter.exercises if id_ in titles],
+            "activities": [
+                {
+                    "title": each.title,
+                    "minutes": each.minutes,
+                    "mode": each.mode,
+                    "exercise": each.exercise,
+                    "say": each.say,
+                    "watch": each.watch,
+                }
+                for each in sheet.activities
+            ],
+        }
+
+    def _package(self, package: Package) -> Reply:
+        return {
+            "id": package.id,
+            "title": package.title,
+            "minutes": package.minutes,
+            "about": package.about,
+            "parts": [
+                {
+                    "number": part.session,
+                    "minutes": part.minutes,
+                    "meeting": part.meeting,
+                    "how": part.how,
+                    "plan": list(plan.minutes(self._sheets[part.session], part)),
+                }
+                for part in package.parts
+            ],
+        }
+
+    def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
+        if not isinstance(message, Mapping):
+            return
+        # Whoever stands in front of a room needs a sentence, whatever happens to a file or a font.
+        try:
+            reply = self._reply(message)
+        except carry.CarryError as error:
+            why = self._room.words["collect"][error.name].format(**error.values)
+            reply = {"told": f"{message.get('name', '')}: {why}"}
+        except ContentError as error:
+            reply = {"told": str(error)}
+        except OSError as error:
+            why = f"{error.strerror or type(error).__name__}: {error.filename or ''}"
+            reply = {"told": self._words["failed"].format(why=why)}
+        except Exception as error:  # noqa: BLE001
+            why = f"{type(error).__name__}: {error}"
+            reply = {"told": self._words["failed"].format(why=why)}
+        self.send({"id": message.get("id"), **reply})
+
+    def _reply(self, message: Mapping[str, Any]) -> Reply:
+        answer = self._answers.get(str(message.get("do")))
+        return answer(message) if answer else {}
+
+    @property
+    def _answers(self) -> Mapping[str, Callable[[Mapping[str, Any]], Reply]]:
+        return {
+            "keep": self._keep,
+            "finish": self._finish,
+            "read": self._read,
+            "take": self._take,
+            "results": self._results,
+            "figures": self._figures,
+            "debrief": self._debrief,
+            "projector": self._projector,
+        }
+
+    def _keep(self, message: Mapping[str, Any]) -> Reply:
+        self._log.keep(message.get("run"))
+        self.runs = self._log.read()
+        return {}
+
+    def _finish(self, message: Mapping[str, Any]) -> Reply:
+        self._log.finish(message.get("run"))
+        self.runs = self._log.read()
+        return {}
+
+    def _read(self, message: Mapping[str, Any]) -> Reply:
+        room = self._room
+        room.read(rehearsing=message.get("rehearsing") is True)
+        found, words = room.collected, room.words["collect"]
+        return {
+            "room": {
+                "rehearsing": room.rehearsing,
+                "mark": room.mark,
+                "people": found.people,
+                "said": collect.told(found, room.exercises, words),
+                "aside": [[each.name, each.why] for each in found.aside],
+            }
+        }
+
+    def _take(self, message: Mapping[str, Any]) -> Reply:
+        text = message.get("text")
+        new = collect.keep(str(text).encode("utf-8", "replace"), self._room.received)
+        return {"taken": new}
+
+    def _results(self, message: Mapping[str, Any]) -> Reply:
+        return {"html": pages.results_page(self._room, self._exercise(message))}
+
+    def _figures(self, message: Mapping[str, Any]) -> Reply:
+        return {"figures": pages.figures(self._room, self._exercise(message))}
+
+    def _debrief(self, message: Mapping[str, Any]) -> Reply:
+        chapter = self._chapter(message)
+        sheet = self._sheets[chapter.number]
+        return {"html": pages.debrief_page(self._room, sheet, chapter.title)}
+
+    def _projector(self, message: Mapping[str, Any]) -> Reply:
+        return {"html": pages.projector_page(self._room, self._exercise(message))}
+
+    def _exercise(self, message: Mapping[str, Any]) -> str:
+        id_ = str(message.get("exercise"))
+        return id_ if id_ in self._room.exercises else next(iter(self._room.exercises))
+
+    def _chapter(self, message: Mapping[str, Any]) -> Chapter:
+        first = next(iter(self._chapters.values()))
+        return self._chapters.get(str(message.get("session")), first)
+
+
+def make_desk() -> Desk | Page:
+    """Set up the facilitator's desk.
+
+    Returns
+    -------
+    Desk or Page
+        The desk; or, where the content has a fault, what is wrong and how to mend it.
+    """
+    try:
+        return Desk()
+    except ContentError as error:
+        return broken(error.faults, {})
