@@ -21,7 +21,7 @@ def test_what_was_written_is_on_the_page_that_opens_and_in_the_file(
     page: Page, lab: Server, tmp_path: Path
 ) -> None:
     fill(Library(ROOT), Answers(lab.home))
-    open_session(page, lab, LAST, last="my-commitment")
+    open_session(page, lab, LAST, last="for-the-report")
     plan = go_to(page, "my-action-plan").locator('[data-item="vision"] textarea')
     plan.fill("Nobody waits alone <script>alert(1)</script>")
     saved = lab.home / "answers" / "my-action-plan.json"
