@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import rehearsal_answers as answers
+from tools.rehearsal_choices import chosen
 from tools.rehearsal_people import CAME_LATE, LAST_EXERCISE, SORTED_NOTHING, Person, happens, people
 from tools.rehearsal_writing import note, written
 from workshop.carry import VERSION, WORKSHOP
@@ -134,8 +135,8 @@ def _answer(exercise: Exercise, person: Person) -> answers.Pair:
 
 
 PAIRS: Mapping[str, Callable[[Exercise, Person], answers.Pair]] = {
-    "sort": answers.chosen,
-    "quiz": answers.chosen,
+    "sort": chosen,
+    "quiz": chosen,
     "map": answers.placed,
     "order": answers.ordered,
 }

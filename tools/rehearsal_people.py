@@ -85,6 +85,26 @@ def happens(chance: Random, share: float) -> bool:
     return chance.random() < share
 
 
+def how_sure(person: Person, chance: Random, *, right: bool) -> int:
+    """Say how sure somebody is of an answer.
+
+    Parameters
+    ----------
+    person
+        The person.
+    chance
+        Where the chances come from.
+    right
+        Whether most would answer like this.
+
+    Returns
+    -------
+    int
+        From 1 to 3, the surest.
+    """
+    return max(1, min(3, round(chance.gauss((2.3 if right else 1.8) + person.bold, 0.6))))
+
+
 def people() -> list[Person]:
     """Make the people.
 
