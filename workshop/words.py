@@ -526,6 +526,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "with-key": "",
         "tips": "",
         "misconceptions": "",
+        "screen": "",
         "all-agree": "",
         "copy": "",
         "too-few": "",
@@ -535,7 +536,6 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     },
     "desk": {
         "title": "",
-        "screen": "",
         "package": "",
         "session": "",
         "with-minutes": "what n",
@@ -598,8 +598,6 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "working": "",
         "no-answer": "",
         "no-window": "",
-        "failed": "why",
-        "saved": "where",
     },
     "collect": {
         "read": "files people",
@@ -616,6 +614,8 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "too-large": "size most",
         "unreadable": "why",
         "packed": "",
+        "failed": "why",
+        "saved": "where",
         "invented": "",
     },
     "handout": {

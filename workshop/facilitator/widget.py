@@ -56,10 +56,10 @@ class Desk(anywidget.AnyWidget):
         self._sheets = library.run_sheets()
         self._chapters = {chapter.number: chapter for chapter in library.chapters()}
         strings = library.strings()
-        self._words = strings["desk"]
+        self._words = strings["collect"]
         super().__init__(
             page={
-                "words": self._words,
+                "words": strings["desk"],
                 "language": strings["board"]["language"],
                 "most": carry.MOST,
                 "received": str(self._room.received),
@@ -120,7 +120,7 @@ class Desk(anywidget.AnyWidget):
         try:
             reply = self._reply(message)
         except carry.CarryError as error:
-            why = self._room.words["collect"][error.name].format(**error.values)
+            why = self._words[error.name].format(**error.values)
             reply = {"told": f"{message.get('name', '')}: {why}"}
         except ContentError as error:
             reply = {"told": str(error)}
