@@ -26,6 +26,7 @@ INVENTED = "invented-"
 
 ENDINGS = (".json", ".txt", "")
 PACKED = (".zip", ".7z", ".rar", ".gz")
+ABOUT_A_FOLDER = "README.md"
 CLOCKS_DIFFER = timedelta(days=1)
 
 
@@ -261,7 +262,7 @@ def _paths(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         # Some computers put a hidden twin beside each file on a stick.
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
+        if path.is_file() and not hidden and path.name != ABOUT_A_FOLDER:
             yield path
 
 

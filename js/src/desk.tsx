@@ -39,6 +39,9 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const [chosen, setChosen] = useState("");
   const exercise = own.includes(chosen) ? chosen : (session.activities.find((each) => each.exercise)?.exercise ?? own[0] ?? "");
   const [html, setHtml] = useState("");
+  const [tables, setTables] = useState("");
+  // The card on the projector, counted from 0, and how many there are.
+  const [card, setCard] = useState<[number, number]>([0, 0]);
   const [figures, setFigures] = useState<Reply["figures"]>();
   const [report, setReport] = useState<{ name: string; address: string } | null>(null);
   const asked = useRef(0);
@@ -71,7 +74,8 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
     const reply = await ask("read", { rehearsing: invented });
     if (!reply.room) return;
     setRoom(reply.room);
-    say(reply.room.said.join(" "));
+    setTold("");
+    speaker.say(reply.room.said.join(" "));
   };
   const take = async (files: File[]) => {
     const bad: string[] = [];
@@ -95,7 +99,9 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
     const number = ++asked.current;
     const mine = () => number === asked.current;
     setHtml("");
+    setTables("");
     setFigures(undefined);
+    setCard([0, 0]);
     void (async () => {
       if (!room) {
         await read();
@@ -105,6 +111,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
       const reply = await ask(what, { exercise, session: session.number });
       if (!mine()) return;
       setHtml(reply.html ?? "");
+      setTables(reply.tables ?? "");
       if (tab !== "answers") return;
       const drawn = await ask("figures", { exercise });
       if (mine()) setFigures(drawn.figures);
@@ -119,8 +126,11 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
       return;
     }
     const reply = await ask("projector", { exercise });
-    if (reply.html) projector.show(reply.html);
+    if (!reply.html) return;
+    projector.show(reply.html);
+    setCard([0, projector.only(0)]);
   };
+  const turn = (to: number) => setCard([to, projector.only(to)]);
   const hand = ({ file, bytes, said, told: trouble }: Reply) => {
     if (bytes) {
       const link_ = document.createElement("a");
@@ -136,15 +146,20 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
     hand(await ask(what));
   };
 
+  const show = (name: string) => {
+    setTold("");
+    setTab(name);
+  };
   const onTabKey = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
     const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
-    setTab(next);
+    show(next);
     (document.getElementById(`${uid}-${next}`) as HTMLElement | null)?.focus();
   };
-  const mark = rehearsing ? phrases.say("invented") : "";
+  const onCopied = (worked: boolean) => say(phrases.say(worked ? "copied" : "not-copied"));
+  const mark = rehearsing ? phrases.say("invented") : (room?.mark ?? "");
   return (
     <section class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
       <h3 id={`${uid}-title`}>{phrases.say("title")}</h3>
@@ -202,7 +217,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
             aria-selected={tab === name}
             aria-controls={`${uid}-panel`}
             tabIndex={tab === name ? 0 : -1}
-            onClick={() => setTab(name)}
+            onClick={() => show(name)}
             {...quiet}
           >
             {phrases.say(`tab-${name}`)}
@@ -221,6 +236,10 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
             phrases={phrases}
             speaker={speaker}
             projector={projector}
+            onGoTo={() => {
+              if (run) setPack(run.package);
+              if (run) setNumber(run.session);
+            }}
             onRun={keep}
             onFinish={(done) => {
               setRun(null);
@@ -247,13 +266,20 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
             </div>
             <div class="lm-tools">
               <Tool action="project-answers" label={phrases.say("project-answers")} onClick={() => project("answers")} />
+              {card[1] > 1 && (
+                <span class="lm-pair">
+                  <Tool action="card-back" label={phrases.say("card-back")} disabled={card[0] === 0} onClick={() => turn(card[0] - 1)} />
+                  <Tool action="card-next" label={phrases.say("card-next", { n: card[0] + 1, all: card[1] })} disabled={card[0] + 1 >= card[1]} onClick={() => turn(card[0] + 1)} />
+                </span>
+              )}
               <Tool action="export" label={phrases.say("export")} onClick={() => make("export")} />
             </div>
-            <Written html={html} onCopied={(worked) => say(phrases.say(worked ? "copied" : "not-copied"))} />
+            <Written html={html} onCopied={onCopied} />
             <Figures figures={figures} phrases={phrases} />
+            <Written html={tables} onCopied={onCopied} />
           </>
         )}
-        {tab === "debrief" && <Written html={html} onCopied={() => undefined} />}
+        {tab === "debrief" && <Written html={html} onCopied={onCopied} />}
         {tab === "report" && (
           <>
             <div class="lm-tools">
@@ -269,7 +295,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
                 </>
               )}
             </div>
-            <Written html={html} onCopied={(worked) => say(phrases.say(worked ? "copied" : "not-copied"))} />
+            <Written html={html} onCopied={onCopied} />
           </>
         )}
       </div>

@@ -91,8 +91,6 @@ def results_page(room: Room, exercise_id: str) -> str:
     """
     results = room.results(exercise_id)
     exercise = room.exercises[exercise_id]
-    words = room.words["results"]
-    tables = exercise_tables(exercise, results, room.professions, words)
     return _render(
         room,
         "results",
@@ -100,13 +98,32 @@ def results_page(room: Room, exercise_id: str) -> str:
         people=results.rounds[FIRST].people,
         filled=results.rounds[FIRST].filled,
         talks=to_discuss(room, exercise_id),
-        tables=tables,
         debrief=exercise.debrief,
     )
 
 
-def tables_page(room: Room, tables: Sequence[Table]) -> str:
-    """Show tables below each other.
+def tables_of(room: Room, exercise_id: str) -> list[Table]:
+    """Put the results of one exercise into tables.
+
+    Parameters
+    ----------
+    room
+        The room.
+    exercise_id
+        The exercise.
+
+    Returns
+    -------
+    list of Table
+        The tables; none where there is nothing to show.
+    """
+    results = room.results(exercise_id)
+    exercise = room.exercises[exercise_id]
+    return exercise_tables(exercise, results, room.professions, room.words["results"])
+
+
+def tables_page(room: Room, tables: Sequence[Table], *, heading: bool = True) -> str:
+    """Show tables below each other, each to be opened and copied.
 
     Parameters
     ----------
@@ -114,13 +131,15 @@ def tables_page(room: Room, tables: Sequence[Table]) -> str:
         The room.
     tables
         The tables.
+    heading
+        Whether a heading stands above them.
 
     Returns
     -------
     str
         HTML; every text in it is escaped.
     """
-    return _render(room, "tables", tables=tables)
+    return _render(room, "tables", tables=tables, heading=heading)
 
 
 def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
@@ -152,7 +171,7 @@ def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
     charts.append(rooms.shift(names, results))
     return [
         {
-            "title": f"{chart.title} {room.mark}".strip(),
+            "title": f"{chart.title} · {room.mark}" if room.mark else chart.title,
             "alt": chart.alt,
             "image": f"data:image/svg+xml;base64,{base64.b64encode(svg(chart).encode()).decode()}",
         }
@@ -179,7 +198,12 @@ def debrief_page(room: Room, sheet: RunSheet, title: str) -> str:
         HTML; every text in it is escaped.
     """
     ids = dict.fromkeys(each.exercise for each in sheet.activities if each.exercise)
-    parts = [(room.exercises[id_], to_discuss(room, id_)) for id_ in ids if id_ in room.exercises]
+    parts = [
+        (exercise.title, [q for q in exercise.debrief if q not in sheet.debrief], talks)
+        for id_ in ids
+        if (exercise := room.exercises.get(id_))
+        if (talks := to_discuss(room, id_)) or exercise.debrief
+    ]
     return _render(room, "debrief", sheet=sheet, title=title, parts_of=parts)
 
 

@@ -179,7 +179,9 @@ class Desk(anywidget.AnyWidget):
         return {"taken": new}
 
     def _results(self, message: Mapping[str, Any]) -> Reply:
-        return {"html": pages.results_page(self._room, self._exercise(message))}
+        room, id_ = self._room, self._exercise(message)
+        tables = pages.tables_page(room, pages.tables_of(room, id_))
+        return {"html": pages.results_page(room, id_), "tables": tables}
 
     def _figures(self, message: Mapping[str, Any]) -> Reply:
         return {"figures": pages.figures(self._room, self._exercise(message))}

@@ -5,6 +5,7 @@ export interface Reply {
   /** A sentence, when something did not work. */
   told?: string;
   html?: string;
+  tables?: string;
   figures?: { title: string; alt: string; image: string }[];
   room?: { rehearsing: boolean; mark: string; people: number; said: string[]; aside: [string, string][] };
   file?: { name: string; text: string };

@@ -21,6 +21,7 @@ interface SheetProps {
   phrases: Phrases;
   speaker: Speaker;
   projector: Projector;
+  onGoTo: () => void;
   onRun: (run: Run | null) => void;
   onFinish: (run: Run) => void;
   onProject: () => void;
@@ -31,8 +32,9 @@ export function Sheet(props: SheetProps) {
   const [, tick] = useReducer((n: number) => n + 1, 0);
   const kept = props.run?.session === session.number && props.run.package === props.pack ? props.run : null;
   const run = kept ?? set(session.number, props.pack, part.plan);
+  const other = props.run && !kept && started(props.run) ? props.run : null;
   const running = run.since !== null;
-  const begun = running || run.spent.some((seconds) => seconds > 0);
+  const begun = started(run);
   useEffect(() => {
     if (!running) return;
     const timer = setInterval(() => tick(0), 1000);
@@ -59,6 +61,12 @@ export function Sheet(props: SheetProps) {
       <h4>{phrases.say("session-of", { number: session.number, title: session.title, minutes: part.minutes })}</h4>
       {part.how !== "" && <p>{part.how}</p>}
       {part.minutes < session.minutes && <p class="lm-small">{phrases.say("shortened", { all: session.minutes, minutes: part.minutes })}</p>}
+      {other && (
+        <div class="lm-notice">
+          <p>{phrases.say("other-runs", { number: other.session })}</p>
+          <Tool action="go-to" label={phrases.say("go-to", { number: other.session })} onClick={props.onGoTo} />
+        </div>
+      )}
       <div class="lm-desk-clock">
         <p class="lm-desk-time" data-over={over || undefined}>
           {clock}
@@ -70,10 +78,10 @@ export function Sheet(props: SheetProps) {
           {running ? (
             <Tool action="pause" label={phrases.say("pause")} onClick={() => change(pause(run, Date.now()))} />
           ) : (
-            <Tool action="start" primary label={phrases.say(begun ? "go-on" : "start")} onClick={() => change(go(run, Date.now()))} />
+            <Tool action="start" primary disabled={other !== null} label={phrases.say(begun ? "go-on" : "start")} onClick={() => change(go(run, Date.now()))} />
           )}
-          <Tool action="back" label={phrases.say("back")} onClick={() => change(move(run, -1, Date.now()))} />
-          <Tool action="next" label={phrases.say("next")} onClick={() => change(move(run, 1, Date.now()))} />
+          <Tool action="back" label={phrases.say("back")} disabled={other !== null} onClick={() => change(move(run, -1, Date.now()))} />
+          <Tool action="next" label={phrases.say("next")} disabled={other !== null} onClick={() => change(move(run, 1, Date.now()))} />
           <Tool action="finish-run" label={phrases.say("finish-run")} disabled={!begun} onClick={() => props.onFinish(pause(run, Date.now()))} />
           <Tool action="again" label={phrases.say("again")} disabled={!kept} onClick={() => props.onRun(null)} />
           <Tool action="project-clock" label={phrases.say("project-clock")} onClick={props.onProject} />
@@ -110,9 +118,9 @@ export function Sheet(props: SheetProps) {
                 </span>
                 {minutes > 0 ? (
                   <span class="lm-desk-minutes">
-                    <Tool action="fewer" label="−" name={phrases.say("fewer", { what: activity.title })} disabled={minutes <= 1} onClick={() => change(longer(run, place, -1))} />
+                    <Tool action="fewer" label="−" name={phrases.say("fewer", { what: activity.title })} disabled={minutes <= 1 || other !== null} onClick={() => change(longer(run, place, -1))} />
                     <span>{phrases.say("minutes", { n: minutes })}</span>
-                    <Tool action="more" label="+" name={phrases.say("more", { what: activity.title })} onClick={() => change(longer(run, place, 1))} />
+                    <Tool action="more" label="+" name={phrases.say("more", { what: activity.title })} disabled={other !== null} onClick={() => change(longer(run, place, 1))} />
                   </span>
                 ) : (
                   <span class="lm-small">{phrases.say("left-out")}</span>
@@ -146,6 +154,10 @@ export function Sheet(props: SheetProps) {
       {props.last && <p class="lm-small">{phrases.say("last-run", { day: props.last.day, planned: total(props.last.planned), took: Math.round(total(props.last.spent) / MINUTE) })}</p>}
     </div>
   );
+}
+
+function started(run: Run): boolean {
+  return run.since !== null || run.spent.some((seconds) => seconds > 0);
 }
 
 function total(numbers: number[]): number {
