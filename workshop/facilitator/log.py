@@ -39,7 +39,11 @@ class RunLog:
             the number of its activity, counted from 0, and ``since``, when that was begun
             (milliseconds since 1970), or ``None`` while the clock stands still.
         """
-        kept = self._kept()
+        try:
+            kept = self._kept()
+        except OSError:
+            # The desk opens all the same; the first change says what is wrong.
+            kept = {"running": None, "runs": []}
         return {"running": kept["running"], "last": {run["session"]: run for run in kept["runs"]}}
 
     def keep(self, run: object) -> bool:

@@ -1,0 +1,239 @@
+"""The facilitator's desk: minutes that fit, a clock that is kept, and pages that name nobody."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT
+from tests.filled import fill
+from workshop import carry
+from workshop.answers import Answers
+from workshop.content import Library
+from workshop.facilitator import Desk, pages, plan
+from workshop.facilitator.log import RunLog
+from workshop.facilitator.room import Room
+from workshop.results.tables import Table
+from workshop.run_sheets import Part
+
+LIBRARY = Library(ROOT)
+SHEETS = LIBRARY.run_sheets()
+PARTS = [(package, part) for package in LIBRARY.packages() for part in package.parts]
+WORDS = LIBRARY.strings()
+RUN = {
+    "session": "02",
+    "package": "one-day",
+    "planned": [3, 10, 10],
+    "spent": [190.5, 20, 0],
+    "at": 1,
+    "since": 1_790_000_000_000,
+}
+
+
+@pytest.fixture(scope="module")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    room = Room(LIBRARY, tmp_path_factory.mktemp("room"))
+    room.read(rehearsing=True)
+    return room
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(LIBRARY, tmp_path / "room")
+
+
+def ask(desk: Desk, what: str, **more: Any) -> dict[str, Any]:
+    replies: list[dict[str, Any]] = []
+    desk.send = replies.append
+    desk._handle_custom_msg({"id": 7, "do": what, **more}, [])
+    [reply] = replies
+    assert reply.pop("id") == 7
+    return reply
+
+
+@pytest.mark.parametrize(("package", "part"), PARTS, ids=lambda each: getattr(each, "id", None))
+def test_the_activities_of_every_package_fill_its_time(package: Any, part: Part) -> None:
+    sheet = SHEETS[part.session]
+    given_ = plan.minutes(sheet, part)
+    assert sum(given_) == part.minutes, package.id
+    for activity, minutes in zip(sheet.activities, given_, strict=True):
+        if part.exercises and activity.exercise:
+            assert (minutes > 0) == (activity.exercise in part.exercises)
+        else:
+            assert minutes > 0
+    if part.minutes == sheet.minutes and not part.exercises:
+        assert given_ == tuple(activity.minutes for activity in sheet.activities)
+
+
+@given(number=st.sampled_from(sorted(SHEETS)), minutes=st.integers(15, 200))
+def test_longer_activities_never_get_less_than_shorter_ones(number: str, minutes: int) -> None:
+    sheet = SHEETS[number]
+    given_ = plan.minutes(sheet, Part(number, minutes, 1, (), ""))
+    assert sum(given_) == minutes
+    pairs = sorted(zip((a.minutes for a in sheet.activities), given_, strict=True))
+    for (shorter, less), (longer, more) in pairwise(pairs):
+        assert shorter == longer or less <= more
+
+
+def test_a_session_of_full_length_has_the_minutes_of_its_sheet() -> None:
+    assert plan.minutes(SHEETS["05"], None) == tuple(a.minutes for a in SHEETS["05"].activities)
+
+
+def test_what_it_took_is_there_the_next_time(tmp_path: Path) -> None:
+    log = RunLog(tmp_path / "room")
+    assert log.read() == {"running": None, "last": {}}
+    assert log.keep(RUN)
+    assert RunLog(tmp_path / "room").read()["running"] == RUN
+    assert log.finish(RUN | {"since": None})
+    assert log.finish(RUN | {"session": "05", "spent": [1, 2, 3]})
+    assert log.finish(RUN | {"spent": [200, 500, 600]})
+    told = RunLog(tmp_path / "room").read()
+    assert told["running"] is None
+    assert told["last"]["02"]["spent"] == [200, 500, 600]
+    assert told["last"]["02"]["planned"] == [3, 10, 10]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", told["last"]["02"]["day"])
+    assert len(json.loads(log.path.read_bytes())["runs"]) == 3
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+@given(name=st.sampled_from([*RUN, ""]), value=anything)
+def test_nonsense_never_takes_the_place_of_a_run(
+    tmp_path_factory: pytest.TempPathFactory, name: str, value: Any
+) -> None:
+    log = RunLog(tmp_path_factory.mktemp("room"))
+    log.keep(RUN)
+    sent = RUN | {name: value} if name else value
+    kept = log.keep(sent)
+    after = log.read()["running"]
+    assert after == (None if sent is None else {k: sent[k] for k in RUN} if kept else RUN)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"runs": 7, "running": null}', b"\xff"])
+def test_a_damaged_log_is_put_out_of_the_way(tmp_path: Path, damage: bytes) -> None:
+    log = RunLog(tmp_path)
+    log.path.write_bytes(damage)
+    assert log.read() == {"running": None, "last": {}}
+    log.finish(RUN)
+    assert log.read()["last"]["02"]["spent"] == RUN["spent"]
+    [aside] = tmp_path.glob("runs.damaged-*.json")
+    assert aside.read_bytes() == damage
+
+
+def test_the_desk_knows_every_session_and_package(desk: Desk) -> None:
+    page = desk.page
+    assert [each["number"] for each in page["sessions"]] == sorted(SHEETS)
+    assert len(page["packages"]) == 5
+    for package in page["packages"]:
+        assert sum(part["minutes"] for part in package["parts"]) == package["minutes"]
+        for part in package["parts"]:
+            session = next(s for s in page["sessions"] if s["number"] == part["number"])
+            assert len(part["plan"]) == len(session["activities"])
+    assert json.dumps(page)
+
+
+def test_one_press_fills_the_desk_with_an_invented_room(desk: Desk) -> None:
+    reply = ask(desk, "read", rehearsing=True)["room"]
+    assert reply["people"] == 24
+    assert reply["mark"] == WORDS["results"]["invented"]
+    assert reply["aside"] == []
+    told = ask(desk, "results", exercise="sort-the-working-day")
+    assert WORDS["results"]["to-discuss"] in told["html"]
+    assert reply["mark"] in told["tables"]
+    screen = ask(desk, "projector", exercise="sort-the-working-day")
+    assert reply["mark"] in screen["html"]
+    figures = ask(desk, "figures", exercise="ten-teams-on-a-map")["figures"]
+    assert all(reply["mark"] in each["title"] for each in figures)
+    assert len(figures) == 5
+    back = ask(desk, "read", rehearsing=False)["room"]
+    assert (back["people"], back["mark"]) == (0, "")
+    assert WORDS["results"]["not-yet"] in ask(desk, "results", exercise="starter-sort")["html"]
+
+
+@pytest.mark.parametrize("exercise_id", LIBRARY.exercise_ids())
+def test_every_exercise_has_its_page_and_its_screen(rehearsed: Room, exercise_id: str) -> None:
+    page = pages.results_page(rehearsed, exercise_id)
+    screen = pages.projector_page(rehearsed, exercise_id)
+    debrief = rehearsed.exercises[exercise_id].debrief
+    assert all(question in unescape(page) for question in debrief)
+    for html in (page, screen):
+        assert "invented-" not in html
+        assert "{" not in html
+    for key in rehearsed.exercises[exercise_id].keys.values():
+        assert not key.why or key.why not in unescape(screen), "the key stays with the facilitator"
+    assert WORDS["results"]["most-would-say"] not in screen
+
+
+@pytest.mark.parametrize("number", sorted(SHEETS))
+def test_the_debrief_has_questions_cards_and_answers_to_misconceptions(
+    rehearsed: Room, number: str
+) -> None:
+    sheet = SHEETS[number]
+    page = unescape(pages.debrief_page(rehearsed, sheet, "title"))
+    for question in sheet.debrief:
+        assert page.count(question) == 1
+    for each in sheet.misconceptions:
+        assert each.answer in page
+
+
+def test_figures_are_drawn_for_every_exercise_with_answers(rehearsed: Room) -> None:
+    for id_, exercise in rehearsed.exercises.items():
+        drawn = pages.figures(rehearsed, id_)
+        assert bool(drawn) == (exercise.kind != "write"), id_
+        assert all(each["alt"] and each["image"].startswith("data:image/svg") for each in drawn)
+
+
+def test_files_come_in_through_the_page_and_a_bad_one_is_a_sentence(
+    desk: Desk, tmp_path: Path
+) -> None:
+    answers = Answers(tmp_path / "work")
+    fill(LIBRARY, answers)
+    text = carry.pack(answers)
+    assert ask(desk, "take", name="a.json", text=text) == {"taken": True}
+    assert ask(desk, "take", name="a (1).json", text=text) == {"taken": False}
+    bad = ask(desk, "take", name="b.json", text=text[:500])
+    assert bad == {"told": f"b.json: {WORDS['collect']['damaged']}"}
+    assert ask(desk, "read")["room"]["people"] == 1
+    page = ask(desk, "results", exercise="starter-sort")["html"]
+    assert WORDS["results"]["not-yet"] in page, "one person makes no figure"
+
+
+def test_a_page_that_is_asked_for_nonsense_answers_all_the_same(desk: Desk) -> None:
+    for what in ("results", "figures", "debrief", "projector", "keep", "finish", "nothing", ""):
+        reply = ask(desk, what, exercise=["x"], session=7, run="x")
+        assert "Traceback" not in json.dumps(reply)
+
+
+def test_a_folder_that_cannot_be_written_to_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "room").write_text("in the way", encoding="utf-8")
+    desk = Desk(LIBRARY, tmp_path / "room")
+    told = ask(desk, "keep", run=RUN)["told"]
+    assert told.startswith(WORDS["collect"]["failed"].split("{")[0])
+
+
+def test_the_run_goes_on_in_a_new_kernel(desk: Desk, tmp_path: Path) -> None:
+    ask(desk, "keep", run=RUN)
+    assert desk.runs["running"] == RUN
+    assert Desk(LIBRARY, tmp_path / "room").runs["running"] == RUN
+    ask(desk, "finish", run=RUN)
+    assert desk.runs["last"]["02"]["spent"] == RUN["spent"]
+
+
+def test_text_from_content_is_escaped(rehearsed: Room) -> None:
+    bad = "<script>alert(1)</script>"
+    html = pages.tables_page(rehearsed, [Table("t", bad, (bad, bad), ((bad, 5),), bad)])
+    assert "<script>" not in html
+    assert unescape(html).count(bad) >= 5
