@@ -23,6 +23,8 @@ from tools.browser import find_chromium, launch_args
 TOKEN = "only-on-this-computer"  # noqa: S105
 RUN_ALL = '[data-command="notebook:restart-run-all"]'
 START_SECONDS = 60.0
+ROOM = "room"
+"""Where the facilitator's desk keeps its files, below the folder of the answers."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ def jupyter(app: str, folder: Path, home: Path, log: Path) -> Iterator[Server]:
             env={
                 **os.environ,
                 "WORKSHOP_HOME": str(home),
+                "WORKSHOP_ROOM": str(home / ROOM),
                 "JUPYTER_CONFIG_DIR": str(log.parent / "settings"),
             },
         )

@@ -1,0 +1,218 @@
+"""The facilitator's desk as somebody uses it who is alone with a room."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.steps import eventually, faults_of
+from tests.conftest import ROOT
+from tests.filled import fill
+from tools.servers import ROOM, RUN_ALL, Server, start_notebook
+from workshop import carry
+from workshop.answers import Answers
+from workshop.content import Library
+
+NAME = "facilitator-desk.ipynb"
+DESK = "section[data-desk]"
+TABS = ("sheet", "answers", "debrief", "report")
+LIBRARY = Library(ROOT)
+
+
+def open_desk(page: Page, lab: Server) -> Locator:
+    start_notebook(page, lab.address(f"lab/tree/{NAME}"))
+    found = page.locator(DESK)
+    found.wait_for()
+    found.evaluate("element => element.scrollIntoView()")
+    return found
+
+
+def press(desk: Locator, action: str) -> None:
+    desk.locator(f'[data-action="{action}"]').first.click()
+
+
+def rehearse(desk: Locator) -> None:
+    desk.locator("[data-choose=rehearsal]").check()
+    expect(desk.locator(".lm-desk-mark")).to_be_visible()
+
+
+def kept(lab: Server) -> dict[str, object]:
+    path = lab.home / ROOM / "runs.json"
+    told: dict[str, object] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return told
+
+
+def test_a_session_is_run_with_the_keyboard_alone_and_its_clock_survives_a_reload(
+    page: Page, lab: Server
+) -> None:
+    desk = open_desk(page, lab)
+    desk.locator("[data-choose=package]").focus()
+    page.keyboard.type("One day")
+    page.keyboard.press("Tab")
+    page.keyboard.type("02")
+    expect(desk.locator("h4").first).to_contain_text("02 Sorting the working day: 60 minutes")
+    page.keyboard.press("Tab")  # rehearse
+    page.keyboard.press("Tab")  # the tab that is open
+    page.keyboard.press("ArrowRight")
+    expect(desk).to_have_attribute("data-tab", "answers")
+    page.keyboard.press("ArrowLeft")
+    expect(desk).to_have_attribute("data-tab", "sheet")
+    page.keyboard.press("Tab")  # the panel
+    page.keyboard.press("Tab")
+    expect(desk.locator("[data-action=start]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(desk.locator(".lm-desk-time")).to_have_text("2:58", timeout=10_000)
+    desk.locator("[data-action=next]").focus()
+    page.keyboard.press("Space")
+    now = desk.locator('[aria-current="step"]')
+    expect(now).to_contain_text("The main sort, alone")
+    expect(now).to_contain_text("We work in silence.")
+    now.locator("[data-action=more]").focus()
+    page.keyboard.press("Enter")
+    expect(now).to_contain_text("11 min")
+    eventually(page, lambda: '"at": 1' in json.dumps(kept(lab)) and "11" in json.dumps(kept(lab)))
+    page.reload()
+    page.locator(RUN_ALL).click()
+    page.locator(DESK).wait_for()
+    expect(now).to_contain_text("The main sort, alone")
+    expect(now).to_contain_text("11 min")
+    expect(desk.locator("[data-action=pause]")).to_be_visible()
+    press(desk, "finish-run")
+    expect(desk.get_by_role("status")).to_contain_text("The session is over.")
+    eventually(page, lambda: len(kept(lab).get("runs", [])) == 1)  # type: ignore[arg-type]
+    expect(desk).to_contain_text("planned 61 min")
+    expect(desk.locator("[data-action=start]")).to_be_visible()
+
+
+def test_who_is_behind_is_told_what_to_cut(page: Page, lab: Server) -> None:
+    page.clock.install()
+    desk = open_desk(page, lab)
+    desk.locator("[data-choose=session]").select_option("02")
+    press(desk, "start")
+    expect(desk.locator("[data-cut]")).to_have_count(0)
+    page.clock.fast_forward("08:00")
+    expect(desk.locator(".lm-desk-time")).to_contain_text("over")
+    expect(desk.locator("[data-cut]")).to_contain_text("two for each pair instead of four")
+    expect(desk.get_by_role("status")).to_contain_text("is over")
+    press(desk, "next")
+    press(desk, "next")
+    desk.locator("[data-choose=session]").select_option("01")
+    expect(desk).to_contain_text("The clock of session 02 has begun.")
+    expect(desk.locator("[data-action=start]")).to_have_attribute("aria-disabled", "true")
+    press(desk, "go-to")
+    expect(desk.locator('[aria-current="step"]')).to_contain_text("The main sort, at tables")
+
+
+def test_a_rehearsal_fills_every_part_and_the_projector_shows_no_key(
+    page: Page, lab: Server
+) -> None:
+    desk = open_desk(page, lab)
+    desk.locator("[data-choose=session]").select_option("02")
+    rehearse(desk)
+    press(desk, "tab-answers")
+    expect(desk.locator("[data-room]")).to_have_attribute("data-room", "24")
+    talks = desk.locator(".lm-desk-talks > li")
+    expect(talks).to_have_count(5)
+    expect(desk.locator(".lm-desk-figure")).to_have_count(3)
+    first = LIBRARY.exercise("sort-the-working-day")
+    with page.expect_popup() as opened:
+        press(desk, "project-answers")
+    screen = opened.value
+    expect(screen.locator(".lm-desk-mark")).to_have_text("Invented answers, for rehearsal.")
+    expect(screen.locator("main > ol > li:visible")).to_have_count(1)
+    press(desk, "card-next")
+    shown = screen.locator("main > ol > li:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text(talks.nth(1).locator("strong").first.inner_text())
+    text = screen.locator("main").inner_text()
+    assert not [key.why for key in first.keys.values() if key.why in text]
+    assert "Most would say" not in text
+    press(desk, "tab-sheet")
+    press(desk, "project-clock")
+    expect(screen.locator("[data-activity]")).to_have_text("One rule: sort the act")
+    expect(screen.locator("[data-clock]")).to_contain_text(":")
+    press(desk, "tab-debrief")
+    expect(desk).to_contain_text("Did job titles mislead us?")
+    desk.locator("[data-choose=rehearsal]").uncheck()
+    expect(desk.locator(".lm-desk-mark")).to_have_count(0)
+    press(desk, "tab-answers")
+    expect(desk).to_contain_text("There is no participant’s file")  # noqa: RUF001
+    expect(desk).to_contain_text("Nothing to show yet")
+
+
+def test_files_are_added_and_a_bad_one_is_named_with_its_reason(
+    page: Page, lab: Server, tmp_path: Path
+) -> None:
+    files = []
+    for number in range(6):
+        answers = Answers(tmp_path / str(number))
+        fill(LIBRARY, answers)
+        files.append(tmp_path / f"my-workshop ({number}).json")
+        files[-1].write_text(carry.pack(answers), encoding="utf-8")
+    again = tmp_path / "the same again.json"
+    again.write_bytes(files[0].read_bytes())
+    bad = tmp_path / "half.json"
+    bad.write_bytes(files[0].read_bytes()[:900])
+    desk = open_desk(page, lab)
+    press(desk, "tab-answers")
+    desk.locator('input[type="file"]').set_input_files([*files, again, bad])
+    expect(desk.locator("[data-room]")).to_have_attribute("data-room", "6")
+    expect(desk.locator(".lm-notice")).to_contain_text("half.json: It is damaged")
+    expect(desk).to_contain_text("People who answered: 6.")
+    (lab.home / ROOM / "received" / "stray.json").write_text("{", encoding="utf-8")
+    press(desk, "read")
+    expect(desk.locator("[data-aside]")).to_contain_text("stray.json: It is damaged")
+    expect(desk.locator("[data-room]")).to_have_attribute("data-room", "6")
+
+
+def test_a_table_is_copied_for_a_spreadsheet(page: Page, lab: Server) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk = open_desk(page, lab)
+    desk.locator("[data-choose=session]").select_option("02")
+    rehearse(desk)
+    press(desk, "tab-answers")
+    table = desk.locator('[data-table="sort-the-working-day-answers-1"]')
+    table.locator("summary").click()
+    table.locator('[data-action="copy"]').click()
+    expect(desk.get_by_role("status")).to_contain_text("The table is copied.")
+    copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert copied[0].split("\t")[:4] == ["Card", "Leadership", "Management", "Both"]
+    assert len(copied) == 25
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_desk_by_taps_on_a_narrow_screen_has_no_fault(
+    phone: Page, voila: Server, theme: str
+) -> None:
+    phone.goto(f"{voila.url}/voila/render/{NAME}?theme={theme}")
+    desk = phone.locator(DESK)
+    desk.wait_for()
+    desk.locator("[data-choose=rehearsal]").tap()
+    for tab in TABS:
+        desk.locator(f'[data-action="tab-{tab}"]').tap()
+        expect(desk).to_have_attribute("data-tab", tab)
+        if tab == "answers":
+            desk.locator(".lm-desk-figure").first.wait_for()
+            desk.locator("[data-table] summary").first.tap()
+        elif tab != "sheet":
+            desk.locator(".lm-desk-written *").first.wait_for()
+        assert faults_of(phone, DESK) == []
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    desk.locator('[data-action="tab-sheet"]').tap()
+    desk.locator('[data-action="start"]').tap()
+    expect(desk.locator('[data-action="pause"]')).to_be_visible()
+
+
+def test_a_kernel_that_died_is_a_sentence(page: Page, lab: Server) -> None:
+    desk = open_desk(page, lab)
+    press(desk, "tab-answers")
+    expect(desk.locator("[data-room]")).to_have_attribute("data-room", "0")
+    [kernel] = json.loads(lab.call("api/kernels"))
+    page.clock.install()
+    lab.call(f"api/kernels/{kernel['id']}", "DELETE")
+    press(desk, "read")
+    page.clock.fast_forward("02:00")
+    expect(desk.locator(".lm-notice")).to_contain_text("does not answer")
