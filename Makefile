@@ -1,7 +1,7 @@
 # One command each. `make help` prints the words after each ##.
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab gallery app test bench check notebooks js screenshots constraints clean
+.PHONY: help env lab gallery app test bench check ready notebooks js screenshots constraints clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -39,6 +39,9 @@ bench: $(READY) ## measure the board beside its alternatives
 
 check: $(READY) ## check the content files: exercises, solutions, data
 	@$(BIN)/workshop check
+
+ready: $(READY) ## ten minutes before a session: does everything work on this computer?
+	@$(BIN)/workshop check --ready
 
 notebooks: $(READY) ## derive the notebooks from their texts in source/
 	@$(BIN)/workshop notebooks

@@ -46,7 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     app.set_defaults(run=lambda given: _launch().app(given.port))
 
     checking = commands.add_parser("check", help="look for faults in the content")
-    checking.set_defaults(run=lambda _: check())
+    checking.add_argument(
+        "--ready", action="store_true", help="ten minutes before: does everything work here?"
+    )
+    checking.set_defaults(run=lambda given: ready() if given.ready else check())
 
     making = commands.add_parser("notebooks", help="make the notebooks from notebooks/source/")
     making.set_defaults(run=lambda _: notebooks())
@@ -108,6 +111,19 @@ def check() -> int:
         return 1
     print(f"{len(library.exercise_ids())} exercises: all is well.")
     return 0
+
+
+def ready() -> int:
+    """Look at everything that a session needs, within a minute.
+
+    Returns
+    -------
+    int
+        0 when nothing is in the way; 1 when something is; 130 when it was stopped.
+    """
+    from workshop.ready import run  # noqa: PLC0415
+
+    return run.main()
 
 
 def save(file: Path) -> int:

@@ -47,16 +47,7 @@ def lab(port: int, *, gallery: bool = False) -> int:
         notebooks = notebooks.parent / "docs" / "gallery"
     if notebooks is None:
         return _fail(_NO_NOTEBOOKS)
-    command = [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser"),
-        f"--ServerApp.root_dir={notebooks}",
-        f"--ServerApp.port={port}",
-        # JupyterLab would move to the next port silently, and people would look at the old one.
-        "--ServerApp.port_retries=0",
-        # So that the address stays in view: only what needs attention is said after it.
-        "--ServerApp.log_level=WARN",
-        "--LabApp.log_level=WARN",
-    ]
+    command = lab_command(notebooks, port)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     first = "gallery.ipynb" if gallery else first_notebook(notebooks)
@@ -81,7 +72,52 @@ def app(port: int) -> int:
     notebooks = notebooks_folder()
     if notebooks is None:
         return _fail(_NO_NOTEBOOKS)
-    command = [
+    return _serve(app_command(notebooks, port), "app", port, "")
+
+
+def lab_command(notebooks: Path, port: int) -> list[str]:
+    """Name the command that runs JupyterLab.
+
+    Parameters
+    ----------
+    notebooks
+        The folder it shows.
+    port
+        Where it listens.
+
+    Returns
+    -------
+    list of str
+        The program, and what it is told.
+    """
+    return [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser"),
+        f"--ServerApp.root_dir={notebooks}",
+        f"--ServerApp.port={port}",
+        # JupyterLab would move to the next port silently, and people would look at the old one.
+        "--ServerApp.port_retries=0",
+        # So that the address stays in view: only what needs attention is said after it.
+        "--ServerApp.log_level=WARN",
+        "--LabApp.log_level=WARN",
+    ]
+
+
+def app_command(notebooks: Path, port: int) -> list[str]:
+    """Name the command that runs Voila.
+
+    Parameters
+    ----------
+    notebooks
+        The folder it shows.
+    port
+        Where it listens.
+
+    Returns
+    -------
+    list of str
+        The program, and what it is told.
+    """
+    return [
         *(sys.executable, "-m", "voila", str(notebooks), "--no-browser"),
         f"--Voila.port={port}",
         "--Voila.port_retries=0",
@@ -90,7 +126,6 @@ def app(port: int) -> int:
         # Asks for a token, which Voila then takes from the environment.
         "--token",
     ]
-    return _serve(command, "app", port, "")
 
 
 def notebooks_folder() -> Path | None:
@@ -123,6 +158,49 @@ def first_notebook(notebooks: Path) -> str | None:
     return min((path.name for path in notebooks.glob("[0-9][0-9]-*.ipynb")), default=None)
 
 
+def port_problem(name: str, port: int) -> str | None:
+    """Say why a server could not listen on this port.
+
+    Parameters
+    ----------
+    name
+        The command that would start it: ``lab``, ``gallery`` or ``app``.
+    port
+        The port.
+
+    Returns
+    -------
+    str or None
+        One sentence with the remedy; nothing when the port is free.
+    """
+    other = f"for example `make {name} PORT=8899`"
+    if not 0 < port <= _LAST_PORT:
+        # Looking up a larger number would silently take another port.
+        return f"There is no port {port}: choose one from 1024 to {_LAST_PORT}, {other}."
+    try:
+        places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
+    except OSError:
+        places = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port))]
+    for family, kind, protocol, _, address in places:
+        try:
+            with socket.socket(family, kind, protocol) as probe:
+                if os.name == "posix":
+                    # As servers do: a port that was closed a moment ago counts as free. On
+                    # Windows the same option would let two programs share a port.
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+        except PermissionError:
+            return f"Port {port} needs an administrator: choose another port, {other}."
+        except OSError as error:
+            # No IPv6 on this computer (EADDRNOTAVAIL, EAFNOSUPPORT) is no problem.
+            if error.errno in _IN_USE:
+                return (
+                    f"Port {port} is in use, perhaps by a workshop that is still open: "
+                    f"close that program, or choose another port, {other}."
+                )
+    return None
+
+
 _NO_NOTEBOOKS = (
     "There are no notebooks here: go to the folder of the workshop, the one that has a folder "
     "`notebooks` in it, and run this again."
@@ -131,7 +209,7 @@ _NO_NOTEBOOKS = (
 
 def _serve(command: list[str], name: str, port: int, page: str) -> int:
     """Run a server until it ends or is told to."""
-    problem = _port_problem(name, port)
+    problem = port_problem(name, port)
     if problem:
         return _fail(problem)
     # In the environment, where other people on this computer cannot read it from a process list.
@@ -162,36 +240,6 @@ def _serve(command: list[str], name: str, port: int, page: str) -> int:
             signal.signal(stop, handler)
     # A process ended by a signal has a negative code; shells write 128 + the signal.
     return code if code >= 0 else 128 - code
-
-
-def _port_problem(name: str, port: int) -> str | None:
-    """Say why a server could not listen on this port, in one sentence."""
-    other = f"for example `make {name} PORT=8899`"
-    if not 0 < port <= _LAST_PORT:
-        # Looking up a larger number would silently take another port.
-        return f"There is no port {port}: choose one from 1024 to {_LAST_PORT}, {other}."
-    try:
-        places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
-    except OSError:
-        places = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port))]
-    for family, kind, protocol, _, address in places:
-        try:
-            with socket.socket(family, kind, protocol) as probe:
-                if os.name == "posix":
-                    # As servers do: a port that was closed a moment ago counts as free. On
-                    # Windows the same option would let two programs share a port.
-                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind(address)
-        except PermissionError:
-            return f"Port {port} needs an administrator: choose another port, {other}."
-        except OSError as error:
-            # No IPv6 on this computer (EADDRNOTAVAIL, EAFNOSUPPORT) is no problem.
-            if error.errno in _IN_USE:
-                return (
-                    f"Port {port} is in use, perhaps by a workshop that is still open: "
-                    f"close that program, or choose another port, {other}."
-                )
-    return None
 
 
 def _answers(server: subprocess.Popen[bytes], port: int) -> bool:

@@ -100,7 +100,7 @@ def test_a_port_closed_a_moment_ago_counts_as_free() -> None:
         accepted, _ = server.accept()
         accepted.close()  # this side closes first, and so keeps the port waiting for a minute
         client.close()
-    assert launch._port_problem("lab", port) is None
+    assert launch.port_problem("lab", port) is None
 
 
 def test_no_notebooks_is_one_sentence(

@@ -241,7 +241,8 @@ class TestBrowserThatFails:
 def test_the_sandbox_is_only_left_out_for_root(monkeypatch: pytest.MonkeyPatch) -> None:
     for user, without in ((0, True), (1000, False)):
         monkeypatch.setattr(os, "geteuid", lambda user=user: user)
-        assert pdf._is_root() is without
+        command = pdf.start_command("chromium", Path("profile"))
+        assert ("--no-sandbox" in command) is without
 
 
 def test_everything_that_can_be_printed_is_offered() -> None:

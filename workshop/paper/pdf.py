@@ -61,6 +61,27 @@ def find_browser() -> str | None:
     return next((path for path in found if path), None)
 
 
+def start_command(browser: str, profile: Path) -> list[str]:
+    """Name the command that starts a browser without a window.
+
+    Parameters
+    ----------
+    browser
+        The browser, see :func:`find_browser`.
+    profile
+        The folder for what it remembers.
+
+    Returns
+    -------
+    list of str
+        The program and its flags; what it is to open comes after them.
+    """
+    # Chromium refuses to start as root with its sandbox.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    without = ["--no-sandbox"] if root else []
+    return [browser, *FLAGS, *without, f"--user-data-dir={profile}"]
+
+
 def write_pdf(page: Path, pdf: Path, browser: str, seconds: float = SECONDS) -> None:
     """Print an HTML file to a PDF.
 
@@ -87,9 +108,9 @@ def write_pdf(page: Path, pdf: Path, browser: str, seconds: float = SECONDS) -> 
     with tempfile.TemporaryDirectory(prefix="workshop-pdf-", ignore_cleanup_errors=True) as profile:
         made = Path(profile) / "page.pdf"
         command = [
-            browser, *FLAGS, *(["--no-sandbox"] if _is_root() else []),
-            f"--user-data-dir={profile}", f"--print-to-pdf={made}", page.resolve().as_uri(),
-        ]  # fmt: skip
+            *start_command(browser, Path(profile)),
+            *(f"--print-to-pdf={made}", page.resolve().as_uri()),
+        ]
         _run(command, seconds)
         if not made.exists() or not made.read_bytes().startswith(b"%PDF"):
             raise PdfError(f"{browser} wrote no PDF.")
@@ -129,8 +150,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         else:
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def _is_root() -> bool:
-    # Chromium refuses to start as root with its sandbox.
-    return hasattr(os, "geteuid") and os.geteuid() == 0

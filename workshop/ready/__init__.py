@@ -1,0 +1,1 @@
+"""Ten minutes before people arrive: whether everything is there, and really works."""

@@ -1,0 +1,179 @@
+"""Whether the boards of a session appear in a browser, with nothing from anywhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import socket
+import time
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from workshop import launch
+from workshop.paper.pdf import find_browser
+from workshop.ready.devtools import BrowserError, Page, open_page
+from workshop.ready.processes import environment, running
+from workshop.ready.steps import Finding
+from workshop.ready.texts import read_notebook
+
+HERE = {"localhost", "127.0.0.1", "::1"}
+_BOARDS = "[...document.querySelectorAll('section[data-exercise]')].map(e => e.dataset.exercise)"
+_MESSAGES = "document.querySelectorAll('.workshop-page [role=alert]').length"
+_LOOK = "Look yourself: run `make app`, open the first session, and see whether cards appear."
+
+
+class ServerError(Exception):
+    """A server that does not answer, with the reason as a sentence."""
+
+
+async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Finding]:
+    """Open a session as `make app` shows it, in a browser without a window.
+
+    Parameters
+    ----------
+    notebook
+        The notebook of the session.
+    place
+        A folder that is removed afterwards.
+    seconds
+        How long the page may take once it is asked for.
+
+    Returns
+    -------
+    list of Finding
+        One on the boards, one on requests to other computers.
+    """
+    browser = find_browser()
+    if browser is None:
+        why = "No Chromium, Chrome or Edge was found here, so this could not be looked at."
+        return _unseen(why)
+    wanted = read_notebook(notebook).exercises
+    began = time.monotonic()
+    try:
+        async with (
+            served(notebook.parent, place) as (address, token),
+            open_page(browser, place) as page,
+        ):
+            await page.go(f"{address}/voila/render/{notebook.name}?token={token}")
+            missing = await _wait_for(page, wanted, seconds)
+            elsewhere = outside(page.requested)
+            count = len(page.requested)
+    except BrowserError as error:
+        return _unseen(f"{error} So this could not be looked at.")
+    except ServerError as error:
+        failed = Finding("not yet", f"{error} Run `make app`, and read what it says.")
+        return [failed, Finding("look", "Without a page, this could not be looked at.")]
+    took = time.monotonic() - began
+    return [_on_boards(wanted, missing, took), _on_requests(elsewhere, count)]
+
+
+@asynccontextmanager
+async def served(folder: Path, place: Path) -> AsyncIterator[tuple[str, str]]:
+    """Run the server of `make app` at a free port.
+
+    Parameters
+    ----------
+    folder
+        The notebooks.
+    place
+        A folder that is removed afterwards.
+
+    Yields
+    ------
+    tuple of str
+        The address, without a slash at the end, and the token that opens it.
+
+    Raises
+    ------
+    ServerError
+        When it ends instead of answering.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    token = secrets.token_hex(16)
+    env = environment(place) | {"JUPYTER_TOKEN": token}
+    with (
+        (place / "server.txt").open("wb") as said,
+        running(launch.app_command(folder, port), env, said) as process,
+    ):
+        while True:
+            if process.poll() is not None:
+                raise ServerError("Voila, which shows the pages, does not start.")
+            try:
+                _, writer = await asyncio.open_connection("localhost", port)
+            except OSError:
+                # Nothing tells when a server has started; asking again is the only way.
+                await asyncio.sleep(0.1)
+            else:
+                writer.close()
+                break
+        yield f"http://localhost:{port}", token
+
+
+def outside(requested: Collection[str]) -> list[str]:
+    """Name the computers that a page asked for something, other than this one.
+
+    Parameters
+    ----------
+    requested
+        The addresses it asked for.
+
+    Returns
+    -------
+    list of str
+        Their names, sorted.
+    """
+    asked = map(urlsplit, requested)
+    # What lies in the page itself (data:, blob:) has no computer.
+    return sorted({each.hostname for each in asked if each.hostname} - HERE)
+
+
+async def _wait_for(page: Page, wanted: Collection[str], seconds: float) -> list[str]:
+    """Name the exercises that are not on the page when it is complete, or the time is over."""
+    end = time.monotonic() + seconds
+    while True:
+        told = await page.ask(f"JSON.stringify([{_BOARDS}, {_MESSAGES}])")
+        there, messages = json.loads(told) if told else ([], 0)
+        missing = [name for name in wanted if name not in there]
+        # A message stands where a board with a fault would be.
+        if len(missing) <= messages or time.monotonic() > end:
+            return missing
+        await asyncio.sleep(0.2)
+
+
+def _on_boards(wanted: Collection[str], missing: list[str], took: float) -> Finding:
+    if not wanted:
+        said = "The notebook of the first session shows no exercise. Run `make notebooks`."
+        return Finding("not yet", said)
+    if missing:
+        return Finding(
+            "not yet",
+            f"Of {len(wanted)} exercises of the first session, {len(missing)} did not appear "
+            f"within {took:.0f} seconds: {', '.join(missing)}. Run `make check`. If that finds "
+            "nothing, run `make app`, open the first session, and read what stands there.",
+        )
+    count = len(wanted)
+    return Finding("fine", f"The {count} exercises of the first session appeared in {took:.1f} s.")
+
+
+def _on_requests(elsewhere: list[str], count: int) -> Finding:
+    if elsewhere:
+        return Finding(
+            "not yet",
+            f"The page asked {', '.join(elsewhere)} for something. Without the internet that is "
+            "missing or slow: take the link out of the notebook or the settings.",
+        )
+    return Finding("fine", f"Not needed: all {count} requests of the page went to this computer.")
+
+
+def _unseen(why: str) -> list[Finding]:
+    return [
+        Finding("look", f"{why} {_LOOK}"),
+        Finding(
+            "look", "Switch the network off while you look: everything must appear all the same."
+        ),
+    ]
