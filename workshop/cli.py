@@ -121,9 +121,13 @@ def ready() -> int:
     int
         0 when nothing is in the way; 1 when something is; 130 when it was stopped.
     """
-    from workshop.ready import run  # noqa: PLC0415
+    try:
+        from workshop.ready import run  # noqa: PLC0415
 
-    return run.main()
+        return run.main()
+    except KeyboardInterrupt:
+        # So early that nothing had begun.
+        return 130
 
 
 def save(file: Path) -> int:

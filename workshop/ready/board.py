@@ -96,9 +96,11 @@ async def served(folder: Path, place: Path) -> AsyncIterator[tuple[str, str]]:
         port = int(probe.getsockname()[1])
     token = secrets.token_hex(16)
     env = environment(place) | {"JUPYTER_TOKEN": token}
+    # It notes which notebooks are trusted; not in the person's own folder.
+    command = [*launch.app_command(folder, port), f"--NotebookNotary.data_dir={place}"]
     with (
         (place / "server.txt").open("wb") as said,
-        running(launch.app_command(folder, port), env, said) as process,
+        running(command, env, said) as process,
     ):
         while True:
             if process.poll() is not None:

@@ -166,10 +166,15 @@ async def open_page(browser: str, place: Path) -> AsyncIterator[Page]:
         # As in a room without internet: a page that needs another computer cannot hide it.
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ]
+    env = environment(place) | {
+        # Where it keeps what does not belong to a profile.
+        name: str(place / "profile")
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    }
     log = place / "browser.txt"
     with log.open("wb") as said, ExitStack() as programs:
         try:
-            process = programs.enter_context(running(command, environment(place), said))
+            process = programs.enter_context(running(command, env, said))
             async with asyncio.timeout(START_SECONDS):
                 socket = await _connect(process, log)
                 page = Page(socket)

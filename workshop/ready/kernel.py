@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.paths import jupyter_path
 
 from workshop.ready.processes import environment
 from workshop.ready.steps import Finding
@@ -38,7 +39,12 @@ async def first_exercise(notebook: Path, place: Path, seconds: float) -> list[Fi
         One.
     """
     pages = read_notebook(notebook)
-    manager = AsyncKernelManager(kernel_name=KERNEL, connection_file=str(place / "kernel.json"))
+    manager = AsyncKernelManager(
+        kernel_name=KERNEL,
+        connection_file=str(place / "kernel.json"),
+        # By itself it would also make the folder .ipython, to look for kernels of long ago there.
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=jupyter_path("kernels")),
+    )
     began = time.monotonic()
     try:
         await manager.start_kernel(
@@ -67,7 +73,8 @@ async def first_exercise(notebook: Path, place: Path, seconds: float) -> list[Fi
 async def _run(manager: AsyncKernelManager, cells: tuple[str, ...], seconds: float) -> str:
     """Say what is wrong with the last of the cells; nothing when it showed a board."""
     client = manager.client()
-    client.start_channels()
+    # Without the heartbeat: its thread would be in the way when this is stopped.
+    client.start_channels(hb=False, stdin=False)
     shown: list[dict[str, Any]] = []
     try:
         await client.wait_for_ready(timeout=seconds)

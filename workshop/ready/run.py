@@ -102,12 +102,7 @@ async def _look(screen: Screen, seconds: float) -> list[Finding]:
     """Go through all steps; when this is cancelled, everything that was begun ends first."""
     loop = asyncio.get_running_loop()
     began = loop.time()
-    task = asyncio.current_task()
-    for name in ("SIGTERM", "SIGHUP"):
-        # Ctrl+C does so by itself; Windows has nothing else.
-        with contextlib.suppress(AttributeError, NotImplementedError):
-            if task and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
-                loop.add_signal_handler(getattr(signal, name), task.cancel)
+    _heed_stops(loop)
     findings: list[Finding] = []
     doing: list[str] = []
 
@@ -141,6 +136,23 @@ async def _look(screen: Screen, seconds: float) -> list[Finding]:
             showing.cancel()
             screen.clear()
     return findings
+
+
+def _heed_stops(loop: asyncio.AbstractEventLoop) -> None:
+    """Let Ctrl+C, and a terminal that is closed, cancel everything."""
+    task = asyncio.current_task()
+
+    def stop() -> None:
+        # Once: a second Ctrl+C must not come between a program and its end.
+        if task is not None and not task.cancelling():
+            task.cancel()
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        # On Windows asyncio heeds Ctrl+C by itself, and there is nothing else.
+        with contextlib.suppress(AttributeError, NotImplementedError):
+            number = getattr(signal, name)
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                loop.add_signal_handler(number, stop)
 
 
 async def _take(step: Step, end: float) -> Sequence[Finding]:
