@@ -54,7 +54,7 @@ def test_a_broken_exercise_and_a_link_to_elsewhere_are_seen(tmp_path: Path, chec
     command.assert_nothing_is_left()
 
 
-@pytest.mark.parametrize("moment", ["voila", "--type=renderer"])
+@pytest.mark.parametrize("moment", ["voila", "remote-debugging", "--type=renderer"])
 def test_it_ends_quietly_with_its_server_and_its_browser(tmp_path: Path, moment: str) -> None:
     command = Command(tmp_path)
     with command.start(CHROMIUM=find_chromium()) as process:

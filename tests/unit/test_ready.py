@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import uuid
 from collections.abc import Callable, Coroutine, Iterator
@@ -64,11 +65,13 @@ class Command:
     def __init__(self, place: Path, root: Path = ROOT) -> None:
         self.mark = uuid.uuid4().hex
         self.root = root
-        self.folders = [place / name for name in ("home", "scratch", "my-work", "my-room")]
+        self.folders = [place / name for name in ("home", "my-work", "my-room")]
         for folder in self.folders:
             folder.mkdir()
+        # A short path, as people have it: a browser cannot use one as long as pytest's.
+        self.folders.append(Path(tempfile.mkdtemp()))
         kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-        home, scratch, work, room = map(str, self.folders)
+        home, work, room, scratch = map(str, self.folders)
         self.env = kept | {
             "HOME": home, "TMPDIR": scratch, "WORKSHOP_HOME": work, "WORKSHOP_ROOM": room,
             "PYTHONPATH": str(root), "MARK": self.mark,
@@ -101,6 +104,7 @@ class Command:
     def assert_nothing_is_left(self) -> None:
         assert self.programs() == []
         assert [path for folder in self.folders for path in folder.rglob("*")] == []
+        self.folders[-1].rmdir()
 
 
 def wait_for_program(process: subprocess.Popen[str], name: str) -> None:
@@ -221,6 +225,24 @@ class TestTime:
             never.set()
         assert finding.state == "not yet"
         assert "not done within 0 seconds" in finding.said
+
+    def test_programs_that_hang_are_ended(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        browser = tmp_path / "browser"
+        browser.write_text("#!/bin/sh\nsleep 600\n")
+        browser.chmod(0o755)
+        monkeypatch.setenv("CHROMIUM", str(browser))
+        notebook = ROOT / "notebooks" / WELCOME
+        titles = ("Boards in a browser", "Internet")
+        step = Step(titles, 4, lambda: board.in_browser(notebook, tmp_path / "place", 5))
+        before = set(psutil.Process().children(recursive=True))
+        found = asyncio.run(taken(step, 60))
+        assert set(psutil.Process().children(recursive=True)) <= before
+        assert [finding.state for finding in found] == ["not yet", "not yet"]
+        assert "not done within 4 seconds" in found[0].said
+        # The browser had been started, so there was something to end.
+        assert (tmp_path / "place" / "browser.txt").exists()
 
     def test_what_there_is_no_time_for_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run.main(seconds=0) == 1
@@ -350,15 +372,18 @@ class TestDisk:
     @pytest.mark.parametrize(
         ("locked", "setting"), [("my-work", "WORKSHOP_HOME"), ("my-room", "WORKSHOP_ROOM")]
     )
-    def test_not_allowed(self, tmp_path: Path, locked: str, setting: str) -> None:
-        for path in (tmp_path, *list(tmp_path.parents)[:2]):
-            path.chmod(0o755)
-        for name in ("my-work", "my-room"):
-            (tmp_path / name).mkdir()
-            (tmp_path / name).chmod(0o555 if name == locked else 0o777)
-        state, said = self.run(NOBODY)
+    def test_not_allowed(self, locked: str, setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        with tempfile.TemporaryDirectory() as place:
+            folders = {name: Path(place) / name for name in ("my-work", "my-room")}
+            Path(place).chmod(0o755)
+            for name, folder in folders.items():
+                folder.mkdir()
+                folder.chmod(0o555 if name == locked else 0o777)
+            monkeypatch.setenv("WORKSHOP_HOME", str(folders["my-work"]))
+            monkeypatch.setenv("WORKSHOP_ROOM", str(folders["my-room"]))
+            state, said = self.run(NOBODY)
         assert state == "not yet"
-        assert said.startswith(f"Nothing can be saved in {tmp_path / locked} (Permission denied)")
+        assert said.startswith(f"Nothing can be saved in {folders[locked]} (Permission denied)")
         assert f"in {setting}." in said
 
     def test_a_file_in_its_place(self, tmp_path: Path) -> None:

@@ -189,8 +189,8 @@ def addresses() -> list[Finding]:
     )
     own = "Each opens the workshop on their own computer with `make lab`, or by your Binder link."
     known = _network_addresses()
-    later = f", in the network {' or '.join(known)}," if known else ""
-    only = f"This computer{later} shows its pages to nobody else: do not hand out its address."
+    name = f" ({' or '.join(known)} in the network)" if known else ""
+    only = f"As it comes, this computer{name} shows its pages to nobody else: name it to nobody."
     return [Finding("fine", here), Finding("fine", f"{own} {only}")]
 
 

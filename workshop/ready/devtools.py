@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
+import shutil
 import subprocess
+import tempfile
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
 
 from workshop.paper.pdf import start_command
-from workshop.ready.processes import environment, running
+from workshop.ready.processes import running
 
 START_SECONDS = 20.0
 _LISTENS = re.compile(rb"DevTools listening on (ws://\S+)")
@@ -166,13 +169,13 @@ async def open_page(browser: str, place: Path) -> AsyncIterator[Page]:
         # As in a room without internet: a page that needs another computer cannot hide it.
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ]
-    env = environment(place) | {
-        # Where it keeps what does not belong to a profile.
-        name: str(place / "profile")
-        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
-    }
+    # Where it keeps what does not belong to a profile.
+    names = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    env = os.environ | dict.fromkeys(names, str(place / "profile"))
     log = place / "browser.txt"
     with log.open("wb") as said, ExitStack() as programs:
+        # Called last, when the browser has ended.
+        programs.callback(_clear_socket, place / "profile")
         try:
             process = programs.enter_context(running(command, env, said))
             async with asyncio.timeout(START_SECONDS):
@@ -184,6 +187,14 @@ async def open_page(browser: str, place: Path) -> AsyncIterator[Page]:
             raise BrowserError(f"{browser} does not start.") from error
         yield page
         socket.close()
+
+
+def _clear_socket(profile: Path) -> None:
+    """Remove the folder of a browser's socket, which is not in its profile: paths must be short."""
+    with suppress(OSError):
+        folder = (profile / "SingletonSocket").readlink().parent
+        if folder.parent == Path(tempfile.gettempdir()):
+            shutil.rmtree(folder)
 
 
 async def _connect(process: subprocess.Popen[bytes], log: Path) -> WebSocketClientConnection:

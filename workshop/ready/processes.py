@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -40,7 +40,7 @@ def environment(place: Path) -> dict[str, str]:
 
 @contextlib.contextmanager
 def running(
-    command: Sequence[str], env: dict[str, str], said: IO[bytes], cwd: Path | None = None
+    command: Sequence[str], env: Mapping[str, str], said: IO[bytes]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program, and end it with everything that it started.
 
@@ -52,8 +52,6 @@ def running(
         Its environment.
     said
         The file for what it says.
-    cwd
-        The folder that it runs in; by default this one.
 
     Yields
     ------
@@ -68,7 +66,6 @@ def running(
     process = subprocess.Popen(  # noqa: S603 - the workshop's own commands, and the browser
         command,
         env=env,
-        cwd=cwd,
         stdin=subprocess.DEVNULL,
         stdout=said,
         stderr=subprocess.STDOUT,
@@ -82,7 +79,7 @@ def running(
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and all below it; it has nothing to save."""
+    """Kill the process and all below it; they have nothing to save."""
     with contextlib.suppress(psutil.NoSuchProcess):
         top = psutil.Process(process.pid)
         # Held first, so that it starts nothing more while its children are being counted.
