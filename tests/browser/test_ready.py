@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_ready import TITLES, WELCOME, Command, checkout, lines, wait_for_program
+from tests.unit.test_ready import SHOWN, TITLES, WELCOME, Command, checkout, lines, wait_for_program
 from tools.browser import find_chromium
 
 __all__ = ["checkout"]  # the fixture
@@ -21,7 +21,7 @@ def test_the_boards_appear_and_nothing_is_left(tmp_path: Path) -> None:
     assert sorted(found) == sorted(TITLES)
     state, sentence = found["Boards in a browser"]
     assert state == "fine", sentence
-    assert re.match(r"The 6 exercises of the first session appeared in \d", sentence)
+    assert re.match(rf"The {len(SHOWN)} exercises of the first session appeared in \d", sentence)
     state, sentence = found["Internet"]
     assert state == "fine"
     # Far more than the page itself: its scripts, its styles and its sockets were seen too.
@@ -33,7 +33,7 @@ def test_the_boards_appear_and_nothing_is_left(tmp_path: Path) -> None:
 
 
 def test_a_broken_exercise_and_a_link_to_elsewhere_are_seen(tmp_path: Path, checkout: Path) -> None:
-    path = checkout / "exercises" / "two-words.toml"
+    path = checkout / "exercises" / f"{SHOWN[0]}.toml"
     path.write_text(path.read_text("utf-8").replace("kind = ", "kid = ", 1), encoding="utf-8")
     path = checkout / "notebooks" / WELCOME
     text = path.read_text(encoding="utf-8")
@@ -46,8 +46,8 @@ def test_a_broken_exercise_and_a_link_to_elsewhere_are_seen(tmp_path: Path, chec
     assert code == 1
     state, sentence = found["Boards in a browser"]
     assert state == "not yet"
-    assert sentence.startswith("Of 6 exercises of the first session, 1 did not appear")
-    assert ": two-words. Run `make check`." in sentence
+    assert sentence.startswith(f"Of {len(SHOWN)} exercises of the first session, 1 did not appear")
+    assert f": {SHOWN[0]}. Run `make check`." in sentence
     state, sentence = found["Internet"]
     assert state == "not yet"
     assert sentence.startswith("The page asked pictures.example.org for something.")

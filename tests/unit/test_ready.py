@@ -37,6 +37,7 @@ TITLES = [
 ]  # fmt: skip
 NO_BROWSER = "/nowhere/chromium"
 WELCOME = "00-welcome.ipynb"
+SHOWN = texts.read_notebook(ROOT / "notebooks" / WELCOME).exercises
 
 
 def one(findings: Any) -> Finding:
@@ -140,7 +141,9 @@ class TestTheCommand:
         assert sorted(found) == sorted(TITLES)
         assert not re.search(r"[\r\x1b]", said)
         assert found["Kernel"][0] == "fine"
-        assert re.search(r"showed the exercise “two-words” in \d+\.\d seconds", found["Kernel"][1])
+        assert re.search(
+            rf"showed the exercise “{SHOWN[0]}” in \d+\.\d seconds", found["Kernel"][1]
+        )
         state, sentence = found["Boards in a browser"]
         assert state == "look"
         assert "No Chromium, Chrome or Edge was found" in sentence
@@ -154,14 +157,14 @@ class TestTheCommand:
     def test_a_broken_exercise_is_named_and_the_kernel_shows_no_board(
         self, tmp_path: Path, checkout: Path
     ) -> None:
-        path = checkout / "exercises" / "two-words.toml"
+        path = checkout / "exercises" / f"{SHOWN[0]}.toml"
         path.write_text(path.read_text("utf-8").replace("kind = ", "kid = ", 1), encoding="utf-8")
         command = Command(tmp_path, checkout)
         code, said = command.run(CHROMIUM=NO_BROWSER)
         found = lines(said)
         assert code == 1
         assert found["Content"][0] == "not yet"
-        assert "exercises/two-words.toml" in found["Content"][1]
+        assert f"exercises/{SHOWN[0]}.toml" in found["Content"][1]
         assert "`make check`" in found["Content"][1]
         assert found["Kernel"][0] == "not yet"
         assert "a message stands in the place of the first exercise" in found["Kernel"][1]
@@ -428,7 +431,7 @@ def test_the_addresses_promise_nothing_that_does_not_work() -> None:
     projector, participants = computer.addresses()
     assert f"http://localhost:{computer.LAB_PORT}" in projector.said
     assert "on their own computer" in participants.said
-    assert "shows its pages to nobody else" in participants.said
+    assert "They cannot open the pages of this computer" in participants.said
     for address in computer._network_addresses():
         assert address in participants.said
         assert not address.startswith("127.")
@@ -464,7 +467,9 @@ class TestNotebooks:
         finding = self.look(checkout)[1]
         assert finding.state == "look"
         assert "`make notebooks`" in finding.said
-        desk.write_text("{}")
+        desk.write_text("no notebook")
+        assert self.look(checkout)[1].state == "look"
+        desk.write_text('{"cells": []}')
         assert self.look(checkout)[1].state == "fine"
 
     def test_no_folder(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import socket
@@ -17,7 +16,8 @@ from packaging.specifiers import SpecifierSet
 
 from workshop import launch
 from workshop.answers import Answers, find_home
-from workshop.content import Library, find_root
+from workshop.collect import RECEIVED, find_room
+from workshop.content import Library
 from workshop.ready.steps import Finding
 from workshop.records import ContentError
 
@@ -71,21 +71,6 @@ def _package_problem(needed: Requirement) -> str:
     return f"{needed.name} is {version}, and must be {needed.specifier}"
 
 
-def find_room() -> Path:
-    """Find the folder that holds what a facilitator collects.
-
-    Returns
-    -------
-    Path
-        ``$WORKSHOP_ROOM`` if that is set, else ``my-room`` beside ``notebooks/`` or here.
-    """
-    named = os.environ.get("WORKSHOP_ROOM")
-    if named:
-        return Path(named).expanduser()
-    root = find_root()
-    return (root if (root / "notebooks").is_dir() else Path.cwd()) / "my-room"
-
-
 def disk(library: Library) -> list[Finding]:
     """Save an answer, read it and remove it, wherever the workshop keeps what people do.
 
@@ -100,7 +85,7 @@ def disk(library: Library) -> list[Finding]:
         One.
     """
     home, room = find_home(), find_room()
-    for folder in (home, home / "answers", room, room / "received"):
+    for folder in (home, home / "answers", room, room / RECEIVED):
         remedy = (
             "Name a folder that can be written in WORKSHOP_HOME."
             if folder.is_relative_to(home)
@@ -190,7 +175,7 @@ def addresses() -> list[Finding]:
     own = "Each opens the workshop on their own computer with `make lab`, or by your Binder link."
     known = _network_addresses()
     name = f" ({' or '.join(known)} in the network)" if known else ""
-    only = f"As it comes, this computer{name} shows its pages to nobody else: name it to nobody."
+    only = f"They cannot open the pages of this computer{name}: as it comes, nobody else can."
     return [Finding("fine", here), Finding("fine", f"{own} {only}")]
 
 

@@ -117,20 +117,24 @@ def notebooks(folder: Path | None, library: Library) -> list[Finding]:
             "Go to the folder of the workshop, the one with `notebooks` in it, and run it there."
         )
         return [Finding("not yet", f"There are no notebooks here. {where}")] * 2
-    desk = (
-        Finding("fine", f"{DESK} is there.")
-        if (folder / DESK).is_file()
-        else Finding(
-            "look",
-            f"{DESK} is not in {folder}. Run `make notebooks`, or fetch a newer copy of the "
-            "workshop. Until then use the run sheets in data/run-sheets/.",
-        )
-    )
+    desk = _of_desk(folder)
     try:
         names = [chapter.notebook for chapter in library.chapters()]
     except ContentError as error:
         return [Finding("not yet", f"The list of sessions cannot be read. {error}"), desk]
     return [_of_sessions(folder, names), desk]
+
+
+def _of_desk(folder: Path) -> Finding:
+    try:
+        read_notebook(folder / DESK)
+    except (OSError, ValueError):
+        return Finding(
+            "look",
+            f"{DESK} cannot be read, or is not in {folder}. Run `make notebooks`, or fetch the "
+            "workshop again. Until then use the run sheets in data/run-sheets/.",
+        )
+    return Finding("fine", f"{DESK} is there: `make lab` shows it in the list of files.")
 
 
 def _of_sessions(folder: Path, names: Sequence[str]) -> Finding:
