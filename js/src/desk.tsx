@@ -1,6 +1,6 @@
 // The facilitator's desk: choose, run, see the room, talk, report.
 import { render } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Figures, Files, Written } from "./desk/answers";
 import type { Run } from "./desk/clock";
 import { Link, type Reply } from "./desk/link";
@@ -45,6 +45,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const [figures, setFigures] = useState<Reply["figures"]>();
   const [report, setReport] = useState<{ name: string; address: string } | null>(null);
   const asked = useRef(0);
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
 
   const say = (text: string) => {
     setTold(text);
@@ -122,7 +123,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
     if (!projector.open()) return say(phrases.say("no-window"));
     if (what === "clock") {
       projector.show("<p data-mode></p><h1 data-activity></h1><p data-clock></p>");
-      setRun(run && { ...run });
+      redraw(0);
       return;
     }
     const reply = await ask("projector", { exercise });
@@ -162,7 +163,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const mark = rehearsing ? phrases.say("invented") : (room?.mark ?? "");
   return (
     <section class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
-      <h3 id={`${uid}-title`}>{phrases.say("title")}</h3>
+      <h2 id={`${uid}-title`}>{phrases.say("title")}</h2>
       <div class="lm-desk-choose">
         <label>
           {phrases.say("package")}

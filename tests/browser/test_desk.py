@@ -53,7 +53,7 @@ def test_a_session_is_run_with_the_keyboard_alone_and_its_clock_survives_a_reloa
     page.keyboard.type("One day")
     page.keyboard.press("Tab")
     page.keyboard.type("02")
-    expect(desk.locator("h4").first).to_contain_text("02 Sorting the working day: 60 minutes")
+    expect(desk.locator("h3").first).to_contain_text("02 Sorting the working day: 60 minutes")
     page.keyboard.press("Tab")  # rehearse
     page.keyboard.press("Tab")  # the tab that is open
     page.keyboard.press("ArrowRight")
@@ -190,6 +190,7 @@ def test_the_desk_by_taps_on_a_narrow_screen_has_no_fault(
     phone.goto(f"{voila.url}/voila/render/{NAME}?theme={theme}")
     desk = phone.locator(DESK)
     desk.wait_for()
+    desk.locator("[data-choose=session]").select_option("02")
     desk.locator("[data-choose=rehearsal]").tap()
     for tab in TABS:
         desk.locator(f'[data-action="tab-{tab}"]').tap()

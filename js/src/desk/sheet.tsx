@@ -58,7 +58,7 @@ export function Sheet(props: SheetProps) {
   const pace = late >= MINUTE ? "behind" : late <= -MINUTE ? "ahead" : "on-time";
   return (
     <div>
-      <h4>{phrases.say("session-of", { number: session.number, title: session.title, minutes: part.minutes })}</h4>
+      <h3>{phrases.say("session-of", { number: session.number, title: session.title, minutes: part.minutes })}</h3>
       {part.how !== "" && <p>{part.how}</p>}
       {part.minutes < session.minutes && <p class="lm-small">{phrases.say("shortened", { all: session.minutes, minutes: part.minutes })}</p>}
       {other && (
