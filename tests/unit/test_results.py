@@ -251,9 +251,9 @@ def test_professions_hide_with_company() -> None:
 )
 def test_what_is_hidden_is_never_alone(sizes: dict[str, int], least: int, together: int) -> None:
     groups = {name: {f"{name}{n}" for n in range(size)} for name, size in sizes.items()}
-    away = hidden(groups, least, together)  # type: ignore[arg-type]
+    away = hidden(groups, least, together)
     kept = [name for name in sizes if sizes[name] and name not in away]
-    rest = [sizes[name] for name in away if sizes[str(name)]]  # type: ignore[index]
+    rest = [sizes[name] for name in away if sizes[name]]
     assert all(sizes[name] >= least for name in kept)
     if kept and rest:
         assert len(rest) > 1

@@ -66,7 +66,7 @@ def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -
         What may be shown of it.
     """
     own = newest(each for each in submissions if each.round == 1)
-    scores = [_Scores(exercise, own) for exercise in (before, after)]
+    scores = [Scores(exercise, own) for exercise in (before, after)]
     matched = sorted(scores[0].whole.keys() & scores[1].whole.keys())
     names = ["before", "after"]
     none = pd.DataFrame(columns=names, dtype="Int64").rename_axis("item")
@@ -95,11 +95,22 @@ def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -
     return Gain(len(matched), items, first, last, worth)
 
 
-class _Scores:
+class Scores:
     """How each person did in one exercise.
 
-    ``whole`` has the scores, 0 to 100, of those who answered everything; ``answered`` says how
-    many people answered each item.
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    submissions
+        Each participant once, also to other exercises.
+
+    Attributes
+    ----------
+    whole
+        Participant to score, 0 to 100, of those who answered everything.
+    answered
+        Item to how many people answered it.
     """
 
     def __init__(self, exercise: Exercise, submissions: Sequence[Submission]) -> None:
@@ -119,7 +130,18 @@ class _Scores:
                 )
 
     def right(self, people: Iterable[str]) -> dict[str, int]:
-        """Count how many of these people matched each item."""
+        """Count how many of these people matched each item.
+
+        Parameters
+        ----------
+        people
+            Participants who answered everything.
+
+        Returns
+        -------
+        dict
+            Item to number, without items that nobody matched.
+        """
         counts: dict[str, int] = {}
         for person in people:
             for item in self._right[person]:

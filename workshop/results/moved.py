@@ -1,0 +1,223 @@
+"""What moved: the questions before and after a workshop, opinions before and after a debate."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workshop.kinds import KINDS
+from workshop.records import Exercise
+from workshop.results.gain import STEP, WHOLE, Scores, gain
+from workshop.results.privacy import FEWEST, Counts
+from workshop.results.room import results
+from workshop.results.submissions import Submission
+
+MOST_MISSED = 3
+BOTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question that many still answer otherwise after the workshop.
+
+    Parameters
+    ----------
+    question
+        Its text.
+    answer
+        The right answer's text.
+    why
+        The reason for it.
+    share
+        The share of those who answered it that were right, 0 to 1.
+    """
+
+    question: str
+    answer: str
+    why: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What came of the questions before and after; ``None`` where nothing may be said.
+
+    Parameters
+    ----------
+    people
+        How many people answered all of them both times. It may be missing where the means are
+        there: then these are about eight people or more.
+    questions
+        How many questions there are.
+    before, after
+        The mean number of right answers of these people.
+    rounded
+        Whether the means are rounded, see :class:`~workshop.results.gain.Gain`.
+    gain
+        The normalised gain.
+    rose, stayed, fell
+        How many of these people were right more often, as often, less often than before.
+    missed
+        The questions that were missed most often afterwards, the worst first, three at most.
+    """
+
+    people: int | None = None
+    questions: int = 0
+    before: float | None = None
+    after: float | None = None
+    rounded: bool = False
+    gain: float | None = None
+    rose: int | None = None
+    stayed: int | None = None
+    fell: int | None = None
+    missed: tuple[Missed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Where people stood on a statement before and after the debate.
+
+    Parameters
+    ----------
+    statement
+        The statement.
+    people
+        How many rated it both times; ``None`` where only the means may be shown.
+    before, after
+        Their mean ratings, -100 (disagree) to 100 (agree), rounded to fives, so that one person
+        more or less is not seen in them.
+    agree, disagree, stayed
+        How many moved towards agreement, towards disagreement, or not at all; ``None`` where that
+        may not be said.
+    """
+
+    statement: str
+    people: int | None
+    before: int
+    after: int
+    agree: int | None
+    disagree: int | None
+    stayed: int | None
+
+
+def learned(
+    before: Exercise, after: Exercise, first: Collection[Submission], counts: Counts
+) -> Learned:
+    """Compare the questions before the workshop with the same ones after it.
+
+    Parameters
+    ----------
+    before, after
+        The two exercises.
+    first
+        Submissions of the first round, also to other exercises.
+    counts
+        The counts of people that are shown already.
+
+    Returns
+    -------
+    Learned
+        What may be shown of it.
+    """
+    own = [each for each in first if each.exercise in (before.id, after.id)]
+    missed = _missed(after, [each for each in own if each.exercise == after.id])
+    told = gain(before, after, own)
+    if told.before is None or told.after is None:
+        return Learned(missed=missed)
+    then, now = (Scores(exercise, own).whole for exercise in (before, after))
+    matched = then.keys() & now.keys()
+    people = counts.show(matched)
+    groups = {
+        "rose": {each for each in matched if now[each] > then[each]},
+        "stayed": {each for each in matched if now[each] == then[each]},
+        "fell": {each for each in matched if now[each] < then[each]},
+    }
+    # Without their number nobody may add the groups up to it.
+    parts = dict.fromkeys(groups) if people is None else counts.parts(groups)
+    questions = len(after.items)
+    return Learned(
+        people=people,
+        questions=questions,
+        before=told.before * questions / WHOLE,
+        after=told.after * questions / WHOLE,
+        rounded=told.items.empty,
+        gain=told.gain,
+        missed=missed,
+        **parts,
+    )
+
+
+def opinions(
+    debate: Exercise, said: Mapping[str, Mapping[str, Any]], counts: Counts
+) -> tuple[Opinion, ...]:
+    """Compare the first pass over the statements of a debate with the last one.
+
+    Parameters
+    ----------
+    debate
+        A scale on the range ``agreement`` with two passes or more; of others nothing is said.
+    said
+        Participant to answer.
+    counts
+        The counts of people that are shown already.
+
+    Returns
+    -------
+    tuple of Opinion
+        The statements that at least five people rated in both passes, in their order.
+    """
+    passes = [each["id"] for each in debate.settings["passes"]]
+    if debate.settings["range"] != "agreement" or len(passes) < BOTH:
+        return ()
+    kind = KINDS[debate.kind]
+    rated = {person: kind.prune(debate, answer)["passes"] for person, answer in said.items()}
+    both = [
+        (
+            item.text,
+            {
+                person: (values[passes[0]][item.id], values[passes[-1]][item.id])
+                for person, values in rated.items()
+                if item.id in values.get(passes[0], {}) and item.id in values.get(passes[-1], {})
+            },
+        )
+        for item in debate.items
+    ]
+    return tuple(_opinion(text, pairs, counts) for text, pairs in both if len(pairs) >= FEWEST)
+
+
+def _opinion(statement: str, pairs: Mapping[str, tuple[int, int]], counts: Counts) -> Opinion:
+    people = counts.show(pairs.keys())
+    groups = {
+        "agree": {person for person, (then, now) in pairs.items() if now > then},
+        "disagree": {person for person, (then, now) in pairs.items() if now < then},
+        "stayed": {person for person, (then, now) in pairs.items() if now == then},
+    }
+    before, after = (
+        STEP * round(sum(values) / len(values) / STEP)
+        for values in zip(*pairs.values(), strict=True)
+    )
+    parts = dict.fromkeys(groups) if people is None else counts.parts(groups)
+    return Opinion(statement, people, before, after, **parts)
+
+
+def _missed(after: Exercise, own: Collection[Submission]) -> tuple[Missed, ...]:
+    shares = results(after, own).rounds[1].agreement
+    items = {item.id: item for item in after.items}
+    # Of equals the earlier question; nothing is missed where everybody was right.
+    worst = shares["match"].dropna().sort_values(kind="stable")
+    worst = worst[worst < 1][:MOST_MISSED]
+    return tuple(
+        Missed(
+            question=items[id_].text,
+            answer=" / ".join(
+                option.label
+                for option in after.options_of(items[id_])
+                if option.id in after.keys[id_].accept
+            ),
+            why=after.keys[id_].why,
+            share=float(share),
+        )
+        for id_, share in worst.items()
+        if isinstance(id_, str)
+    )

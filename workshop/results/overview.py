@@ -1,0 +1,248 @@
+"""What a whole workshop came to: who took part, what moved, what was planned and said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from workshop.content import Library
+from workshop.kinds import KINDS
+from workshop.kinds.steps import SUREST
+from workshop.progress import state
+from workshop.records import Chapter, ContentError, Exercise
+from workshop.results.moved import Learned, Opinion, learned, opinions
+from workshop.results.planned import Plans, plans, quotes
+from workshop.results.privacy import FEWEST, Counts
+from workshop.results.room import results
+from workshop.results.submissions import Submission, newest
+
+BEFORE, AFTER = "sixteen-questions-before", "sixteen-questions"
+PLAN, DEBATE, QUOTES = "my-action-plan", "line-of-opinion", "for-the-report"
+LEVELS = tuple(range(1, SUREST + 1))
+
+Answered = Mapping[str, Mapping[str, Submission]]
+"""Exercise id to participant to what they answered last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many people took part in a session; ``None`` where that may not be said.
+
+    Parameters
+    ----------
+    number
+        The number of the session, two digits.
+    began
+        How many answered something in it.
+    finished
+        How many answered all of it, apart from its extras.
+    """
+
+    number: str
+    began: int | None
+    finished: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How often people matched the key, by how sure they were.
+
+    Parameters
+    ----------
+    exercise
+        The exercise's id.
+    shares
+        The share of answers that match, 0 to 1: of those not sure, fairly sure, very sure;
+        ``None`` where too few said so.
+    """
+
+    exercise: str
+    shares: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a whole workshop came to, as far as it may be shown.
+
+    All counts of people in it may stand beside each other: none is below five, and none differs
+    by one to four from another one that holds the same people and more.
+
+    Parameters
+    ----------
+    people
+        How many people answered something.
+    days
+        The days on which at least five people last answered something, in order.
+    sessions
+        Every session, in order.
+    learned
+        The questions before and after.
+    plans
+        The action plans.
+    sureness
+        The exercises that ask how sure people are, in the order of their ids.
+    opinions
+        The statements of the debate that enough people rated before and after it.
+    words
+        What participants said and agreed to have quoted, sorted by its text.
+    faulty
+        The ids of exercises that could not be read, and so are missing here.
+    """
+
+    people: int | None
+    days: tuple[date, ...]
+    sessions: tuple[Attendance, ...]
+    learned: Learned
+    plans: Plans
+    sureness: tuple[Sureness, ...]
+    opinions: tuple[Opinion, ...]
+    words: tuple[str, ...]
+    faulty: tuple[str, ...] = ()
+
+
+def overview(submissions: Iterable[Submission], library: Library) -> Overview:
+    """Work out what a whole workshop came to.
+
+    Parameters
+    ----------
+    submissions
+        Submissions in any order, also to exercises that are no longer there, which are passed
+        over. What somebody answered in their highest round counts; for the questions, for how
+        sure people were and for what they still get wrong, it is the first round, since reasons
+        were seen after it.
+    library
+        The content.
+
+    Returns
+    -------
+    Overview
+        What may be shown of it.
+
+    Raises
+    ------
+    ContentError
+        When the list of sessions cannot be read. An exercise with a fault is left out.
+    """
+    exercises, faulty = _readable(library)
+    own = [each for each in newest(submissions) if each.exercise in exercises]
+    first = [each for each in own if each.round == 1]
+    answered = _latest(exercises, own)
+    last = [each for people in answered.values() for each in people.values()]
+    counts = Counts(FEWEST)
+
+    def said(id_: str) -> Collection[Submission]:
+        return answered.get(id_, {}).values()
+
+    # In the order of what a reader needs most: a later count stays out where it is too close.
+    return Overview(
+        people=counts.show({each.participant for each in last}),
+        learned=_learned(exercises, first, counts),
+        plans=plans(exercises[PLAN], said(PLAN), counts) if PLAN in exercises else Plans(),
+        sessions=_sessions(library.chapters(), exercises, answered, counts),
+        opinions=_opinions(exercises, answered, counts),
+        days=_days(last),
+        sureness=_sureness(exercises, first),
+        words=quotes(exercises[QUOTES], said(QUOTES)) if QUOTES in exercises else (),
+        faulty=faulty,
+    )
+
+
+def _readable(library: Library) -> tuple[dict[str, Exercise], tuple[str, ...]]:
+    read, faulty = {}, []
+    for id_ in library.exercise_ids():
+        try:
+            read[id_] = library.exercise(id_)
+        except ContentError:
+            faulty.append(id_)
+    return read, tuple(faulty)
+
+
+def _latest(exercises: Mapping[str, Exercise], own: Iterable[Submission]) -> Answered:
+    """Keep what each person answered in the highest round, unless nothing is left in it."""
+    latest: dict[str, dict[str, Submission]] = {id_: {} for id_ in exercises}
+    for each in own:
+        # They come sorted by round.
+        latest[each.exercise][each.participant] = each
+    return {
+        id_: {
+            person: each
+            for person, each in people.items()
+            if KINDS[exercises[id_].kind].size(each.answer)
+        }
+        for id_, people in latest.items()
+    }
+
+
+def _days(last: Iterable[Submission]) -> tuple[date, ...]:
+    # A day on which one person was at work, or a clock that is wrong, would name that person.
+    people: dict[date, set[str]] = {}
+    for each in last:
+        people.setdefault(each.moment.date(), set()).add(each.participant)
+    return tuple(sorted(day for day, there in people.items() if len(there) >= FEWEST))
+
+
+def _sessions(
+    chapters: Collection[Chapter],
+    exercises: Mapping[str, Exercise],
+    answered: Answered,
+    counts: Counts,
+) -> tuple[Attendance, ...]:
+    began = {
+        each.number: {person for id_ in each.exercises for person in answered.get(id_, ())}
+        for each in chapters
+    }
+    finished = {
+        each.number: _finished(
+            [exercises[i] for i in each.exercises if i in exercises and i not in each.extras],
+            answered,
+        )
+        for each in chapters
+    }
+    shown = {number: counts.show(people) for number, people in began.items()}
+    return tuple(
+        Attendance(number, shown[number], counts.show(people))
+        for number, people in finished.items()
+    )
+
+
+def _finished(asked: Collection[Exercise], answered: Answered) -> set[str]:
+    """Find who finished all of these exercises; judging takes a while, so few are judged."""
+    people = [answered.get(exercise.id, {}) for exercise in asked]
+    left = set(people[0]).intersection(*people[1:]) if people else set()
+    for exercise in asked:
+        said = answered.get(exercise.id, {})
+        left = {each for each in left if state(exercise, said[each].answer) == "finished"}
+    return left
+
+
+def _learned(
+    exercises: Mapping[str, Exercise], first: Collection[Submission], counts: Counts
+) -> Learned:
+    if BEFORE not in exercises or AFTER not in exercises:
+        return Learned()
+    return learned(exercises[BEFORE], exercises[AFTER], first, counts)
+
+
+def _opinions(
+    exercises: Mapping[str, Exercise], answered: Answered, counts: Counts
+) -> tuple[Opinion, ...]:
+    if DEBATE not in exercises:
+        return ()
+    said = {person: each.answer for person, each in answered.get(DEBATE, {}).items()}
+    return opinions(exercises[DEBATE], said, counts)
+
+
+def _sureness(
+    exercises: Mapping[str, Exercise], first: Collection[Submission]
+) -> tuple[Sureness, ...]:
+    found = []
+    for id_, exercise in exercises.items():
+        if "sure" not in exercise.settings:
+            continue
+        table = results(exercise, [each for each in first if each.exercise == id_]).rounds[1].sure
+        rights = table["match"].div(table.sum(axis=1)).to_dict()
+        shares = tuple(rights.get(level) for level in LEVELS)
+        if any(share is not None for share in shares):
+            found.append(Sureness(id_, shares))
+    return tuple(found)

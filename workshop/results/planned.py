@@ -1,0 +1,137 @@
+"""What was planned, and what participants agreed to have quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workshop.kinds import KINDS
+from workshop.records import Exercise
+from workshop.results.privacy import FEWEST, Counts, hidden
+from workshop.results.room import results
+from workshop.results.submissions import Submission
+
+MOST_BOXES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """What became of the action plans; ``None`` where that may not be said.
+
+    Parameters
+    ----------
+    people
+        How many people wrote something in one.
+    filled
+        The mean share of its fields that they filled, 0 to 1.
+    empty
+        The boxes most often left empty, at most three, each by its name with the number of people
+        who left it so. At least five left each of them empty, also where the number is missing.
+    leading
+        Of the actions with a practice, the share whose practice is a leading one, 0 to 1.
+    """
+
+    people: int | None = None
+    filled: float | None = None
+    empty: tuple[tuple[str, int | None], ...] = ()
+    leading: float | None = None
+
+
+def plans(plan: Exercise, said: Collection[Submission], counts: Counts) -> Plans:
+    """Say how far the action plans got.
+
+    Parameters
+    ----------
+    plan
+        The exercise.
+    said
+        Each participant's last submission to it.
+    counts
+        The counts of people that are shown already.
+
+    Returns
+    -------
+    Plans
+        What may be shown of it.
+    """
+    kind = KINDS[plan.kind]
+    kept = {each.participant: kind.prune(plan, each.answer) for each in said}
+    people = counts.show(kept.keys())
+    if len(kept) < FEWEST:
+        return Plans()
+    empty = _empty(plan, kept)
+    most = sorted(empty, key=lambda box: -len(empty[box]))[:MOST_BOXES]
+    # All in one round, since somebody may have answered in a second one.
+    filled = results(plan, [replace(each, round=1) for each in said]).rounds[1].filled
+    return Plans(
+        people=people,
+        filled=filled,
+        empty=tuple((box, counts.show(empty[box])) for box in most if len(empty[box]) >= FEWEST),
+        leading=_leading(plan, kept),
+    )
+
+
+def quotes(words: Exercise, said: Collection[Submission]) -> tuple[str, ...]:
+    """Gather what participants said and agreed to have quoted.
+
+    Parameters
+    ----------
+    words
+        The exercise, with the fields ``quote``, and ``agree`` with the option ``yes``.
+    said
+        Each participant's last submission to it.
+
+    Returns
+    -------
+    tuple of str
+        Their words, sorted by themselves, so that the order tells nothing of who; none where
+        fewer than five people answered.
+    """
+    if len(said) < FEWEST:
+        return ()
+    fields = [KINDS[words.kind].prune(words, each.answer)["fields"] for each in said]
+    agreed = {each.get("quote", "").strip() for each in fields if each.get("agree") == "yes"}
+    return tuple(sorted(agreed - {""}, key=lambda text: (text.casefold(), text)))
+
+
+def _empty(plan: Exercise, kept: Mapping[str, Mapping[str, Any]]) -> dict[str, set[str]]:
+    """Find who left each box empty; all rows together are one box."""
+    empty = {
+        field["label"]: {
+            person
+            for person, answer in kept.items()
+            if not answer["fields"].get(field["id"], "").strip()
+        }
+        for field in plan.settings["fields"]
+    }
+    if "rows" in plan.settings:
+        empty[plan.settings["rows"]["label"]] = {
+            person
+            for person, answer in kept.items()
+            if not any(text.strip() for row in answer["rows"] for text in row.values())
+        }
+    return empty
+
+
+def _leading(plan: Exercise, kept: Mapping[str, Mapping[str, Any]]) -> float | None:
+    sides = {
+        (field["id"], option["id"]): option["side"]
+        for field in plan.settings.get("rows", {}).get("fields", ())
+        for option in field.get("options", ())
+        if "side" in option
+    }
+    actions: list[tuple[str, str]] = [
+        (person, sides[entry])
+        for person, answer in kept.items()
+        for row in answer["rows"]
+        for entry in row.items()
+        if entry in sides
+    ]
+    people: dict[str, set[str]] = {}
+    for person, side in actions:
+        people.setdefault(side, set()).add(person)
+    if not actions or hidden(people, FEWEST, FEWEST):
+        return None
+    leading = sum(side == "leading" for _, side in actions)
+    return leading / len(actions)
