@@ -25,8 +25,8 @@ Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
 OTHER_PAGES = {
-    "answers", "carry", "collect", "figures", "handout", "paper", "results", "session",
-    "take-home",
+    "answers", "carry", "collect", "export", "figures", "handout", "overview", "paper", "report",
+    "results", "session", "take-home",
 }  # fmt: skip
 BOARDS = sorted(NEEDED.keys() - OTHER_PAGES)
 

@@ -10,7 +10,7 @@ from workshop.content import Library
 from workshop.kinds import KINDS
 from workshop.kinds.steps import SUREST
 from workshop.progress import state
-from workshop.records import Chapter, ContentError, Exercise
+from workshop.records import Chapter, Exercise
 from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
 from workshop.results.privacy import FEWEST, Counts
@@ -124,7 +124,7 @@ def overview(submissions: Iterable[Submission], library: Library) -> Overview:
     ContentError
         When the list of sessions cannot be read. An exercise with a fault is left out.
     """
-    exercises, faulty = _readable(library)
+    exercises = library.exercises()
     own = [each for each in newest(submissions) if each.exercise in exercises]
     first = [each for each in own if each.round == 1]
     answered = _latest(exercises, own)
@@ -144,18 +144,8 @@ def overview(submissions: Iterable[Submission], library: Library) -> Overview:
         days=_days(last),
         sureness=_sureness(exercises, first),
         words=quotes(exercises[QUOTES], said(QUOTES)) if QUOTES in exercises else (),
-        faulty=faulty,
+        faulty=tuple(id_ for id_ in library.exercise_ids() if id_ not in exercises),
     )
-
-
-def _readable(library: Library) -> tuple[dict[str, Exercise], tuple[str, ...]]:
-    read, faulty = {}, []
-    for id_ in library.exercise_ids():
-        try:
-            read[id_] = library.exercise(id_)
-        except ContentError:
-            faulty.append(id_)
-    return read, tuple(faulty)
 
 
 def _latest(exercises: Mapping[str, Exercise], own: Iterable[Submission]) -> Answered:
