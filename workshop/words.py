@@ -715,6 +715,14 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "quotes-note": "",
         "faulty": "names",
     },
+    "export": {
+        "too-few": "",
+        "contents": "",
+        "sheet": "",
+        "title": "",
+        "note": "",
+        "mark": "",
+    },
 }
 
 # Regular expressions, by section: what they look for differs from language to language.

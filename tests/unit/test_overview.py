@@ -260,6 +260,17 @@ def test_of_three_groups_only_those_are_counted_that_leave_no_few(
     assert tuple(counts.parts(groups).values()) == told
 
 
+def test_what_is_left_of_a_whole_is_a_count_too() -> None:
+    groups = {"a": {*"abcdefghijklmn"}, "b": {*"opq"}, "c": {*"rst"}}
+    whole = set().union(*groups.values())
+    for others, told in ((set("xy"), None), (set("uvwxy"), 14)):
+        counts = Counts(5)
+        # Those of b and c, who are what is left, and some others.
+        assert counts.show({*"opqrst"} | others)
+        assert counts.show(whole) == 20
+        assert counts.parts(groups) == {"a": told, "b": None, "c": None}
+
+
 def test_nobody_and_few_people() -> None:
     nothing = overview([], LIBRARY)
     few = overview([said(n, each, FULL[each.id]) for n in range(4) for each in EXERCISES.values()],
