@@ -81,6 +81,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     collecting.add_argument("folder", type=Path, metavar="FOLDER")
     collecting.set_defaults(run=lambda given: collect(given.folder.expanduser()))
+
+    reporting = commands.add_parser(
+        "report", help="one page for the organisation, from participants' files"
+    )
+    reporting.add_argument(
+        "folder", type=Path, nargs="?", metavar="FOLDER", help="the files (those collected)"
+    )
+    reporting.add_argument(
+        "--to", default="printed", metavar="FOLDER", help="where it goes (printed)"
+    )
+    reporting.add_argument("--rehearsal", action="store_true", help="from invented answers")
+    reporting.set_defaults(run=lambda given: report(given.folder, given.to, given.rehearsal))
     return parser
 
 
@@ -294,6 +306,54 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
     except OSError as error:
         reason = error.strerror or error
         print(f"The folder {folder} cannot be used ({reason}). Name another one with --to FOLDER.")
+        return 1
+    print("\n".join(said))
+    return 0
+
+
+def report(folder: Path | None, to: str, rehearsal: bool) -> int:  # noqa: FBT001 - as it was typed
+    """Write one page for the organisation: what a workshop came to.
+
+    Parameters
+    ----------
+    folder
+        The folder with participants' files; by default the one of ``collect``.
+    to
+        Where the page goes.
+    rehearsal
+        Whether to take the invented answers that come with the workshop.
+
+    Returns
+    -------
+    int
+        0 when it is written, also where only the PDF is missing; 1 when it is not.
+    """
+    from workshop import collect as received  # noqa: PLC0415
+    from workshop.content import Library  # noqa: PLC0415
+    from workshop.paper import report_files  # noqa: PLC0415
+    from workshop.records import ContentError  # noqa: PLC0415
+
+    if folder is not None and rehearsal:
+        print("Name a folder, or --rehearsal, and not both.")
+        return 1
+    library = Library()
+    source = received.find_room() / received.RECEIVED
+    if rehearsal:
+        source = library.root / "data" / "rehearsal"
+    elif folder is not None:
+        source = folder.expanduser()
+        if not source.is_dir():
+            print(f"{source} is no folder. Name the folder that the files are in.")
+            return 1
+    try:
+        said = report_files.write(library, source, Path(to).expanduser())
+    except ContentError as error:
+        print(error)
+        print("Nothing was written.")
+        return 1
+    except OSError as error:
+        reason = error.strerror or error
+        print(f"The folder {to} cannot be used ({reason}). Name another one with --to FOLDER.")
         return 1
     print("\n".join(said))
     return 0

@@ -1,0 +1,171 @@
+"""One page for the organisation: what a workshop came to, and what that does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workshop.content import Library
+from workshop.paper.page import day, render
+from workshop.results.moved import Learned, Opinion
+from workshop.results.overview import Overview
+from workshop.results.overview_tables import signed
+from workshop.results.planned import Plans
+
+MOST_OPINIONS = 3
+MOST_WORDS = 3
+LETTERS = 420
+"""How many letters of participants' words there is room for on the page."""
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A mean as a bar: what it is, the mean in words, and how long the bar is, 0 to 100."""
+
+    label: str
+    text: str
+    length: int
+
+
+def report(overview: Overview, library: Library, mark: str = "") -> str:
+    """Write down what a workshop came to.
+
+    Parameters
+    ----------
+    overview
+        What it came to.
+    library
+        The content, for the titles of the sessions.
+    mark
+        What everybody who sees the page has to know, such as that the answers are invented.
+
+    Returns
+    -------
+    str
+        One HTML file for the screen and for one page of A4, which asks for no other file. Where
+        nothing may be said, it says so.
+
+    Raises
+    ------
+    ContentError
+        When the words or the list of sessions cannot be read.
+    """
+    strings = library.strings()
+    words = strings["report"]
+    quotes = _fitting(overview.words)
+    return render(
+        "report",
+        library,
+        said=words,
+        mark=mark,
+        head=_head(overview, words, strings["paper"]),
+        few=overview.people is None,
+        sessions=_sessions(overview, library),
+        bars=_bars(overview.learned, words),
+        questions=words["questions"].format(n=overview.learned.questions),
+        learned=_learned(overview.learned, words),
+        opinions=_opinions(overview.opinions, words),
+        missed=[
+            (
+                each.question,
+                words["were-right"].format(n=f"{each.share:.0%}"),
+                each.answer,
+                each.why,
+            )
+            for each in overview.learned.missed
+        ],
+        plans=_plans(overview.plans, words),
+        quotes=[words["quoted"].format(text=quote) for quote in quotes],
+        more=len(quotes) < len(overview.words),
+        limits=[
+            words[name] for name in ("not-shown-1", "not-shown-2", "not-shown-3", "not-shown-4")
+        ],
+        faulty=overview.faulty,
+    )
+
+
+def _head(overview: Overview, words: Words, paper: Words) -> list[str]:
+    parts = [words["about"]]
+    if overview.days:
+        first, last = day(overview.days[0], paper), day(overview.days[-1], paper)
+        parts.append(first if first == last else words["from-to"].format(first=first, last=last))
+    if overview.people is not None:
+        parts.append(words["people"].format(n=overview.people))
+    return parts
+
+
+def _sessions(overview: Overview, library: Library) -> list[tuple[str, int | None, int | None]]:
+    titles = {each.number: each.title for each in library.chapters()}
+    return [
+        (f"{each.number} {titles[each.number]}", each.began, each.finished)
+        for each in overview.sessions
+        if each.began is not None or each.finished is not None
+    ]
+
+
+def _bars(learned: Learned, words: Words) -> list[Bar]:
+    if learned.before is None or learned.after is None:
+        return []
+    name = "about-mean" if learned.rounded else "mean"
+    digits = 0 if learned.rounded else 1
+    return [
+        Bar(
+            words[label],
+            words[name].format(n=f"{mean:.{digits}f}", all=learned.questions),
+            round(100 * mean / learned.questions),
+        )
+        for label, mean in (("before", learned.before), ("after", learned.after))
+    ]
+
+
+def _learned(learned: Learned, words: Words) -> list[str]:
+    if learned.before is None:
+        return [words["questions-nothing"]]
+    people = words["of-some"]
+    if learned.people is not None:
+        people = words["of-people"].format(n=learned.people)
+    counts = (("rose", learned.rose), ("stayed", learned.stayed), ("fell", learned.fell))
+    told = [words[name].format(n=count) for name, count in counts if count is not None]
+    worth = [] if learned.gain is None else [words["gain"].format(n=signed(learned.gain, 2))]
+    return [people, *told, *worth]
+
+
+def _opinions(opinions: Sequence[Opinion], words: Words) -> list[tuple[str, str, str, str]]:
+    """Give the opinions that moved most; the last cell is empty where nobody may be counted."""
+    most = sorted(opinions, key=lambda each: -abs(each.after - each.before))[:MOST_OPINIONS]
+    told = []
+    for each in most:
+        counts = [words["left-out"] if n is None else str(n) for n in (each.agree, each.disagree)]
+        shown = each.agree is not None or each.disagree is not None
+        towards = " / ".join(counts) if shown else ""
+        told.append((each.statement, signed(each.before), signed(each.after), towards))
+    return told
+
+
+def _plans(plans: Plans, words: Words) -> list[str]:
+    if plans.filled is None:
+        return [words["plans-nothing"]]
+    said = [words["plans-some"]]
+    if plans.people is not None:
+        said = [words["plans-begun"].format(n=plans.people)]
+    said.append(words["plans-filled"].format(n=f"{plans.filled:.0%}"))
+    if plans.leading is not None:
+        leading = round(100 * plans.leading)
+        said.append(
+            words["plans-sides"].format(leading=f"{leading}%", managing=f"{100 - leading}%")
+        )
+    if plans.empty:
+        boxes = "; ".join(f"“{box.split(':')[0]}”" for box, _ in plans.empty)
+        said.append(words["plans-empty"].format(boxes=boxes))
+    return [*said, words["plans-help"]]
+
+
+def _fitting(quotes: Sequence[str]) -> list[str]:
+    """Choose the words that fit: whole ones only, since to cut them would change them."""
+    chosen: list[str] = []
+    for quote in quotes:
+        if len(chosen) < MOST_WORDS and sum(map(len, [*chosen, quote])) <= LETTERS:
+            chosen.append(quote)
+    return chosen
