@@ -666,6 +666,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "source": "author title year publisher licence",
     },
     "overview": {
+        "or-more": "n",
         "how-counted": "",
         "took-part": "",
         "session": "",
@@ -752,7 +753,8 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "questions-nothing": "",
         "opinions": "",
         "opinion": "",
-        "towards": "",
+        "to-agree": "",
+        "to-disagree": "",
         "opinions-note": "",
         "opinions-nothing": "",
         "missed": "",

@@ -12,11 +12,14 @@ from playwright.sync_api import Browser, Page, Request
 from tests.browser.steps import faults_of
 from tests.conftest import ROOT
 from tests.filled import fill
+from tests.rooms import usual_room
 from tools.browser import find_chromium
 from workshop.answers import Answers
 from workshop.content import Library
 from workshop.paper import files
 from workshop.paper.pdf import write_pdf
+from workshop.paper.report import report
+from workshop.results.overview import overview
 
 # Each file with the number of its pages; a page more or less is worth a look at all of them.
 MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
@@ -26,6 +29,7 @@ PAGES = {
     "whole-deck-key": range(7, 10),
     "worksheets": range(13, 14),
     "worksheets-key": range(5, 8),
+    "report": range(1, 2),
 }
 
 
@@ -40,6 +44,10 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (folder / f"{name}.html").write_text(text, encoding="utf-8")
     nothing = files.pages("handout", library, Answers(folder / "nothing"))
     (folder / "nothing.html").write_text(nothing["what-i-take-home"], encoding="utf-8")
+    for name, people in (("report", 24), ("report-on-nobody", 0)):
+        told = overview(usual_room(people), library)
+        text = report(told, library, "Invented")
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return folder
 
 
@@ -49,7 +57,7 @@ def paper(browser: Browser) -> Page:
     return context.new_page()
 
 
-@pytest.mark.parametrize("name", [*PAGES, "nothing"])
+@pytest.mark.parametrize("name", [*PAGES, "nothing", "report-on-nobody"])
 def test_a_page_fetches_nothing_and_everybody_can_read_it(
     printed: Path, paper: Page, name: str
 ) -> None:
@@ -72,7 +80,7 @@ def test_a_page_fetches_nothing_and_everybody_can_read_it(
     paper.context.close()
 
 
-@pytest.mark.parametrize("name", ["what-i-take-home", "nothing"])
+@pytest.mark.parametrize("name", ["what-i-take-home", "nothing", "report", "report-on-nobody"])
 def test_it_can_be_read_on_a_phone(printed: Path, phone: Page, name: str) -> None:
     phone.goto((printed / f"{name}.html").as_uri())
     wide = phone.evaluate(

@@ -28,9 +28,9 @@ from tests.rooms import (
 from workshop.content import Library
 from workshop.progress import state
 from workshop.results import Submission
+from workshop.results.counts import Count, Counts
 from workshop.results.overview import Overview, overview
-from workshop.results.overview_tables import overview_tables
-from workshop.results.privacy import Counts
+from workshop.results.overview_tables import counted, overview_tables
 
 WORDS = LIBRARY.strings()["overview"]
 People = frozenset[str]
@@ -102,10 +102,10 @@ def who(room: list[Submission]) -> Mapping[str, People]:
     return {name: frozenset(people) for name, people in groups.items()}
 
 
-def shown(told: Overview) -> Mapping[str, int]:
-    """Every count of people that an overview shows."""
+def shown(told: Overview, *, exact: bool = True) -> Mapping[str, int]:
+    """Every count of people that an overview shows: the exact ones, or the others."""
 
-    def all_of() -> Iterator[tuple[str, int | None]]:
+    def all_of() -> Iterator[tuple[str, Count | None]]:
         yield "people", told.people
         for session in told.sessions:
             yield f"began {session.number}", session.began
@@ -123,7 +123,7 @@ def shown(told: Overview) -> Mapping[str, int]:
             yield f"disagree {each.statement}", each.disagree
             yield f"same {each.statement}", each.stayed
 
-    return {name: count for name, count in all_of() if count is not None}
+    return {name: n.people for name, n in all_of() if n is not None and n.exact is exact}
 
 
 def can_be_known(groups: Mapping[str, People], counts: Mapping[str, int]) -> dict[str, People]:
@@ -152,6 +152,11 @@ def test_nothing_tells_of_one_to_four_people(seed: int) -> None:
         assert count == len(groups[name]), name
         assert count == 0 or count >= 5, name
     known = can_be_known(groups, counts)
+    for name, least in shown(told, exact=False).items():
+        assert least % 5 == 0
+        assert 5 <= least <= len(groups[name]), name
+        # “15 or more” of a group of 19 would tell that four are missing.
+        assert all(len(many) - least >= 5 for many in known.values() if groups[name] < many), name
     for one, few in known.items():
         for other, many in known.items():
             if few < many:
@@ -177,9 +182,9 @@ def test_a_second_calculation_comes_to_the_same(seed: int) -> None:
     room = a_room(random.Random(seed))  # noqa: S311
     told, groups, answers = overview(room, LIBRARY), who(room), last(room)
     if len(groups["people"]) < 5:
-        assert shown(told) == {}
+        assert shown(told) == shown(told, exact=False) == {}
         return
-    assert told.people == len(groups["people"])
+    assert told.people == Count(len(groups["people"]))
     matched = groups["matched"]
     assert (told.learned.before is not None) == (len(matched) >= 8)
     if len(matched) >= 8 and not told.learned.rounded:
@@ -228,48 +233,58 @@ def test_a_count_is_missing_only_where_it_comes_too_close(seed: int) -> None:
             ), name
 
 
-def test_counts_that_come_first_are_shown_first() -> None:
+def test_counts_that_come_first_are_exact() -> None:
     counts = Counts(5)
     people = [f"p{n}" for n in range(20)]
-    assert counts.show({*people}) == 20
-    assert counts.show({*people[:17]}) is None
-    assert counts.show({*people[:15]}) == 15
-    assert counts.show({*people[:12]}) is None
-    assert counts.show({*people[1:13], "q1", "q2", "q3"}) == 15
-    assert counts.show({*people}) == 20
+    assert counts.show({*people}) == Count(20)
+    assert counts.show({*people[:17]}) == Count(15, exact=False)
+    assert counts.show({*people[:15]}) == Count(15)
+    assert counts.show({*people[:14]}) == Count(10, exact=False)
+    assert counts.show({*people[1:13], "q1", "q2", "q3"}) == Count(15)
+    assert counts.show({*people}) == Count(20)
+    assert counts.show({*people, "q1"}) == Count(20, exact=False)
     assert counts.show({*people[:4]}) is None
     assert counts.show(set()) is None
+
+
+def test_a_rough_count_and_a_later_exact_one_tell_nothing_either() -> None:
+    counts = Counts(5)
+    assert counts.show({f"p{n}" for n in range(25)}) == Count(25)
+    assert counts.show({f"p{n}" for n in range(22)}) == Count(20, exact=False)
+    assert counts.show({*(f"p{n}" for n in range(22)), "q"}) == Count(20, exact=False)
 
 
 @pytest.mark.parametrize(
     ("sizes", "told"),
     [
         ((14, 6, 0), (14, 6, 0)),
-        ((18, 1, 1), (None, None, None)),
+        ((18, 1, 1), ("15 or more", None, None)),
         ((14, 6, 1), (14, None, None)),
         ((14, 3, 3), (14, None, None)),
-        ((13, 0, 2), (None, None, None)),
+        ((2, 0, 13), (None, None, "10 or more")),
         ((20, 0, 0), (20, 0, 0)),
+        ((5, 1, 1), (None, None, None)),
     ],
 )
 def test_of_three_groups_only_those_are_counted_that_leave_no_few(
-    sizes: tuple[int, ...], told: tuple[int | None, ...]
+    sizes: tuple[int, ...], told: tuple[int | str | None, ...]
 ) -> None:
     counts = Counts(5)
     groups = {name: {f"{name}{n}" for n in range(k)} for name, k in zip("abc", sizes, strict=True)}
-    counts.show(set().union(*groups.values()))
-    assert tuple(counts.parts(groups).values()) == told
+    whole = counts.show(set().union(*groups.values()))
+    parts = counts.parts(groups, whole).values()
+    assert tuple(counted(part, WORDS) for part in parts) == told
 
 
 def test_what_is_left_of_a_whole_is_a_count_too() -> None:
     groups = {"a": {*"abcdefghijklmn"}, "b": {*"opq"}, "c": {*"rst"}}
     whole = set().union(*groups.values())
-    for others, told in ((set("xy"), None), (set("uvwxy"), 14)):
+    for others, told in ((set("xy"), Count(10, exact=False)), (set("uvwxy"), Count(14))):
         counts = Counts(5)
         # Those of b and c, who are what is left, and some others.
         assert counts.show({*"opqrst"} | others)
-        assert counts.show(whole) == 20
-        assert counts.parts(groups) == {"a": told, "b": None, "c": None}
+        parts = counts.parts(groups, counts.show(whole))
+        assert parts == {"a": told, "b": None, "c": None}
 
 
 def test_nobody_and_few_people() -> None:
@@ -277,7 +292,7 @@ def test_nobody_and_few_people() -> None:
     few = overview([said(n, each, FULL[each.id]) for n in range(4) for each in EXERCISES.values()],
                    LIBRARY)  # fmt: skip
     for told in (nothing, few):
-        assert shown(told) == {}
+        assert shown(told) == shown(told, exact=False) == {}
         assert (told.days, told.words, told.opinions, told.learned.missed) == ((), (), (), ())
         assert (told.plans.filled, told.plans.leading, told.sureness) == (None, None, ())
         tables = overview_tables(told, LIBRARY, WORDS)
@@ -289,7 +304,8 @@ def test_everybody_may_be_counted() -> None:
     told = overview([said(n, each, FULL[each.id]) for n in range(9) for each in EXERCISES.values()],
                     LIBRARY)  # fmt: skip
     assert {count for name, count in shown(told).items()} == {9, 0}
-    assert all((each.began, each.finished) == (9, 9) for each in told.sessions)
+    assert all(each.began == each.finished == Count(9) for each in told.sessions)
+    assert shown(told, exact=False) == {}
     assert told.faulty == ()
     assert [each.exercise for each in told.sureness] == ["compassion-myth-or-not", "myth-or-not"]
     practices = [row["practice"] for row in FULL[PLAN.id]["rows"]]
@@ -308,25 +324,23 @@ def test_the_highest_round_counts_and_for_the_questions_the_first() -> None:
     room += [said(n, AFTER, quiz(AFTER, 10)) for n in range(8)]
     room += [said(n, AFTER, quiz(AFTER, 16), 2) for n in range(8)]
     learned = overview(room, LIBRARY).learned
-    assert (learned.people, learned.before, learned.after) == (8, 4, 10)
+    assert (learned.people, learned.before, learned.after) == (Count(8), 4, 10)
     assert learned.gain == pytest.approx(0.5)
-    assert (learned.rose, learned.stayed, learned.fell) == (8, 0, 0)
+    assert (learned.rose, learned.stayed, learned.fell) == (Count(8), Count(0), Count(0))
     assert [each.share for each in learned.missed] == [0, 0, 0]
     assert learned.missed[0].question == AFTER.items[10].text
     assert learned.missed[0].answer == AFTER.items[10].options[0].label
     assert learned.missed[0].why == AFTER.keys[AFTER.items[10].id].why
 
 
-def test_a_count_too_close_to_the_whole_is_missing_and_the_means_are_not() -> None:
+def test_a_count_too_close_to_the_whole_is_rough() -> None:
     room = [said(n, EXERCISES["two-words"], FULL["two-words"]) for n in range(12)]
     room += [said(n, each, quiz(each, 8)) for n in range(9) for each in (BEFORE, AFTER)]
     told = overview(room, LIBRARY)
-    assert told.people == 12
-    assert (told.learned.people, told.learned.rose, told.learned.stayed) == (None, None, None)
-    assert told.learned.before == 8
+    assert told.people == Count(12)
     questions = overview_tables(told, LIBRARY, WORDS)[1]
     assert [cell for _, cell in questions.rows] == [
-        None, "8.0 of 16", "8.0 of 16", None, None, None, "0.00",
+        "5 or more", "8.0 of 16", "8.0 of 16", None, "5 or more", None, "0.00",
     ]  # fmt: skip
 
 
@@ -334,9 +348,10 @@ def test_opinions_that_moved() -> None:
     room = [said(n, DEBATE, debate([-40, 0], [20 + n, 0])) for n in range(6)]
     room += [said(6 + n, DEBATE, debate([60], [-100])) for n in range(5)]
     [first, second] = overview(room, LIBRARY).opinions
-    assert (first.people, first.agree, first.disagree, first.stayed) == (11, 6, 5, 0)
+    counts = (first.people, first.agree, first.disagree, first.stayed)
+    assert counts == (Count(11), Count(6), Count(5), Count(0))
     assert (first.before, first.after) == (5, -35)
-    assert (second.people, second.agree, second.stayed) == (6, 0, 6)
+    assert (second.people, second.agree, second.stayed) == (Count(6), Count(0), Count(6))
 
 
 def test_words_are_quoted_with_a_yes_and_from_five_people_on() -> None:

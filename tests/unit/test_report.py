@@ -24,11 +24,9 @@ from tests.rooms import (
     NOON,
     PLAN,
     QUOTES,
-    SENTENCES,
     a_room,
-    debate,
-    quiz,
     said,
+    usual_room,
 )
 from tests.unit.test_handout import Outline
 from workshop.cli import main
@@ -37,31 +35,11 @@ from workshop.paper.pdf import find_browser, write_pdf
 from workshop.paper.report import LETTERS, report
 from workshop.results import Submission
 from workshop.results.overview import overview
+from workshop.results.overview_tables import signed
 from workshop.words import NEEDED
 
 WORDS = LIBRARY.strings()["report"]
 PARTS = ("done", "moved", "missed", "plans", "words", "not-shown")
-
-
-def usual_room(people: int = 24) -> list[Submission]:
-    """A room in which most people did everything, and all learned something."""
-    room = []
-    for person in range(people):
-        for each in EXERCISES.values():
-            if each.session == "09" and person < 5:
-                continue
-            answer = FULL[each.id]
-            if each is BEFORE:
-                answer = quiz(each, 6 + person % 4)
-            elif each is AFTER:
-                answer = quiz(each, 10 + person % 5)
-            elif each is DEBATE:
-                answer = debate([-50 + person] * 10, [50 if person % 2 else -90] * 10)
-            elif each is QUOTES:
-                text = SENTENCES[person % len(SENTENCES)]
-                answer = {"fields": {"quote": text, "agree": "yes"}, "rows": []}
-            room.append(said(person, each, answer, days=int(each.session > "05")))
-    return room
 
 
 def page_of(room: Iterable[Submission], mark: str = "") -> str:
@@ -96,7 +74,9 @@ def test_a_usual_room_finds_everything_on_its_page() -> None:
     assert WORDS["plans-begun"].format(n=19) in text
     assert "100% of a plan is filled in" in text
     assert DEBATE.items[0].text in text
-    assert "12 / 12" in text
+    cells = re.findall(r'<td class="number">([^<]+)</td>', page)
+    # Means of -38.5 and -20, rounded to fives.
+    assert cells[-4:] == [signed(-40), signed(-20), "12", "12"]
     for number in "1234":
         assert WORDS[f"not-shown-{number}"] in text
     assert "p-value" not in text.lower()

@@ -9,11 +9,11 @@ from workshop.content import Library
 from workshop.paper.page import day, render
 from workshop.results.moved import Learned, Opinion
 from workshop.results.overview import Overview
-from workshop.results.overview_tables import signed
+from workshop.results.overview_tables import counted, signed
 from workshop.results.planned import Plans
 
 MOST_OPINIONS = 3
-MOST_WORDS = 3
+MOST_WORDS = 4
 LETTERS = 420
 """How many letters of participants' words there is room for on the page."""
 
@@ -53,7 +53,8 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
         When the words or the list of sessions cannot be read.
     """
     strings = library.strings()
-    words = strings["report"]
+    # How counts are written stands with the tables.
+    words = strings["overview"] | strings["report"]
     quotes = _fitting(overview.words)
     return render(
         "report",
@@ -62,7 +63,7 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
         mark=mark,
         head=_head(overview, words, strings["paper"]),
         few=overview.people is None,
-        sessions=_sessions(overview, library),
+        sessions=_sessions(overview, library, words),
         bars=_bars(overview.learned, words),
         questions=words["questions"].format(n=overview.learned.questions),
         learned=_learned(overview.learned, words),
@@ -92,14 +93,20 @@ def _head(overview: Overview, words: Words, paper: Words) -> list[str]:
         first, last = day(overview.days[0], paper), day(overview.days[-1], paper)
         parts.append(first if first == last else words["from-to"].format(first=first, last=last))
     if overview.people is not None:
-        parts.append(words["people"].format(n=overview.people))
+        parts.append(words["people"].format(n=counted(overview.people, words)))
     return parts
 
 
-def _sessions(overview: Overview, library: Library) -> list[tuple[str, int | None, int | None]]:
+def _sessions(
+    overview: Overview, library: Library, words: Words
+) -> list[tuple[str, int | str | None, int | str | None]]:
     titles = {each.number: each.title for each in library.chapters()}
     return [
-        (f"{each.number} {titles[each.number]}", each.began, each.finished)
+        (
+            f"{each.number} {titles[each.number]}",
+            counted(each.began, words),
+            counted(each.finished, words),
+        )
         for each in overview.sessions
         if each.began is not None or each.finished is not None
     ]
@@ -125,23 +132,27 @@ def _learned(learned: Learned, words: Words) -> list[str]:
         return [words["questions-nothing"]]
     people = words["of-some"]
     if learned.people is not None:
-        people = words["of-people"].format(n=learned.people)
+        people = words["of-people"].format(n=counted(learned.people, words))
     counts = (("rose", learned.rose), ("stayed", learned.stayed), ("fell", learned.fell))
-    told = [words[name].format(n=count) for name, count in counts if count is not None]
+    told = [words[name].format(n=counted(n, words)) for name, n in counts if n is not None]
     worth = [] if learned.gain is None else [words["gain"].format(n=signed(learned.gain, 2))]
     return [people, *told, *worth]
 
 
-def _opinions(opinions: Sequence[Opinion], words: Words) -> list[tuple[str, str, str, str]]:
-    """Give the opinions that moved most; the last cell is empty where nobody may be counted."""
+def _opinions(
+    opinions: Sequence[Opinion], words: Words
+) -> list[tuple[str, str, str, tuple[int | str | None, int | str | None]]]:
+    """Give the opinions that moved most."""
     most = sorted(opinions, key=lambda each: -abs(each.after - each.before))[:MOST_OPINIONS]
-    told = []
-    for each in most:
-        counts = [words["left-out"] if n is None else str(n) for n in (each.agree, each.disagree)]
-        shown = each.agree is not None or each.disagree is not None
-        towards = " / ".join(counts) if shown else ""
-        told.append((each.statement, signed(each.before), signed(each.after), towards))
-    return told
+    return [
+        (
+            each.statement,
+            signed(each.before),
+            signed(each.after),
+            (counted(each.agree, words), counted(each.disagree, words)),
+        )
+        for each in most
+    ]
 
 
 def _plans(plans: Plans, words: Words) -> list[str]:
@@ -149,7 +160,7 @@ def _plans(plans: Plans, words: Words) -> list[str]:
         return [words["plans-nothing"]]
     said = [words["plans-some"]]
     if plans.people is not None:
-        said = [words["plans-begun"].format(n=plans.people)]
+        said = [words["plans-begun"].format(n=counted(plans.people, words))]
     said.append(words["plans-filled"].format(n=f"{plans.filled:.0%}"))
     if plans.leading is not None:
         leading = round(100 * plans.leading)

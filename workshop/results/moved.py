@@ -8,8 +8,9 @@ from typing import Any
 
 from workshop.kinds import KINDS
 from workshop.records import Exercise
+from workshop.results.counts import Count, Counts
 from workshop.results.gain import STEP, WHOLE, Scores, gain
-from workshop.results.privacy import FEWEST, Counts
+from workshop.results.privacy import FEWEST
 from workshop.results.room import results
 from workshop.results.submissions import Submission
 
@@ -62,15 +63,15 @@ class Learned:
         The questions that were missed most often afterwards, the worst first, three at most.
     """
 
-    people: int | None = None
+    people: Count | None = None
     questions: int = 0
     before: float | None = None
     after: float | None = None
     rounded: bool = False
     gain: float | None = None
-    rose: int | None = None
-    stayed: int | None = None
-    fell: int | None = None
+    rose: Count | None = None
+    stayed: Count | None = None
+    fell: Count | None = None
     missed: tuple[Missed, ...] = ()
 
 
@@ -93,12 +94,12 @@ class Opinion:
     """
 
     statement: str
-    people: int | None
+    people: Count | None
     before: int
     after: int
-    agree: int | None
-    disagree: int | None
-    stayed: int | None
+    agree: Count | None
+    disagree: Count | None
+    stayed: Count | None
 
 
 def learned(
@@ -133,8 +134,7 @@ def learned(
         "stayed": {each for each in matched if now[each] == then[each]},
         "fell": {each for each in matched if now[each] < then[each]},
     }
-    # Without their number nobody may add the groups up to it.
-    parts = dict.fromkeys(groups) if people is None else counts.parts(groups)
+    parts = counts.parts(groups, people)
     questions = len(after.items)
     return Learned(
         people=people,
@@ -197,7 +197,7 @@ def _opinion(statement: str, pairs: Mapping[str, tuple[int, int]], counts: Count
         STEP * round(sum(values) / len(values) / STEP)
         for values in zip(*pairs.values(), strict=True)
     )
-    parts = dict.fromkeys(groups) if people is None else counts.parts(groups)
+    parts = counts.parts(groups, people)
     return Opinion(statement, people, before, after, **parts)
 
 

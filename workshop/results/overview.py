@@ -11,9 +11,10 @@ from workshop.kinds import KINDS
 from workshop.kinds.steps import SUREST
 from workshop.progress import state
 from workshop.records import Chapter, Exercise
+from workshop.results.counts import Count, Counts
 from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
-from workshop.results.privacy import FEWEST, Counts
+from workshop.results.privacy import FEWEST
 from workshop.results.room import results
 from workshop.results.submissions import Submission, newest
 
@@ -40,8 +41,8 @@ class Attendance:
     """
 
     number: str
-    began: int | None
-    finished: int | None
+    began: Count | None
+    finished: Count | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Sureness:
 class Overview:
     """What a whole workshop came to, as far as it may be shown.
 
-    All counts of people in it may stand beside each other: none is below five, and none differs
-    by one to four from another one that holds the same people and more.
+    All counts of people in it may stand beside each other: none is below five, and no exact one
+    differs by one to four from another one that holds the same people and more.
 
     Parameters
     ----------
@@ -90,7 +91,7 @@ class Overview:
         The ids of exercises that could not be read, and so are missing here.
     """
 
-    people: int | None
+    people: Count | None
     days: tuple[date, ...]
     sessions: tuple[Attendance, ...]
     learned: Learned

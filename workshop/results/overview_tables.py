@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from workshop.content import Library
+from workshop.results.counts import Count
 from workshop.results.moved import Learned, Opinion
 from workshop.results.overview import Overview
 from workshop.results.planned import Plans
@@ -110,6 +111,26 @@ def of_all(mean: float | None, learned: Learned, words: Words) -> str | None:
     return words["of-all"].format(n=f"{mean:.1f}", all=learned.questions)
 
 
+def counted(count: Count | None, words: Words) -> int | str | None:
+    """Write a count of people as a cell.
+
+    Parameters
+    ----------
+    count
+        The count, or ``None``.
+    words
+        The section ``overview`` of the words.
+
+    Returns
+    -------
+    int, str or None
+        The number; such as ``15 or more`` where it is not exact; ``None`` where there is none.
+    """
+    if count is None:
+        return None
+    return count.people if count.exact else words["or-more"].format(n=count.people)
+
+
 def _took_part(overview: Overview, library: Library, words: Words) -> Table:
     titles = {each.number: each.title for each in library.chapters()}
     notes = [words["how-counted"], words["finished-note"]]
@@ -120,9 +141,13 @@ def _took_part(overview: Overview, library: Library, words: Words) -> Table:
         words["took-part"],
         (words["session"], words["began"], words["finished"]),
         (
-            (words["everybody"], overview.people, ""),
+            (words["everybody"], counted(overview.people, words), ""),
             *(
-                (f"{each.number} {titles[each.number]}", each.began, each.finished)
+                (
+                    f"{each.number} {titles[each.number]}",
+                    counted(each.began, words),
+                    counted(each.finished, words),
+                )
                 for each in overview.sessions
             ),
         ),
@@ -135,12 +160,12 @@ def _questions(learned: Learned, words: Words) -> Table:
     notes = [words["gain-note"], *([words["rounded-note"]] if learned.rounded else [])]
     worth: Cell = None if learned.gain is None else signed(learned.gain, 2)
     rows: Sequence[tuple[str, Cell]] = (
-        (words["matched"], learned.people),
+        (words["matched"], counted(learned.people, words)),
         (words["right-before"], of_all(learned.before, learned, words)),
         (words["right-after"], of_all(learned.after, learned, words)),
-        (words["rose"], learned.rose),
-        (words["stayed"], learned.stayed),
-        (words["fell"], learned.fell),
+        (words["rose"], counted(learned.rose, words)),
+        (words["stayed"], counted(learned.stayed, words)),
+        (words["fell"], counted(learned.fell, words)),
         (words["gain"], words["no-gain"] if there and worth is None else worth),
     )
     return Table(
@@ -190,12 +215,12 @@ def _opinions(opinions: Sequence[Opinion], words: Words) -> Table:
         tuple(
             (
                 each.statement,
-                each.people,
+                counted(each.people, words),
                 signed(each.before),
                 signed(each.after),
-                each.agree,
-                each.disagree,
-                each.stayed,
+                counted(each.agree, words),
+                counted(each.disagree, words),
+                counted(each.stayed, words),
             )
             for each in opinions
         ),
@@ -209,9 +234,9 @@ def _plans(plans: Plans, words: Words) -> Table:
         words["plans"],
         (words["what"], words["result"]),
         (
-            (words["plan-begun"], plans.people),
+            (words["plan-begun"], counted(plans.people, words)),
             (words["plan-filled"], share(plans.filled)),
             (words["plan-leading"], share(plans.leading)),
-            *((words["plan-empty"].format(box=box), people) for box, people in plans.empty),
+            *((words["plan-empty"].format(box=box), counted(n, words)) for box, n in plans.empty),
         ),
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from workshop.kinds import KINDS
 from workshop.records import Exercise
-from workshop.results.privacy import FEWEST, Counts, hidden
+from workshop.results.counts import Count, Counts
+from workshop.results.privacy import FEWEST, hidden
 from workshop.results.room import results
 from workshop.results.submissions import Submission
 
@@ -32,9 +33,9 @@ class Plans:
         Of the actions with a practice, the share whose practice is a leading one, 0 to 1.
     """
 
-    people: int | None = None
+    people: Count | None = None
     filled: float | None = None
-    empty: tuple[tuple[str, int | None], ...] = ()
+    empty: tuple[tuple[str, Count | None], ...] = ()
     leading: float | None = None
 
 

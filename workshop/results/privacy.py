@@ -1,8 +1,9 @@
 """Small groups: the one place that decides which answers a figure may be about.
 
 Every figure of a room is worked out from entries that went through :func:`shown`, and every
-figure about a part of the people also through :func:`apart`. What these two leave out is not
-there when the figure is made, and so cannot slip into it.
+figure about a part of the people also through :func:`apart`. Where several counts of people stand
+on one page, :class:`~workshop.results.counts.Counts` chooses them by the same rules. What these
+leave out is not there when the figure is made, and so cannot slip into it.
 
 The limits protect one set of results. Whoever looks at the results again after each single person
 who joins can still compare the two; a room should show them when a round is closed.
@@ -174,74 +175,3 @@ def apart(part: int, wholes: Sequence[int], least: int) -> bool:
         Whether the part is large enough, and so is each rest, unless there is none.
     """
     return part >= least and all(whole == part or whole - part >= least for whole in wholes)
-
-
-class Counts:
-    """The counts of people that one page shows beside each other.
-
-    A count is shown when nothing on the page tells a group of fewer people than a figure needs:
-    not the count itself, and not its distance from another one, where all people of the one are
-    among those of the other. What is asked for first is shown first, so ask for what matters most
-    first; what comes too close to it later stays out.
-
-    Parameters
-    ----------
-    least
-        How many people a figure needs.
-    """
-
-    def __init__(self, least: int = FEWEST) -> None:
-        self._least = least
-        self._shown: list[AbstractSet[Hashable]] = []
-
-    def show(self, people: AbstractSet[Hashable]) -> int | None:
-        """Count people, if that may stand beside what is shown already.
-
-        Parameters
-        ----------
-        people
-            The people.
-
-        Returns
-        -------
-        int
-            How many they are, or ``None`` where nothing may be said.
-        """
-        if not self._fits(people):
-            return None
-        self._shown.append(people)
-        return len(people)
-
-    def parts(self, groups: Mapping[str, AbstractSet[Hashable]]) -> dict[str, int | None]:
-        """Count the groups that people fall into, whose number is shown already.
-
-        Parameters
-        ----------
-        groups
-            Group to its people; nobody is in two of them.
-
-        Returns
-        -------
-        dict
-            Group to how many they are, or ``None`` where that may not be said. Without people in
-            any group, or where one comes too close to something else on the page, none is said.
-        """
-        away = hidden(groups, self._least, self._least)
-        told = [people for name, people in groups.items() if people and name not in away]
-        # What subtraction leaves: the hidden groups together.
-        rest: AbstractSet[Hashable] = frozenset[Hashable]().union(*(groups[name] for name in away))
-        known = [*told, rest] if rest else told
-        if not told or not all(map(self._fits, known)):
-            return dict.fromkeys(groups)
-        self._shown += known
-        return {
-            name: None if name in away or (away and not people) else len(people)
-            for name, people in groups.items()
-        }
-
-    def _fits(self, people: AbstractSet[Hashable]) -> bool:
-        return len(people) >= self._least and all(
-            apart(len(people & other), [len(people | other)], self._least)
-            for other in self._shown
-            if people <= other or other <= people
-        )
