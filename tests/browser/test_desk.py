@@ -183,6 +183,24 @@ def test_a_table_is_copied_for_a_spreadsheet(page: Page, lab: Server) -> None:
     assert len(copied) == 25
 
 
+def test_results_and_report_are_taken_along(page: Page, lab: Server) -> None:
+    desk = open_desk(page, lab)
+    rehearse(desk)
+    press(desk, "tab-answers")
+    with page.expect_download() as download:
+        press(desk, "export")
+    assert download.value.suggested_filename == "invented-results.xlsx"
+    assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+    press(desk, "tab-report")
+    expect(desk.locator('[data-table="took-part"]')).to_be_visible()
+    press(desk, "make-report")
+    with page.expect_popup() as opened:
+        press(desk, "open")
+    expect(opened.value.locator("h1")).to_be_visible()
+    expect(opened.value.locator("body")).to_contain_text("Invented answers")
+    opened.value.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_desk_by_taps_on_a_narrow_screen_has_no_fault(
     phone: Page, voila: Server, theme: str

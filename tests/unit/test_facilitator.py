@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import csv
 import json
 import re
 from html import unescape
@@ -9,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,6 +197,39 @@ def test_figures_are_drawn_for_every_exercise_with_answers(rehearsed: Room) -> N
         drawn = pages.figures(rehearsed, id_)
         assert bool(drawn) == (exercise.kind != "write"), id_
         assert all(each["alt"] and each["image"].startswith("data:image/svg") for each in drawn)
+
+
+def test_all_results_go_into_a_spreadsheet_and_invented_ones_say_so(
+    desk: Desk, tmp_path: Path
+) -> None:
+    ask(desk, "read", rehearsing=True)
+    reply = ask(desk, "export")
+    [folder] = (tmp_path / "room").glob("results-*")
+    assert str(folder) in reply["said"][0]
+    workbook = folder / "invented-results.xlsx"
+    assert reply["bytes"]["name"] == workbook.name
+    assert base64.b64decode(reply["bytes"]["base64"]) == workbook.read_bytes()
+    sheets = openpyxl.load_workbook(workbook).worksheets
+    mark = WORDS["results"]["invented"]
+    assert {sheet.cell(1, 1).value for sheet in sheets} == {mark}
+    files = sorted(folder.glob("*.csv"))
+    assert len(files) == len(sheets) - 1 > 100
+    for file in files:
+        assert file.name.startswith("invented-")
+        rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
+        assert {row[-1] for row in rows[1:]} <= {mark}, file.name
+
+
+def test_the_report_is_made_and_says_where_it_lies(desk: Desk, tmp_path: Path) -> None:
+    ask(desk, "read", rehearsing=True)
+    overview = ask(desk, "report")["html"]
+    assert WORDS["results"]["invented"] in overview
+    reply = ask(desk, "make-report")
+    page = (tmp_path / "room" / "invented-report.html").read_text(encoding="utf-8")
+    assert reply["file"]["text"] == page
+    assert WORDS["report"]["invented"] in unescape(page)
+    assert (tmp_path / "room" / "invented-report.pdf").read_bytes().startswith(b"%PDF")
+    assert "invented-report.pdf" in " ".join(reply["said"])
 
 
 def test_files_come_in_through_the_page_and_a_bad_one_is_a_sentence(

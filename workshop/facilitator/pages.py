@@ -12,6 +12,7 @@ from workshop.facilitator.room import Room
 from workshop.paper.page import environment
 from workshop.results.entries import OPINIONS
 from workshop.results.exercise_tables import Names, exercise_tables
+from workshop.results.overview_tables import overview_tables
 from workshop.results.room import Round
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
@@ -120,6 +121,38 @@ def tables_of(room: Room, exercise_id: str) -> list[Table]:
     results = room.results(exercise_id)
     exercise = room.exercises[exercise_id]
     return exercise_tables(exercise, results, room.professions, room.words["results"])
+
+
+def overview_page(room: Room) -> str:
+    """Show what the whole workshop came to.
+
+    Parameters
+    ----------
+    room
+        The room.
+
+    Returns
+    -------
+    str
+        HTML; every text in it is escaped.
+    """
+    return tables_page(room, overview_of(room), heading=False)
+
+
+def overview_of(room: Room) -> list[Table]:
+    """Put what the whole workshop came to into tables.
+
+    Parameters
+    ----------
+    room
+        The room.
+
+    Returns
+    -------
+    list of Table
+        The tables.
+    """
+    return overview_tables(room.overview(), room.library, room.words["overview"])
 
 
 def tables_page(room: Room, tables: Sequence[Table], *, heading: bool = True) -> str:

@@ -13,6 +13,7 @@ from workshop.records import Exercise
 
 if TYPE_CHECKING:
     from workshop.results import Results, Submission
+    from workshop.results.overview import Overview
 
 REHEARSAL = "rehearsal"
 
@@ -37,6 +38,7 @@ class Room:
         self.collected = Collected(self.received)
         self.submissions: list[Submission] = []
         self._results: dict[str, Results] = {}
+        self._overview: Overview | None = None
 
     @property
     def received(self) -> Path:
@@ -59,6 +61,7 @@ class Room:
         self.collected = collect.read_folder(source, self.exercises, self.words["collect"])
         self.submissions = from_carried(self.collected.carried, self.exercises)
         self._results = {}
+        self._overview = None
 
     @property
     def mark(self) -> str:
@@ -84,6 +87,20 @@ class Room:
             exercise = self.exercises[exercise_id]
             self._results[exercise_id] = results(exercise, self.submissions)
         return self._results[exercise_id]
+
+    def overview(self) -> Overview:
+        """Work out what the whole workshop came to, once.
+
+        Returns
+        -------
+        Overview
+            What may be shown of it.
+        """
+        from workshop.results.overview import overview  # noqa: PLC0415
+
+        if self._overview is None:
+            self._overview = overview(self.submissions, self.library)
+        return self._overview
 
     @property
     def professions(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import traitlets
 
 from workshop import carry, collect
 from workshop.content import Library
-from workshop.facilitator import pages, plan
+from workshop.facilitator import files, pages, plan
 from workshop.facilitator.log import RunLog
 from workshop.facilitator.room import Room
 from workshop.records import Chapter, ContentError
@@ -147,6 +148,9 @@ class Desk(anywidget.AnyWidget):
             "figures": self._figures,
             "debrief": self._debrief,
             "projector": self._projector,
+            "report": self._report,
+            "make-report": self._make_report,
+            "export": self._export,
         }
 
     def _keep(self, message: Mapping[str, Any]) -> Reply:
@@ -193,6 +197,19 @@ class Desk(anywidget.AnyWidget):
 
     def _projector(self, message: Mapping[str, Any]) -> Reply:
         return {"html": pages.projector_page(self._room, self._exercise(message))}
+
+    def _report(self, _message: Mapping[str, Any]) -> Reply:
+        return {"html": pages.overview_page(self._room)}
+
+    def _make_report(self, _message: Mapping[str, Any]) -> Reply:
+        page, said = files.make_report(self._room)
+        return {"file": {"name": f"{files.REPORT}.html", "text": page}, "said": said}
+
+    def _export(self, _message: Mapping[str, Any]) -> Reply:
+        workbook = files.export(self._room)
+        data = base64.b64encode(workbook.read_bytes()).decode()
+        said = [self._words["saved"].format(where=workbook.parent)]
+        return {"bytes": {"name": workbook.name, "base64": data}, "said": said}
 
     def _exercise(self, message: Mapping[str, Any]) -> str:
         id_ = str(message.get("exercise"))

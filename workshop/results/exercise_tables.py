@@ -202,8 +202,8 @@ def _professions(
 ) -> Table | None:
     """Put beside each other what professions answered; alone, one of them says nothing more."""
     table = round_.by_profession.dropna(how="all")
-    there = [each for each in dict.fromkeys(table.columns.get_level_values(0)) if each]
-    if len(there) < 2:  # noqa: PLR2004 - a comparison needs two
+    there = sorted(dict.fromkeys(table.columns.get_level_values(0)), key=lambda each: not each)
+    if len([each for each in there if each]) < 2:  # noqa: PLR2004 - a comparison needs two
         return None
     words = names.words
     id_, title = names.table("professions", number, words["by-profession"])

@@ -1,0 +1,73 @@
+"""What the desk writes: all results for a spreadsheet, and the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workshop.facilitator.pages import overview_of, tables_of
+from workshop.facilitator.room import Room
+from workshop.paper import files
+from workshop.paper.report import report
+from workshop.results.export import write_csv, write_xlsx
+from workshop.storage import now
+
+RESULTS, WORKBOOK = "results", "results.xlsx"
+REPORT = "report"
+
+
+def export(room: Room) -> Path:
+    """Write all results, as one workbook and as one CSV file for each table.
+
+    Each time they go into a folder of their own, so that no table of another day stays between
+    those of today, and nothing is overwritten.
+
+    Parameters
+    ----------
+    room
+        The room.
+
+    Returns
+    -------
+    workbook : Path
+        The workbook; the CSV files lie beside it.
+
+    Raises
+    ------
+    OSError
+        When they cannot be written.
+    """
+    tables = overview_of(room)
+    for exercise_id in room.exercises:
+        tables += tables_of(room, exercise_id)
+    folder = room.folder / f"{RESULTS}-{now().astimezone():%Y-%m-%d-%H%M%S}"
+    words = room.words["export"]
+    write_csv(tables, folder, words, room.mark)
+    workbook = folder / f"{'invented-' if room.mark else ''}{WORKBOOK}"
+    write_xlsx(tables, workbook, words, room.mark)
+    return workbook
+
+
+def make_report(room: Room) -> tuple[str, list[str]]:
+    """Write the report for the organisation, as HTML and, where that works, as PDF.
+
+    Parameters
+    ----------
+    room
+        The room.
+
+    Returns
+    -------
+    page : str
+        The report as HTML.
+    said : list of str
+        What was written where, in sentences.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    mark = room.words["report"]["invented"] if room.mark else ""
+    page = report(room.overview(), room.library, mark)
+    name = f"{'invented-' if room.mark else ''}{REPORT}"
+    return page, files.write({name: page}, room.folder)
