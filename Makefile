@@ -33,9 +33,10 @@ test: $(READY) $(MODULES) ## every check and test
 	$(NPM) run test
 	$(BIN)/pytest
 
-bench: $(READY) ## measure the board beside its alternatives
+bench: $(READY) ## measure the board beside its alternatives, and what results cost
 	@$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[bench]'
 	$(BIN)/python benchmarks/board.py
+	$(BIN)/python benchmarks/results.py
 
 check: $(READY) ## check the content files: exercises, solutions, data
 	@$(BIN)/workshop check

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -203,14 +204,27 @@ def _rank(record: Record) -> tuple[datetime, str]:
     return moment(record), json.dumps(record["answer"], sort_keys=True)
 
 
+@cache
+def _schema() -> Callable[[object], object]:
+    """Compile the schema: a room may hand in a thousand files."""
+    # Imported here: only bringing work back and collecting it need it.
+    import fastjsonschema  # noqa: PLC0415
+
+    compiled: Callable[[object], object] = fastjsonschema.compile(
+        json.loads(SCHEMA.read_text(encoding="utf-8"))
+    )
+    return compiled
+
+
 def _check(carried: Mapping[str, Any]) -> None:
     """Hold a file against the schema."""
-    # Imported here: it takes a while, and only bringing work back needs it.
-    from jsonschema import Draft202012Validator  # noqa: PLC0415
+    from fastjsonschema import JsonSchemaValueException  # noqa: PLC0415
 
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    for error in Draft202012Validator(schema).iter_errors(carried):
-        raise CarryError("odd", where=" / ".join(map(str, error.absolute_path)) or NAME)
+    try:
+        _schema()(carried)
+    except JsonSchemaValueException as error:
+        # The first of the path is what the library calls the whole.
+        raise CarryError("odd", where=" / ".join(error.path[1:]) or NAME) from None
     for id_, record in carried["answers"].items():
         try:
             if record["exercise"] != id_:

@@ -26,7 +26,7 @@ from tools import browser
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 # Where conda-forge has another name for what PyPI has.
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+CONDA_NAMES = {"fastjsonschema": "python-fastjsonschema", "matplotlib": "matplotlib-base"}
 
 
 def run(
