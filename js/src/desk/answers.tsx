@@ -1,88 +1,102 @@
-// What the room answered: whose files there are, the results of an exercise, and its figures.
-import { useRef } from "preact/hooks";
+// The room's answers to one exercise: what to talk about, figures, tables, and the projector.
+import { useEffect, useState } from "preact/hooks";
 import { Tool } from "../shared/frame";
 import { quiet } from "../shared/quiet";
 import type { Phrases } from "../shared/words";
-import { copyTable } from "./copy";
-import type { Reply } from "./link";
+import { Files } from "./files";
+import type { Figure, Reply } from "./link";
+import type { Projector } from "./projector";
+import type { Collecting } from "./room";
+import type { Session } from "./types";
+import { Figures, Written } from "./written";
 
-export function Files(props: {
-  room: Reply["room"];
-  rehearsing: boolean;
+interface AnswersProps {
+  session: Session;
+  collecting: Collecting;
   received: string;
   phrases: Phrases;
+  projector: Projector;
   uid: string;
-  onFiles: (files: File[]) => void;
-  onRead: () => void;
-}) {
-  const { phrases, room, uid } = props;
-  const input = useRef<HTMLInputElement | null>(null);
-  return (
-    <div data-room={room?.people ?? ""}>
-      {room?.said.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-      {room && room.aside.length > 0 && (
-        <ul class="lm-desk-list" data-aside="">
-          {room.aside.map(([name, why]) => (
-            <li key={name}>
-              <strong>{name}</strong>: {why}
-            </li>
-          ))}
-        </ul>
-      )}
-      {!props.rehearsing && (
-        <>
-          <div class="lm-tools">
-            <Tool action="add-files" label={phrases.say("add-files")} onClick={() => input.current?.click()} />
-            <Tool action="read" label={phrases.say("read-again")} onClick={props.onRead} />
-            <input
-              ref={input}
-              id={`${uid}-files`}
-              type="file"
-              multiple
-              accept=".json,.txt,application/json"
-              aria-label={phrases.say("add-files")}
-              tabIndex={-1}
-              onChange={({ currentTarget }) => {
-                props.onFiles([...(currentTarget.files ?? [])]);
-                currentTarget.value = "";
-              }}
-            />
-          </div>
-          <p class="lm-small">{phrases.say("where-files", { folder: props.received })}</p>
-        </>
-      )}
-    </div>
-  );
+  ask: (what: string, more?: object) => Promise<Reply>;
+  say: (text: string) => void;
 }
 
-/** What the kernel wrote; its tables can be copied. */
-export function Written({ html, onCopied }: { html: string; onCopied: (worked: boolean) => void }) {
-  const onClick = async (event: MouseEvent) => {
-    const button = (event.target as Element).closest('[data-action="copy"]');
-    const table = button?.closest("[data-table]")?.querySelector("table");
-    if (table) onCopied(await copyTable(table));
+export function Answers(props: AnswersProps) {
+  const { session, collecting, phrases, projector, uid, ask, say } = props;
+  const { room } = collecting;
+  const [chosen, setChosen] = useState("");
+  const [written, setWritten] = useState<Reply>({});
+  const [figures, setFigures] = useState<Figure[]>([]);
+  // The card on the projector, counted from 0, and how many there are.
+  const [[card, cards], setCard] = useState<[number, number]>([0, 0]);
+  const own = session.exercises.map(([id]) => id);
+  const first = session.activities.find((each) => each.exercise)?.exercise ?? own[0] ?? "";
+  const exercise = own.includes(chosen) ? chosen : first;
+
+  useEffect(() => {
+    let mine = true;
+    setWritten({});
+    setFigures([]);
+    setCard([0, 0]);
+    if (!room) return;
+    void (async () => {
+      const reply = await ask("results", { exercise });
+      if (mine) setWritten(reply);
+      // After the numbers, since drawing takes a while.
+      const drawn = await ask("figures", { exercise });
+      if (mine) setFigures(drawn.figures ?? []);
+    })();
+    return () => {
+      mine = false;
+    };
+  }, [exercise, room]);
+
+  const turn = (to: number) => setCard([to, projector.only(to)]);
+  const project = async () => {
+    if (!projector.open()) return say(phrases.say("no-window"));
+    const reply = await ask("projector", { exercise });
+    if (!reply.html) return;
+    projector.show(reply.html);
+    turn(0);
   };
-  return <div class="lm-desk-written" onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />;
-}
-
-export function Figures({ figures, phrases }: { figures: Reply["figures"]; phrases: Phrases }) {
+  const take = async () => {
+    say(phrases.say("working"));
+    const { bytes, said } = await ask("export");
+    if (!bytes) return;
+    const link = document.createElement("a");
+    link.href = `data:application/octet-stream;base64,${bytes.base64}`;
+    link.download = bytes.name;
+    link.click();
+    say((said ?? []).join(" "));
+  };
   return (
     <>
-      {figures?.map(({ title, alt, image }) => (
-        <figure key={title} class="lm-desk-figure">
-          <figcaption>
-            <strong>{title}</strong>
-          </figcaption>
-          <div class="lm-desk-wide" tabIndex={0} role="region" aria-label={title} {...quiet}>
-            <img src={image} alt={alt} />
-          </div>
-          <a href={image} download={`${title}.svg`} {...quiet}>
-            {phrases.say("save-figure")}
-          </a>
-        </figure>
-      ))}
+      <Files collecting={collecting} received={props.received} phrases={phrases} uid={uid} />
+      <div class="lm-desk-choose">
+        <label>
+          {phrases.say("exercise")}
+          <select value={exercise} data-choose="exercise" onChange={({ currentTarget }) => setChosen(currentTarget.value)} {...quiet}>
+            {session.exercises.map(([id, title]) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div class="lm-tools">
+        <Tool action="project-answers" label={phrases.say("project-answers")} onClick={project} />
+        {cards > 1 && (
+          <>
+            <Tool action="card-back" label={phrases.say("card-back")} disabled={card === 0} onClick={() => turn(card - 1)} />
+            <Tool action="card-next" label={phrases.say("card-next", { n: card + 1, all: cards })} disabled={card + 1 >= cards} onClick={() => turn(card + 1)} />
+          </>
+        )}
+        <Tool action="export" label={phrases.say("export")} onClick={take} />
+      </div>
+      <Written html={written.html ?? ""} phrases={phrases} say={say} />
+      <Figures figures={figures} phrases={phrases} />
+      <Written html={written.tables ?? ""} phrases={phrases} say={say} />
     </>
   );
 }

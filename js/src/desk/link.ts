@@ -1,13 +1,29 @@
 // Questions to the kernel, each with its answer.
 import type { Model } from "../shared/types";
 
+export interface Room {
+  rehearsing: boolean;
+  /** What stands on everything that shows invented answers. */
+  mark: string;
+  people: number;
+  said: string[];
+  /** The files that were set aside, each with its reason. */
+  aside: [string, string][];
+}
+
+export interface Figure {
+  title: string;
+  alt: string;
+  image: string;
+}
+
 export interface Reply {
   /** A sentence, when something did not work. */
   told?: string;
   html?: string;
   tables?: string;
-  figures?: { title: string; alt: string; image: string }[];
-  room?: { rehearsing: boolean; mark: string; people: number; said: string[]; aside: [string, string][] };
+  figures?: Figure[];
+  room?: Room;
   file?: { name: string; text: string };
   bytes?: { name: string; base64: string };
   said?: string[];
@@ -17,7 +33,8 @@ export interface Reply {
 const PATIENCE = 60_000;
 
 export class Link {
-  private number = 0;
+  // Not from 1 on: another view of this desk hears the same answers.
+  private number = Math.floor(Math.random() * 1e9);
   private open = new Map<number, (reply: Reply) => void>();
 
   constructor(
@@ -34,27 +51,22 @@ export class Link {
   ask(what: string, more: object = {}): Promise<Reply> {
     const id = ++this.number;
     return new Promise((resolve) => {
-      const silent = () => {
-        this.open.delete(id);
-        resolve({ told: this.silence });
-      };
-      const timer = window.setTimeout(silent, PATIENCE);
-      this.open.set(id, (reply) => {
+      const end = (reply: Reply) => {
         clearTimeout(timer);
+        this.open.delete(id);
         resolve(reply);
-      });
+      };
+      const timer = window.setTimeout(() => end({ told: this.silence }), PATIENCE);
+      this.open.set(id, end);
       try {
         this.model.send({ id, do: what, ...more });
       } catch {
-        clearTimeout(timer);
-        silent();
+        end({ told: this.silence });
       }
     });
   }
 
   private onReply = (reply: Reply & { id?: number }): void => {
-    const id = reply?.id ?? 0;
-    this.open.get(id)?.(reply);
-    this.open.delete(id);
+    this.open.get(reply?.id ?? 0)?.(reply);
   };
 }

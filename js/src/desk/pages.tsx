@@ -1,0 +1,66 @@
+// The debrief of a session, and the report on the whole workshop.
+import { useEffect, useState } from "preact/hooks";
+import { addressOf } from "../shared/download";
+import { Tool } from "../shared/frame";
+import { quiet } from "../shared/quiet";
+import type { Phrases } from "../shared/words";
+import type { Reply, Room } from "./link";
+import { Written } from "./written";
+
+interface PageProps {
+  room: Room | undefined;
+  phrases: Phrases;
+  ask: (what: string, more?: object) => Promise<Reply>;
+  say: (text: string) => void;
+}
+
+/** A page that the kernel writes, written anew when what it is about changes. */
+function useWritten(props: PageProps, what: string, session = ""): string {
+  const [html, setHtml] = useState("");
+  useEffect(() => {
+    let mine = true;
+    setHtml("");
+    if (props.room) void props.ask(what, { session }).then((reply) => mine && setHtml(reply.html ?? ""));
+    return () => {
+      mine = false;
+    };
+  }, [props.room, session]);
+  return html;
+}
+
+export function Debrief(props: PageProps & { session: string }) {
+  return <Written html={useWritten(props, "debrief", props.session)} phrases={props.phrases} say={props.say} />;
+}
+
+export function Report(props: PageProps) {
+  const { phrases, ask, say } = props;
+  const html = useWritten(props, "report");
+  const [made, setMade] = useState<{ name: string; address: string } | null>(null);
+  useEffect(() => () => URL.revokeObjectURL(made?.address ?? ""), [made]);
+  useEffect(() => setMade(null), [props.room]);
+  const make = async () => {
+    say(phrases.say("working"));
+    const { file, said } = await ask("make-report");
+    if (!file) return;
+    setMade({ name: file.name, address: addressOf(file.text, "text/html") });
+    say((said ?? []).join(" "));
+  };
+  return (
+    <>
+      <div class="lm-tools">
+        <Tool action="make-report" primary label={phrases.say("make-report")} onClick={make} />
+        {made && (
+          <>
+            <a href={made.address} target="_blank" data-action="open" {...quiet}>
+              {phrases.say("open-report")}
+            </a>
+            <a href={made.address} download={made.name} data-action="save" {...quiet}>
+              {phrases.say("save-report")}
+            </a>
+          </>
+        )}
+      </div>
+      <Written html={html} phrases={phrases} say={say} />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+// Whose answers there are: files are added and read, or those of the rehearsal are.
+import { useState } from "preact/hooks";
+import type { Phrases } from "../shared/words";
+import type { Link, Reply, Room } from "./link";
+
+const MEGABYTE = 1_000_000;
+
+export interface Collecting {
+  room: Room | undefined;
+  rehearsing: boolean;
+  read: (rehearsing?: boolean) => Promise<void>;
+  take: (files: File[]) => Promise<void>;
+}
+
+export function useRoom(link: Link, phrases: Phrases, most: number, say: (text: string, shown?: boolean) => void): Collecting {
+  const [room, setRoom] = useState<Room>();
+  const [rehearsing, setRehearsing] = useState(false);
+
+  const read = async (invented = rehearsing): Promise<void> => {
+    setRehearsing(invented);
+    say(phrases.say("working"));
+    const reply: Reply = await link.ask("read", { rehearsing: invented });
+    if (reply.told) say(reply.told);
+    if (!reply.room) return;
+    setRoom(reply.room);
+    // The page shows these sentences already.
+    say(reply.room.said.join(" "), false);
+  };
+
+  const take = async (files: File[]): Promise<void> => {
+    const bad: string[] = [];
+    let good = 0;
+    for (const file of files) {
+      if (file.size > most) {
+        bad.push(phrases.say("too-large", { name: file.name, most: most / MEGABYTE }));
+        continue;
+      }
+      const reply = await link.ask("take", { name: file.name, text: await file.text() });
+      if (reply.told) bad.push(reply.told);
+      else good += 1;
+    }
+    await read();
+    say([phrases.say("taken", { n: good }), ...bad].join(" "));
+  };
+
+  return { room, rehearsing, read, take };
+}

@@ -1,0 +1,34 @@
+// What the kernel wrote: pages with tables that can be copied, and figures.
+import { quiet } from "../shared/quiet";
+import type { Phrases } from "../shared/words";
+import { copyTable } from "./copy";
+import type { Figure } from "./link";
+
+export function Written({ html, phrases, say }: { html: string; phrases: Phrases; say: (text: string) => void }) {
+  const onClick = async (event: MouseEvent) => {
+    const button = (event.target as Element).closest('[data-action="copy"]');
+    const table = button?.closest("[data-table]")?.querySelector("table");
+    if (table) say(phrases.say((await copyTable(table)) ? "copied" : "not-copied"));
+  };
+  return <div class="lm-desk-written" onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+export function Figures({ figures, phrases }: { figures: Figure[]; phrases: Phrases }) {
+  return (
+    <>
+      {figures.map(({ title, alt, image }) => (
+        <figure key={title} class="lm-desk-figure">
+          <figcaption>
+            <strong>{title}</strong>
+          </figcaption>
+          <div class="lm-desk-wide" tabIndex={0} role="region" aria-label={title} {...quiet}>
+            <img src={image} alt={alt} />
+          </div>
+          <a href={image} download={`${title}.svg`} {...quiet}>
+            {phrases.say("save-figure")}
+          </a>
+        </figure>
+      ))}
+    </>
+  );
+}
