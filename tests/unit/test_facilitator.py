@@ -180,6 +180,32 @@ def test_every_exercise_has_its_page_and_its_screen(rehearsed: Room, exercise_id
     assert WORDS["results"]["most-would-say"] not in screen
 
 
+def test_the_page_names_the_hardest_card_and_how_often_each_place_was_chosen(
+    rehearsed: Room,
+) -> None:
+    page = unescape(pages.results_page(rehearsed, "sort-the-working-day"))
+    exercise = rehearsed.exercises["sort-the-working-day"]
+    given_ = [
+        each.answer["choices"]
+        for each in rehearsed.submissions
+        if each.round == 1 and each.exercise == exercise.id
+    ]
+    right = {
+        item.id: [
+            each[item.id] in exercise.keys[item.id].accept for each in given_ if item.id in each
+        ]
+        for item in exercise.items
+    }
+    shares = {item: sum(each) / len(each) for item, each in right.items()}
+    hardest = re.search(r"The hardest one: (.*?) Answered at first .* by (\d+) %", page)
+    assert hardest
+    [card] = [item.id for item in exercise.items if item.text == hardest[1]]
+    assert int(hardest[2]) == round(100 * shares[card])
+    chosen = [option for each in given_ for option in each.values()]
+    both = round(100 * chosen.count("both") / len(chosen))
+    assert f"Both {both} %" in page
+
+
 @pytest.mark.parametrize("number", sorted(SHEETS))
 def test_the_debrief_has_questions_cards_and_answers_to_misconceptions(
     rehearsed: Room, number: str

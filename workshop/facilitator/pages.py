@@ -18,6 +18,7 @@ from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
 from workshop.run_sheets import RunSheet
 
+FEW_PLACES = 4
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -98,6 +99,8 @@ def results_page(room: Room, exercise_id: str) -> str:
         title=exercise.title,
         people=results.rounds[FIRST].people,
         filled=results.rounds[FIRST].filled,
+        hardest=_hardest(room, exercise_id),
+        shares=_shares(room, exercise_id),
         talks=to_discuss(room, exercise_id),
         debrief=exercise.debrief,
     )
@@ -309,6 +312,24 @@ def shown(cell: Cell, words: dict[str, str]) -> str:
 def _names(room: Room, exercise_id: str) -> Names:
     rounds = len(room.results(exercise_id).rounds)
     return Names(room.exercises[exercise_id], rounds, room.words["results"])
+
+
+def _hardest(room: Room, exercise_id: str) -> tuple[str, float] | None:
+    """Name the card that fewest answered as most would say, and how many did, at first."""
+    names, round_ = _names(room, exercise_id), room.results(exercise_id).rounds[FIRST]
+    if round_.hardest is None:
+        return None
+    return names.row(round_.hardest), float(round_.agreement["match"][round_.hardest])
+
+
+def _shares(room: Room, exercise_id: str) -> tuple[tuple[str, str, float], ...]:
+    """Say how often each place of a sort was chosen: its id, its label, its share."""
+    exercise = room.exercises[exercise_id]
+    counts = room.results(exercise_id).rounds[FIRST].counts.sum()
+    total = int(counts.sum())
+    if exercise.kind != "sort" or len(exercise.options) > FEW_PLACES or not total:
+        return ()
+    return tuple((each.id, each.label, int(counts[each.id]) / total) for each in exercise.options)
 
 
 def _talk(names: Names, round_: Round, row: str) -> Talk:
