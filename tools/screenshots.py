@@ -1,4 +1,4 @@
-"""Take the pictures in the README: `make screenshots`.
+"""Take the pictures in the README and the facilitator's guide: `make screenshots`.
 
 A real JupyterLab and a real Voila, on a copy of the notebooks and with a new participant's empty
 folder for answers, used as people use them. Run it again when the boards or the texts change.
@@ -34,6 +34,7 @@ THEME = "lab/api/settings/@jupyterlab/apputils-extension:themes"
 
 SESSION = "02-sorting-the-working-day.ipynb"
 SORT = "sort-the-working-day"
+DESK = "facilitator-desk.ipynb"
 TWO_DAYS = 2 * 24 * 60 * 60
 
 
@@ -47,6 +48,10 @@ def main() -> None:
         age(notebooks)
         # A relative home, so that the page names no folder of this computer.
         home = Path("my-work")
+        # The desk has a server of its own: what runs stands in the list of files.
+        with jupyter("lab", notebooks, home, place / "desk.txt") as lab:
+            take_desk(browser, lab)
+        shutil.rmtree(notebooks / home)
         with jupyter("lab", notebooks, home, place / "lab.txt") as lab:
             take_lab(browser, lab, f"lab/tree/{first_notebook(notebooks)}")
         shutil.rmtree(notebooks / home)
@@ -65,6 +70,40 @@ def age(folder: Path) -> None:
     then = time.time() - TWO_DAYS
     for path in folder.rglob("*"):
         os.utime(path, (then, then))
+
+
+def take_desk(browser: Browser, lab: Server) -> None:
+    """Take the pictures of the facilitator's desk: the run sheet, and an invented room.
+
+    Parameters
+    ----------
+    browser
+        A running browser.
+    lab
+        A running JupyterLab.
+    """
+    with visit(browser, DESKTOP) as page:
+        page.goto(lab.address(f"lab/tree/{DESK}"))
+        page.locator(RUN_ALL).click()
+        desk = page.locator("section[data-desk]")
+        desk.wait_for(state="attached")
+        page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
+        desk.locator("[data-choose=package]").select_option("one-day")
+        desk.locator("[data-choose=session]").select_option(SESSION[:2])
+        desk.locator("[data-action=start]").click()
+        desk.locator("[data-action=next]").click()
+        # The clock stands still, so that it shows the same whenever the picture is taken.
+        desk.locator("[data-action=pause]").click()
+        show(desk)
+        wait_for_autosave(page)
+        save(page, "desk-run-sheet")
+        desk.locator("[data-choose=rehearsal]").check()
+        desk.locator("[data-action=tab-answers]").click()
+        expect(desk.locator(".lm-desk-talks > li")).not_to_have_count(0)
+        expect(desk.locator(".lm-desk-figure")).not_to_have_count(0)
+        show(desk)
+        wait_for_autosave(page)
+        save(page, "desk-the-room")
 
 
 def take_lab(browser: Browser, lab: Server, first: str) -> None:

@@ -16,6 +16,7 @@ from workshop.content import Library
 # The documents that the workshop draws on, for those who have them; they are not passed on.
 SEEDS = ROOT.parent / "shared" / "seeds"
 SOURCES = sorted((ROOT / "notebooks" / "source").glob("*.md"))
+GUIDE = ROOT / "docs" / "facilitator-guide.md"
 TEXTS = [
     *(ROOT / name for name in ("README.md", "ATTRIBUTION.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
@@ -196,8 +197,8 @@ class TestNoCodes:
 
 
 class TestEasyToRead:
-    @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
-    def test_every_notebook_is_easy_to_read(self, source: Path) -> None:
+    @pytest.mark.parametrize("source", [*SOURCES, GUIDE], ids=lambda path: path.stem)
+    def test_every_notebook_and_the_guide_are_easy_to_read(self, source: Path) -> None:
         prose = prose_of(source.read_text(encoding="utf-8"), exercise_names())
         assert len(prose.split()) > 100
         assert reading_ease(prose) >= EASE
