@@ -50,10 +50,13 @@ class Carried:
         The random id of the participant who saved it.
     records
         Exercise id to record.
+    handed_in
+        Whether it is the file for handing in, which has no words of the participant's own.
     """
 
     participant: str
     records: Mapping[str, Record]
+    handed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def unpack(data: bytes) -> Carried:
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
         raise CarryError("newer")
     _check(carried)
-    return Carried(carried["participant"], carried["answers"])
+    return Carried(carried["participant"], carried["answers"], "handed_in" in carried)
 
 
 def bring(answers: Answers, carried: Carried, *, over: bool = False) -> Brought:
@@ -173,10 +176,14 @@ def bring(answers: Answers, carried: Carried, *, over: bool = False) -> Brought:
 
     Raises
     ------
+    CarryError
+        When it is the file for handing in: marks must not take the place of words.
     OSError
         When it cannot be saved. What was saved until then counts, and bringing the same file
         again brings the rest.
     """
+    if carried.handed_in:
+        raise CarryError("handed-in")
     here = answers.records()
     taken: list[str] = []
     kept: list[str] = []

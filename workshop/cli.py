@@ -240,7 +240,7 @@ def collect(folder: Path) -> int:
         return 1
     received = files.find_room() / files.RECEIVED
     try:
-        new = files.bring_in(found, received)
+        new = files.bring_in(found, received, exercises)
     except OSError as error:
         print(f"{received} cannot be written to: {error.strerror or error}.")
         return 1

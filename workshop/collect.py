@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from workshop import carry
+from workshop import carry, hand_in
 from workshop.carry import Carried, CarryError
 from workshop.content import find_root
 from workshop.records import Exercise
@@ -158,7 +158,7 @@ def read_folder(
     return Collected(folder, files, tuple(aside), others, unknown)
 
 
-def bring_in(collected: Collected, received: Path) -> int:
+def bring_in(collected: Collected, received: Path, exercises: Mapping[str, Exercise]) -> int:
     """Copy the files of a folder that can be used to where the desk looks for them.
 
     Parameters
@@ -167,6 +167,8 @@ def bring_in(collected: Collected, received: Path) -> int:
         What a folder holds.
     received
         Where they go. The same file a second time changes nothing.
+    exercises
+        The exercises of the workshop: id to exercise.
 
     Returns
     -------
@@ -178,18 +180,20 @@ def bring_in(collected: Collected, received: Path) -> int:
     OSError
         When one cannot be written. Those before it are there, and trying again brings the rest.
     """
-    return sum(keep(file.path.read_bytes(), received) for file in collected.files)
+    return sum(keep(file.carried, received, exercises) for file in collected.files)
 
 
-def keep(data: bytes, received: Path) -> bool:
-    """Put a participant's file where the desk looks for them.
+def keep(carried: Carried, received: Path, exercises: Mapping[str, Exercise]) -> bool:
+    """Put what somebody handed in where the desk looks for it, without words of their own.
 
     Parameters
     ----------
-    data
+    carried
         What the file holds.
     received
         Where it goes.
+    exercises
+        The exercises of the workshop: id to exercise.
 
     Returns
     -------
@@ -198,14 +202,12 @@ def keep(data: bytes, received: Path) -> bool:
 
     Raises
     ------
-    CarryError
-        When it cannot be used.
     OSError
         When it cannot be written.
     """
-    carried = carry.unpack(data)
+    data = hand_in.pack(carried, exercises).encode("utf-8", "replace")
     received.mkdir(parents=True, exist_ok=True)
-    # The same bytes have the same name, and a name is there only when all of the file is.
+    # The same work has the same name, and a name is there only when all of the file is.
     path = received / f"{carried.participant}-{hashlib.sha256(data).hexdigest()[:12]}.json"
     if path.exists():
         return False

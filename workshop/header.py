@@ -9,7 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workshop import carry
+from workshop import carry, hand_in
 from workshop.answers import Answers
 from workshop.content import Library
 from workshop.records import Chapter, Exercise
@@ -117,8 +117,8 @@ class Header(anywidget.AnyWidget):
         if message.get("look"):
             self.look()
             return {}
-        if message.get("save"):
-            return {"file": {"name": carry.NAME, "text": carry.pack(self._answers)}}
+        if message.get("save") or message.get("hand-in"):
+            return self._file(handed="hand-in" in message)
         if isinstance(message.get("bring"), str):
             return self._bring(message["bring"], message)
         if isinstance(message.get("over"), str):
@@ -129,8 +129,17 @@ class Header(anywidget.AnyWidget):
             return {"told": self._words["cleared"], "changed": True, "cleared": True}
         return {}
 
+    def _file(self, *, handed: bool) -> dict[str, Any]:
+        if not handed:
+            return {"file": {"name": carry.NAME, "text": carry.pack(self._answers)}}
+        mine = carry.Carried(self._answers.participant(), self._answers.records())
+        text = hand_in.pack(mine, self._library.exercises())
+        return {"file": {"name": hand_in.NAME, "text": text}, "handed": True}
+
     def _bring(self, text: str, message: Mapping[str, Any]) -> dict[str, Any]:
         carried = carry.unpack(text.encode("utf-8", "replace"))
+        if carried.handed_in:
+            raise carry.CarryError("handed-in")
         another = carried.participant != self._answers.participant()
         begun = any(state != "open" for state in self._answers.states().values())
         if another and begun and not message.get("mixed"):

@@ -42,6 +42,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
       </details>
       <div class="lm-tools">
         <Tool action="save" label={phrases.say("save")} onClick={() => keeper.ask({ save: true })} />
+        <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => keeper.ask({ "hand-in": true })} />
         <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
       </div>
       {keeper.told !== "" && !keeper.asking && <p class="lm-notice">{keeper.told}</p>}

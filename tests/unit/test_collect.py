@@ -181,7 +181,7 @@ def test_gathering_is_the_same_in_any_order_and_however_often(
     for name, order in (("one", texts), ("other", again)):
         for number, text in enumerate(order):
             put(folder / name / str(number % 3), **{f"n{number}": text})
-            collect.bring_in(read(folder / name), folder / f"received-{name}")
+            collect.bring_in(read(folder / name), folder / f"received-{name}", EXERCISES)
     told = [
         from_carried(read(folder / f"received-{name}").carried, EXERCISES)
         for name in ("one", "other")

@@ -178,9 +178,9 @@ class Desk(anywidget.AnyWidget):
         }
 
     def _take(self, message: Mapping[str, Any]) -> Reply:
-        text = message.get("text")
-        new = collect.keep(str(text).encode("utf-8", "replace"), self._room.received)
-        return {"taken": new}
+        data = str(message.get("text")).encode("utf-8", "replace")
+        room = self._room
+        return {"taken": collect.keep(carry.unpack(data), room.received, room.exercises)}
 
     def _results(self, message: Mapping[str, Any]) -> Reply:
         room, id_ = self._room, self._exercise(message)

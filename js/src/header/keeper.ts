@@ -34,6 +34,8 @@ interface Reply {
   told?: string;
   ask?: "bring" | "file";
   file?: { name: string; text: string };
+  /** Whether the file is the one for handing in. */
+  handed?: boolean;
   changed?: boolean;
   cleared?: boolean;
 }
@@ -140,6 +142,7 @@ export class Keeper {
     const { file } = reply;
     if (file) {
       download(file.name, file.text, "application/json");
+      if (reply.handed) return this.tell(this.phrases.say("handed", { file: file.name }));
       const finishing = this.finishing;
       this.finishing = false;
       if (finishing) {
