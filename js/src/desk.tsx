@@ -9,7 +9,7 @@ import { Debrief, Report } from "./desk/pages";
 import { Projector } from "./desk/projector";
 import { useRoom } from "./desk/room";
 import { Sheet } from "./desk/sheet";
-import type { Done, Page } from "./desk/types";
+import type { Done, Page, Part, Session } from "./desk/types";
 import { Speaker } from "./shared/live";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
@@ -23,16 +23,19 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const link = useMemo(() => new Link(model, phrases.say("no-answer")), [model]);
   const speaker = useMemo(() => new Speaker(), []);
   const projector = useMemo(() => new Projector(page.screen), [page]);
-  const runs: { running: Run | null; last: Record<string, Done> } = model.get("runs");
+  const runs: { chosen: [string, string] | null; running: Run | null; last: Record<string, Done> } = model.get("runs");
   const [run, setRun] = useState<Run | null>(runs.running);
-  const [packId, setPack] = useState(runs.running?.package ?? "");
-  const [number, setNumber] = useState(runs.running?.session ?? "");
+  // A rehearsal has a clock of its own, which is not kept.
+  const [practice, setPractice] = useState<Run | null>(null);
+  const [packId, setPack] = useState(runs.chosen?.[0] ?? "");
+  const [number, setNumber] = useState(runs.chosen?.[1] ?? "");
   const [tab, setTab] = useState("sheet");
   const [told, setTold] = useState("");
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const pack = page.packages.find(({ id }) => id === packId) ?? page.packages[0]!;
-  const part = pack.parts.find((each) => each.number === number) ?? pack.parts[0]!;
-  const session = page.sessions.find((each) => each.number === part.number)!;
+  const inside = pack.parts.find((each) => each.number === number);
+  const session = page.sessions.find((each) => each.number === (inside ?? { number }).number) ?? page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
+  const part = inside ?? pack.parts.find((each) => each.number === session.number) ?? whole(session);
 
   const say = (text: string, visibly = true) => {
     setTold(visibly ? text : "");
@@ -60,6 +63,12 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
     if (tab !== "sheet" && !room) void read();
   }, [tab]);
 
+  const choose = (to: [string, string], clock = run) => {
+    setTold("");
+    setPack(to[0]);
+    setNumber(to[1]);
+    if (!rehearsing) void ask("keep", { run: clock, chosen: to });
+  };
   const open = (name: string) => {
     setTold("");
     setTab(name);
@@ -77,7 +86,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   return (
     <section class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
       <h2 id={`${uid}-title`}>{phrases.say("title")}</h2>
-      <Choose page={page} pack={pack} number={part.number} rehearsing={rehearsing} phrases={phrases} onPackage={setPack} onSession={setNumber} onRehearse={(on) => void read(on)} />
+      <Choose page={page} pack={pack} number={part.number} rehearsing={rehearsing} phrases={phrases} onPackage={(id) => choose([id, page.packages.find((each) => each.id === id)?.parts[0]?.number ?? ""])} onSession={(to) => choose([pack.id, to])} onRehearse={(on) => void read(on)} />
       {mark && <p class="lm-desk-mark">{mark}</p>}
       <div role="tablist" aria-label={phrases.say("title")} class="lm-desk-tabs" onKeyDown={onTabKey}>
         {TABS.map((name) => (
@@ -105,20 +114,22 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
             session={session}
             part={part}
             pack={pack.id}
-            run={run}
+            run={rehearsing ? practice : run}
             last={runs.last[session.number]}
             phrases={phrases}
             speaker={speaker}
             projector={projector}
-            onGoTo={() => {
-              setPack(run?.package ?? "");
-              setNumber(run?.session ?? "");
-            }}
+            onGoTo={(clock) => choose([clock.package, clock.session])}
             onRun={(to) => {
+              if (rehearsing) return setPractice(to);
               setRun(to);
-              void ask("keep", { run: to });
+              void ask("keep", { run: to, chosen: [pack.id, session.number] });
             }}
             onFinish={(done) => {
+              if (rehearsing) {
+                setPractice(null);
+                return say(phrases.say("said-rehearsed"));
+              }
               setRun(null);
               void ask("finish", { run: done });
               say(phrases.say("said-finished"));
@@ -137,6 +148,11 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
       <div class="lm-said" role="status" ref={speaker.attach} />
     </section>
   );
+}
+
+/** A session at its full length, where the package does not have it. */
+function whole({ number, minutes, activities }: Session): Part {
+  return { number, minutes, meeting: 1, how: "", plan: activities.map((each) => each.minutes) };
 }
 
 export default {

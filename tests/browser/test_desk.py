@@ -69,7 +69,7 @@ def test_a_session_is_run_with_the_keyboard_alone_and_its_clock_survives_a_reloa
     page.keyboard.press("Space")
     now = desk.locator('[aria-current="step"]')
     expect(now).to_contain_text("The main sort, alone")
-    expect(now).to_contain_text("We work in silence.")
+    expect(desk.locator(".lm-desk-clock")).to_contain_text("We work in silence.")
     now.locator("[data-action=more]").focus()
     page.keyboard.press("Enter")
     expect(now).to_contain_text("11 min")
@@ -80,11 +80,19 @@ def test_a_session_is_run_with_the_keyboard_alone_and_its_clock_survives_a_reloa
     expect(now).to_contain_text("The main sort, alone")
     expect(now).to_contain_text("11 min")
     expect(desk.locator("[data-action=pause]")).to_be_visible()
+    press(desk, "again")
+    press(desk, "no-again")
+    expect(now).to_contain_text("11 min")
     press(desk, "finish-run")
     expect(desk.get_by_role("status")).to_contain_text("The session is over.")
     eventually(page, lambda: len(kept(lab).get("runs", [])) == 1)  # type: ignore[arg-type]
     expect(desk).to_contain_text("planned 61 min")
     expect(desk.locator("[data-action=start]")).to_be_visible()
+    page.reload()
+    page.locator(RUN_ALL).click()
+    page.locator(DESK).wait_for()
+    expect(desk.locator("[data-choose=package]")).to_have_value("one-day")
+    expect(desk.locator("[data-choose=session]")).to_have_value("02")
 
 
 def test_who_is_behind_is_told_what_to_cut(page: Page, lab: Server) -> None:
@@ -103,6 +111,7 @@ def test_who_is_behind_is_told_what_to_cut(page: Page, lab: Server) -> None:
     expect(desk).to_contain_text("The clock of session 02 has begun.")
     expect(desk.locator("[data-action=start]")).to_have_attribute("aria-disabled", "true")
     press(desk, "go-to")
+    expect(desk.locator("[data-choose=session]")).to_have_value("02")
     expect(desk.locator('[aria-current="step"]')).to_contain_text("The main sort, at tables")
 
 
@@ -134,8 +143,17 @@ def test_a_rehearsal_fills_every_part_and_the_projector_shows_no_key(
     press(desk, "project-clock")
     expect(screen.locator("[data-activity]")).to_have_text("One rule: sort the act")
     expect(screen.locator("[data-clock]")).to_contain_text(":")
+    press(desk, "start")
+    press(desk, "pause")
+    expect(screen.locator("[data-mode]")).to_have_text("the clock waits")
     press(desk, "tab-debrief")
     expect(desk).to_contain_text("Did job titles mislead us?")
+    saying, answer = desk.locator("dl dt").first, desk.locator("dl dd").first
+    below = answer.bounding_box(), saying.bounding_box()
+    assert below[0] is not None
+    assert below[1] is not None
+    assert below[0]["y"] >= below[1]["y"] + below[1]["height"] - 1
+    assert not kept(lab).get("running"), "a rehearsal is not kept"
     desk.locator("[data-choose=rehearsal]").uncheck()
     expect(desk.locator(".lm-desk-mark")).to_have_count(0)
     press(desk, "tab-answers")
@@ -160,6 +178,7 @@ def test_files_are_added_and_a_bad_one_is_named_with_its_reason(
     press(desk, "tab-answers")
     desk.locator('input[type="file"]').set_input_files([*files, again, bad])
     expect(desk.locator("[data-room]")).to_have_attribute("data-room", "6")
+    expect(desk.locator(".lm-notice")).to_contain_text("New files: 6. There already: 1.")
     expect(desk.locator(".lm-notice")).to_contain_text("half.json: It is damaged")
     expect(desk).to_contain_text("People who answered: 6.")
     (lab.home / ROOM / "received" / "stray.json").write_text("{", encoding="utf-8")
@@ -179,8 +198,9 @@ def test_a_table_is_copied_for_a_spreadsheet(page: Page, lab: Server) -> None:
     table.locator('[data-action="copy"]').click()
     expect(desk.get_by_role("status")).to_contain_text("The table is copied.")
     copied = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert copied[0].split("\t")[:4] == ["Card", "Leadership", "Management", "Both"]
-    assert len(copied) == 25
+    assert copied[0].endswith("Invented answers, for rehearsal.")
+    assert copied[1].split("\t")[:4] == ["Card", "Leadership", "Management", "Both"]
+    assert len(copied) == 26
 
 
 def test_results_and_report_are_taken_along(page: Page, lab: Server) -> None:

@@ -24,6 +24,7 @@ from workshop.content import Library
 from workshop.facilitator import Desk, pages, plan
 from workshop.facilitator.log import RunLog
 from workshop.facilitator.room import Room
+from workshop.results.exercise_tables import Names
 from workshop.results.tables import Table
 from workshop.run_sheets import Part
 
@@ -92,14 +93,15 @@ def test_a_session_of_full_length_has_the_minutes_of_its_sheet() -> None:
 
 def test_what_it_took_is_there_the_next_time(tmp_path: Path) -> None:
     log = RunLog(tmp_path / "room")
-    assert log.read() == {"running": None, "last": {}}
-    assert log.keep(RUN)
+    assert log.read() == {"chosen": None, "running": None, "last": {}}
+    assert log.keep(RUN, ["one-day", "02"])
     assert RunLog(tmp_path / "room").read()["running"] == RUN
     assert log.finish(RUN | {"since": None})
     assert log.finish(RUN | {"session": "05", "spent": [1, 2, 3]})
     assert log.finish(RUN | {"spent": [200, 500, 600]})
     told = RunLog(tmp_path / "room").read()
     assert told["running"] is None
+    assert told["chosen"] == ["one-day", "02"]
     assert told["last"]["02"]["spent"] == [200, 500, 600]
     assert told["last"]["02"]["planned"] == [3, 10, 10]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", told["last"]["02"]["day"])
@@ -129,7 +131,7 @@ def test_nonsense_never_takes_the_place_of_a_run(
 def test_a_damaged_log_is_put_out_of_the_way(tmp_path: Path, damage: bytes) -> None:
     log = RunLog(tmp_path)
     log.path.write_bytes(damage)
-    assert log.read() == {"running": None, "last": {}}
+    assert log.read() == {"chosen": None, "running": None, "last": {}}
     log.finish(RUN)
     assert log.read()["last"]["02"]["spent"] == RUN["spent"]
     [aside] = tmp_path.glob("runs.damaged-*.json")
@@ -271,6 +273,74 @@ def test_files_come_in_through_the_page_and_a_bad_one_is_a_sentence(
     assert ask(desk, "read")["room"]["people"] == 1
     page = ask(desk, "results", exercise="starter-sort")["html"]
     assert WORDS["results"]["not-yet"] in page, "one person makes no figure"
+
+
+def hand_in_one(folder: Path, number: int, option: int) -> None:
+    answers = Answers(folder / f"work-{number}")
+    exercise = LIBRARY.exercise("starter-sort")
+    for item in exercise.items:
+        chosen = exercise.options[option].id
+        answers.change(exercise, {"item": item.id, "option": chosen})
+    path = folder / "room" / "received" / f"{number}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(carry.pack(answers), encoding="utf-8")
+
+
+def test_one_late_file_never_tells_what_its_person_answered(desk: Desk, tmp_path: Path) -> None:
+    for number in range(5):
+        hand_in_one(tmp_path, number, number % 3)
+    assert ask(desk, "read")["room"]["held"] == 0
+    before = ask(desk, "results", exercise="starter-sort")
+    for late in range(5, 9):
+        hand_in_one(tmp_path, late, 0)
+        assert ask(desk, "read")["room"]["held"] == late - 4
+        assert ask(desk, "results", exercise="starter-sort") == before
+    hand_in_one(tmp_path, 1, 2)  # a newer file of somebody who is counted
+    hand_in_one(tmp_path, 9, 0)
+    assert ask(desk, "read")["room"]["held"] == 0
+    assert ask(desk, "results", exercise="starter-sort") != before
+    hand_in_one(tmp_path, 10, 1)
+    assert ask(desk, "read")["room"]["held"] == 1
+    assert ask(desk, "read", everybody=True)["room"]["held"] == 0
+    assert "People who answered: 11." in ask(desk, "results", exercise="starter-sort")["html"]
+
+
+@pytest.mark.parametrize(
+    "exercise_id", ["my-practice", "quick-baseline", "sixteen-questions-before"]
+)
+def test_what_people_say_of_themselves_is_not_for_the_screen(
+    rehearsed: Room, exercise_id: str
+) -> None:
+    screen = pages.projector_page(rehearsed, exercise_id)
+    assert WORDS["results"]["not-for-all"] in screen
+    assert "lm-desk-bar" not in screen
+    assert "lm-desk-bar" not in pages.results_page(rehearsed, exercise_id)
+
+
+def test_bars_do_not_tell_the_key_by_their_order(rehearsed: Room) -> None:
+    exercise = rehearsed.exercises["sixteen-questions"]
+    names = Names(exercise, 2, WORDS["results"])
+    first = [next(iter(names.lettered(item.id).values())).id for item in exercise.items]
+    right = [exercise.keys[item.id].accept[0] for item in exercise.items]
+    assert 0 < sum(a == b for a, b in zip(first, right, strict=True)) < 10
+    [title] = [item.text for item in exercise.items[:1]]
+    tables = pages.tables_of(rehearsed, exercise.id)
+    told = [row[1] for row in tables[0].rows if row[0] == title]
+    assert [str(each)[:2] for each in told] == ["A.", "B.", "C.", "D."]
+
+
+def test_only_cards_on_which_people_differ_are_worth_talking_about(rehearsed: Room) -> None:
+    for id_ in rehearsed.exercises:
+        for talk in pages.to_discuss(rehearsed, id_):
+            assert max(bar.share for bar in talk.bars) <= 0.8, (id_, talk.text)
+
+
+def test_opinions_have_five_words_also_where_nobody_stands(rehearsed: Room) -> None:
+    talks = pages.to_discuss(rehearsed, "line-of-opinion")
+    assert talks
+    for talk in talks:
+        assert [bar.label for bar in talk.bars] == WORDS["results"]["opinion-steps"].split(", ")
+        assert sum(bar.share for bar in talk.bars) == pytest.approx(1)
 
 
 def test_a_page_that_is_asked_for_nonsense_answers_all_the_same(desk: Desk) -> None:

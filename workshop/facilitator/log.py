@@ -33,26 +33,33 @@ class RunLog:
         Returns
         -------
         dict
-            ``running``, the run that goes on, or ``None``; ``last``, session number to the newest
-            run of it that was finished. A run has ``session``, ``package``, ``day``, and for each
-            activity ``planned`` (minutes) and ``spent`` (seconds); one that goes on also ``at``,
-            the number of its activity, counted from 0, and ``since``, when that was begun
+            ``chosen``, the ids of the package and of the session that the desk was set to, or
+            ``None``; ``running``, the run that goes on, or ``None``; ``last``, session number to
+            the newest run of it that was finished. A run has ``session``, ``package``, ``day``, and
+            for each activity ``planned`` (minutes) and ``spent`` (seconds); one that goes on also
+            ``at``, the number of its activity, counted from 0, and ``since``, when that was begun
             (milliseconds since 1970), or ``None`` while the clock stands still.
         """
         try:
             kept = self._kept()
         except OSError:
             # The desk opens all the same; the first change says what is wrong.
-            kept = {"running": None, "runs": []}
-        return {"running": kept["running"], "last": {run["session"]: run for run in kept["runs"]}}
+            kept = {"chosen": None, "running": None, "runs": []}
+        return {
+            "chosen": kept["chosen"],
+            "running": kept["running"],
+            "last": {run["session"]: run for run in kept["runs"]},
+        }
 
-    def keep(self, run: object) -> bool:
-        """Keep the run that goes on.
+    def keep(self, run: object, chosen: object = None) -> bool:
+        """Keep the run that goes on, and what the desk is set to.
 
         Parameters
         ----------
         run
             The run, as the desk sends it; ``None`` when none goes on any more.
+        chosen
+            The ids of the package and of the session.
 
         Returns
         -------
@@ -67,7 +74,7 @@ class RunLog:
         checked = _run(run)
         if run is not None and checked is None:
             return False
-        self._write(self._kept() | {"running": checked})
+        self._write(self._kept() | {"running": checked, "chosen": _chosen(chosen)})
         return True
 
     def finish(self, run: object) -> bool:
@@ -94,25 +101,31 @@ class RunLog:
         kept = self._kept()
         done = {name: checked[name] for name in ("session", "package", "planned", "spent")}
         runs = [*kept["runs"], done | {"day": f"{now().astimezone():%Y-%m-%d}"}]
-        self._write({"running": None, "runs": runs})
+        self._write(kept | {"running": None, "runs": runs})
         return True
 
     def _kept(self) -> dict[str, Any]:
         try:
             kept = json.loads(self.path.read_bytes())
             runs = [run for run in kept["runs"] if _run(run | {"at": 0, "since": None})]
-            return {"running": _run(kept["running"]), "runs": runs}
+            chosen = _chosen(kept.get("chosen"))
+            return {"chosen": chosen, "running": _run(kept["running"]), "runs": runs}
         except FileNotFoundError:
             pass
         except (ValueError, TypeError, KeyError, RecursionError):
             # Something that cannot be read is put out of the way, and never overwritten.
             with contextlib.suppress(OSError):
                 self.path.replace(self.path.with_name(f"runs.damaged-{now():%Y-%m-%d-%H%M%S}.json"))
-        return {"running": None, "runs": []}
+        return {"chosen": None, "running": None, "runs": []}
 
     def _write(self, kept: Mapping[str, Any]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         replace(self.path, kept)
+
+
+def _chosen(chosen: object) -> list[str] | None:
+    two = isinstance(chosen, list) and len(chosen) == 2 and all(isinstance(x, str) for x in chosen)  # noqa: PLR2004
+    return list(chosen) if two else None  # type: ignore[call-overload]
 
 
 def _run(run: object) -> dict[str, Any] | None:

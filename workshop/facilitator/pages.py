@@ -10,15 +10,20 @@ from pathlib import Path
 from workshop.content import Library
 from workshop.facilitator.room import Room
 from workshop.paper.page import environment
+from workshop.records import Exercise
 from workshop.results.entries import OPINIONS
 from workshop.results.exercise_tables import Names, exercise_tables
 from workshop.results.overview_tables import overview_tables
+from workshop.results.privacy import FEWEST_SELF, fewest
 from workshop.results.room import Round
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
 from workshop.run_sheets import RunSheet
 
 FEW_PLACES = 4
+SPLIT = 0.3
+"""Below this split index nearly all agree, and there is little to talk about."""
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -73,7 +78,28 @@ def to_discuss(room: Room, exercise_id: str) -> tuple[Talk, ...]:
     """
     names = _names(room, exercise_id)
     round_ = room.results(exercise_id).rounds[FIRST]
-    return tuple(_talk(names, round_, row) for row in round_.discuss)
+    if is_private(names.exercise):
+        return ()
+    split = [row for row in round_.discuss if round_.split[row] >= SPLIT]
+    return tuple(_talk(names, round_, row) for row in split)
+
+
+def is_private(exercise: Exercise) -> bool:
+    """Tell whether the answers to an exercise are nothing to talk about in front of a room.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+
+    Returns
+    -------
+    bool
+        Whether people rate themselves in it, or whether it is asked once more later and the room
+        must not learn the answers meanwhile.
+    """
+    asked_again = bool(exercise.keys) and exercise.feedback == "none"
+    return fewest(exercise) == FEWEST_SELF or asked_again
 
 
 def results_page(room: Room, exercise_id: str) -> str:
@@ -265,7 +291,10 @@ def projector_page(room: Room, exercise_id: str) -> str:
         "projector",
         title=exercise.title,
         people=round_.people,
+        private=is_private(exercise),
+        counted=len(round_.counts.dropna()) > 0,
         talks=to_discuss(room, exercise_id),
+        questions=exercise.debrief,
     )
 
 
@@ -334,21 +363,37 @@ def _shares(room: Room, exercise_id: str) -> tuple[tuple[str, str, float], ...]:
 
 def _talk(names: Names, round_: Round, row: str) -> Talk:
     place = round_.counts.index.get_loc(row)
-    counts = dict(zip(round_.counts.columns, round_.counts.to_numpy()[place], strict=True))
-    item = names.item(row)
-    own = {option.id for option in item.options}
-    options = [each for each in counts if not own or each in own]
-    total = sum(counts.values())
-    bars = tuple(
-        Bar(names.option(row, each), counts[each], counts[each] / total)
-        for each in options
-        # Of ten bins, or of twelve places, most are empty.
-        if counts[each] or not (each in OPINIONS or each.isdigit())
-    )
-    key = names.exercise.keys.get(item.id)
+    counts = {
+        str(option): int(people)
+        for option, people in zip(
+            round_.counts.columns, round_.counts.to_numpy()[place], strict=True
+        )
+    }
+    bars = _bars(names, row, counts)
+    key = names.exercise.keys.get(names.item(row).id)
     reasons = [] if key is None else [("", key.why)] if key.why else []
     reasons += [(names.option(row, place), why) for place, why in (key.reasons if key else ())]
     return Talk(names.row(row), bars, names.most(row), tuple(reasons), key.tips if key else "")
+
+
+def _bars(names: Names, row: str, counts: dict[str, int]) -> tuple[Bar, ...]:
+    total = sum(counts.values())
+    own = names.lettered(row)
+    if own:
+        told = [(f"{letter}. {each.label}", counts[each.id]) for letter, each in own.items()]
+    elif tuple(counts) == OPINIONS:
+        # Two bins to a word: ten bars are too many to talk about.
+        words = names.words["opinion-steps"].split(", ")
+        bins = list(counts.values())
+        told = [(word, bins[2 * n] + bins[2 * n + 1]) for n, word in enumerate(words)]
+    else:
+        # Of twelve places most are empty.
+        told = [
+            (names.option(row, each), people)
+            for each, people in counts.items()
+            if people or not each.isdigit()
+        ]
+    return tuple(Bar(label, people, people / total) for label, people in told)
 
 
 def _render(room: Room, template: str, **values: object) -> str:

@@ -37,6 +37,7 @@ class Room:
         self.rehearsing = False
         self.collected = Collected(self.received)
         self.submissions: list[Submission] = []
+        self.held_back = 0
         self._results: dict[str, Results] = {}
         self._overview: Overview | None = None
 
@@ -45,21 +46,35 @@ class Room:
         """The folder for the files that were handed in."""
         return self.folder / collect.RECEIVED
 
-    def read(self, *, rehearsing: bool) -> None:
+    def read(self, *, rehearsing: bool, everybody: bool = False) -> None:
         """Read the files.
+
+        Whoever sees the numbers before and after one more file knows what that person answered. So
+        while one to four people are new, or handed in something new, the numbers stay as they are,
+        and ``held_back`` says how many these are.
 
         Parameters
         ----------
         rehearsing
             Whether to read the invented ones.
+        everybody
+            Whether all files are in, and the last ones are to be counted, however few they are.
         """
         # Imported here: pandas takes a while, and the run sheet needs none of it.
         from workshop.results import from_carried  # noqa: PLC0415
+        from workshop.results.privacy import FEWEST  # noqa: PLC0415
 
+        same_room = rehearsing == self.rehearsing
         self.rehearsing = rehearsing
         source = self.library.root / "data" / REHEARSAL if rehearsing else self.received
         self.collected = collect.read_folder(source, self.exercises, self.words["collect"])
-        self.submissions = from_carried(self.collected.carried, self.exercises)
+        submissions = from_carried(self.collected.carried, self.exercises)
+        new = _new(self.submissions, submissions) if same_room else set()
+        if self.submissions and 0 < len(new) < FEWEST and not everybody:
+            self.held_back = len(new)
+            return
+        self.held_back = 0
+        self.submissions = submissions
         self._results = {}
         self._overview = None
 
@@ -110,3 +125,11 @@ class Room:
         options = next((f["options"] for f in fields if f["id"] == "profession"), ())
         named = {option["id"]: option["label"] for option in options}
         return named | {"": self.words["results"]["no-profession"]}
+
+
+def _new(before: list[Submission], now: list[Submission]) -> set[str]:
+    """Find the people of whom something is new, or is there no more."""
+    told = [
+        {(s.participant, s.exercise, s.round, s.moment) for s in each} for each in (before, now)
+    ]
+    return {participant for participant, *_ in told[0] ^ told[1]}

@@ -154,7 +154,7 @@ class Desk(anywidget.AnyWidget):
         }
 
     def _keep(self, message: Mapping[str, Any]) -> Reply:
-        self._log.keep(message.get("run"))
+        self._log.keep(message.get("run"), message.get("chosen"))
         self.runs = self._log.read()
         return {}
 
@@ -165,13 +165,17 @@ class Desk(anywidget.AnyWidget):
 
     def _read(self, message: Mapping[str, Any]) -> Reply:
         room = self._room
-        room.read(rehearsing=message.get("rehearsing") is True)
+        room.read(
+            rehearsing=message.get("rehearsing") is True,
+            everybody=message.get("everybody") is True,
+        )
         found, words = room.collected, room.words["collect"]
         return {
             "room": {
                 "rehearsing": room.rehearsing,
                 "mark": room.mark,
                 "people": found.people,
+                "held": room.held_back,
                 "said": collect.told(found, room.exercises, words),
                 "aside": [[each.name, each.why] for each in found.aside],
             }

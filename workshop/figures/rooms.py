@@ -7,7 +7,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from workshop.charts import LEADING, MANAGING, PALE, Chart, legend
-from workshop.results.exercise_tables import LETTERS, Names
+from workshop.paper.letters import letters
+from workshop.results.exercise_tables import Names
 from workshop.results.room import Results, Round
 
 if TYPE_CHECKING:
@@ -45,10 +46,9 @@ def answers(names: Names, number: int, round_: Round) -> Chart | None:
         return None
     _, title = names.table("answers", number, names.words["answers"])
     if own:
-        most = max(len(item.options) for item in names.exercise.items)
-        columns = list(LETTERS[:most])
+        columns = letters(max(len(item.options) for item in names.exercise.items))
         values = [
-            [int(counts.loc[row, option.id]) for option in names.item(row).options]
+            [int(counts.loc[row, option.id]) for option in names.lettered(row).values()]
             for row in counts.index
         ]
     else:
@@ -176,6 +176,7 @@ def shift(names: Names, results: Results) -> Chart | None:
         axes.set_ylim(len(labels) - 0.5, -0.5)
         axes.set_xlim(-4, 104)
         axes.set_xticks(range(0, 101, 25), [f"{each} %" for each in range(0, 101, 25)])
+        axes.set_xlabel(words["agreement-axis"], fontsize=10)
         legend(figure, {words["round-first"]: MANAGING, words["round-now"]: LEADING}, "oD")
 
     return Chart(

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from workshop.records import Exercise, Item
+from workshop.paper.letters import lettered_options, letters
+from workshop.records import Exercise, Item, Option
 from workshop.results import entries as answers
 from workshop.results.privacy import fewest, fewest_of_a_profession
 from workshop.results.room import Results, Round
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
-
-LETTERS = "ABCDEFGHIJ"
-"""What options are called in figures, where each item has its own."""
 
 Words = Mapping[str, str]
 
@@ -48,7 +46,8 @@ def exercise_tables(
             _answers(names, number, round_),
             _middle(names, number, round_),
             _gauges(names, number, round_),
-            _professions(names, number, round_, professions),
+            # First answers only: two tables of small groups would tell who moved.
+            _professions(names, number, round_, professions) if number == FIRST else None,
             _sure(names, number, round_),
         ]
     made.append(_shift(names, results.shift))
@@ -106,6 +105,17 @@ class Names:
             return self.words["place"].format(n=option)
         return option.replace(" to ", f" {self.words['to']} ")
 
+    def lettered(self, row: str) -> dict[str, Option]:
+        """Give the options that an item has of its own, each with a letter.
+
+        Where one of them is right they are shuffled as on paper: in the files it often comes
+        first, and a room that sees the bars would soon know.
+        """
+        item = self.item(row)
+        if item.id in self.exercise.keys:
+            return lettered_options(item)
+        return dict(zip(letters(len(item.options)), item.options, strict=True))
+
     def most(self, row: str) -> str:
         """Say what most would answer; nothing where nothing is right or wrong."""
         item = self.item(row)
@@ -156,7 +166,7 @@ def _by_option(
     for row in round_.counts.index:
         item = names.item(row)
         key = names.exercise.keys.get(item.id)
-        for letter, option in zip(LETTERS, item.options, strict=False):
+        for letter, option in names.lettered(row).items():
             people = int(counts.loc[row, option.id]) if row in counts.index else None
             all_ = int(counts.loc[row].sum()) if row in counts.index else 0
             share = None if people is None else people / all_

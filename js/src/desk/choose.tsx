@@ -17,6 +17,7 @@ interface ChooseProps {
 export function Choose({ page, pack, number, phrases, ...props }: ChooseProps) {
   const meetings = pack.parts.some(({ meeting }) => meeting !== 1);
   const titles = new Map(page.sessions.map((session) => [session.number, session.title]));
+  const others = page.sessions.filter((session) => !pack.parts.some((part) => part.number === session.number));
   return (
     <>
       <div class="lm-desk-choose">
@@ -42,6 +43,15 @@ export function Choose({ page, pack, number, phrases, ...props }: ChooseProps) {
                 })}
               </option>
             ))}
+            {others.length > 0 && (
+              <optgroup label={phrases.say("not-in-package")}>
+                {others.map((session) => (
+                  <option key={session.number} value={session.number}>
+                    {phrases.say("with-minutes", { what: `${session.number} ${session.title}`, n: session.minutes })}
+                  </option>
+                ))}
+              </optgroup>
+            )}
           </select>
         </label>
         <label class="lm-desk-switch">

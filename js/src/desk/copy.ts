@@ -2,7 +2,10 @@
 
 /** Copies a table; where the browser has no other way, by selecting it. */
 export async function copyTable(table: HTMLTableElement): Promise<boolean> {
-  const lines = [...table.rows].map((row) => [...row.cells].map((cell) => plain(cell.textContent ?? "")).join("\t"));
+  // With its title, which also says where answers are invented.
+  const title = plain(table.caption?.textContent ?? "");
+  const rows = [...table.rows].map((row) => [...row.cells].map((cell) => plain(cell.textContent ?? "")).join("\t"));
+  const lines = [title, ...rows];
   try {
     await navigator.clipboard.write([
       new ClipboardItem({

@@ -6,6 +6,8 @@ export interface Room {
   /** What stands on everything that shows invented answers. */
   mark: string;
   people: number;
+  /** How many people's new answers wait, since they alone would be told apart. */
+  held: number;
   said: string[];
   /** The files that were set aside, each with its reason. */
   aside: [string, string][];
@@ -24,6 +26,7 @@ export interface Reply {
   tables?: string;
   figures?: Figure[];
   room?: Room;
+  taken?: boolean;
   file?: { name: string; text: string };
   bytes?: { name: string; base64: string };
   said?: string[];

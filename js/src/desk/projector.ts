@@ -3,7 +3,10 @@
 export class Projector {
   private screen: Window | null = null;
 
-  constructor(private html: string) {}
+  constructor(private html: string) {
+    // A window that nobody writes to any more would show an old time for the present one.
+    window.addEventListener("pagehide", this.close);
+  }
 
   /** Opens the window, unless the browser does not allow it. */
   open(): boolean {
@@ -37,7 +40,8 @@ export class Projector {
     if (place && place.textContent !== text) place.textContent = text;
   }
 
-  close(): void {
+  close = (): void => {
     this.screen?.close();
-  }
+    window.removeEventListener("pagehide", this.close);
+  };
 }

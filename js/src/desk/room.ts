@@ -8,7 +8,7 @@ const MEGABYTE = 1_000_000;
 export interface Collecting {
   room: Room | undefined;
   rehearsing: boolean;
-  read: (rehearsing?: boolean) => Promise<void>;
+  read: (rehearsing?: boolean, everybody?: boolean) => Promise<void>;
   take: (files: File[]) => Promise<void>;
 }
 
@@ -16,10 +16,10 @@ export function useRoom(link: Link, phrases: Phrases, most: number, say: (text: 
   const [room, setRoom] = useState<Room>();
   const [rehearsing, setRehearsing] = useState(false);
 
-  const read = async (invented = rehearsing): Promise<void> => {
+  const read = async (invented = rehearsing, everybody = false): Promise<void> => {
     setRehearsing(invented);
     say(phrases.say("working"));
-    const reply: Reply = await link.ask("read", { rehearsing: invented });
+    const reply: Reply = await link.ask("read", { rehearsing: invented, everybody });
     if (reply.told) say(reply.told);
     if (!reply.room) return;
     setRoom(reply.room);
@@ -28,8 +28,10 @@ export function useRoom(link: Link, phrases: Phrases, most: number, say: (text: 
   };
 
   const take = async (files: File[]): Promise<void> => {
+    say(phrases.say("working"));
     const bad: string[] = [];
     let good = 0;
+    let same = 0;
     for (const file of files) {
       if (file.size > most) {
         bad.push(phrases.say("too-large", { name: file.name, most: most / MEGABYTE }));
@@ -37,10 +39,11 @@ export function useRoom(link: Link, phrases: Phrases, most: number, say: (text: 
       }
       const reply = await link.ask("take", { name: file.name, text: await file.text() });
       if (reply.told) bad.push(reply.told);
-      else good += 1;
+      else if (reply.taken) good += 1;
+      else same += 1;
     }
     await read();
-    say([phrases.say("taken", { n: good }), ...bad].join(" "));
+    say([phrases.say("taken", { n: good, same }), ...bad].join(" "));
   };
 
   return { room, rehearsing, read, take };

@@ -1,5 +1,5 @@
 // The run sheet: what happens, how long it takes, and how far the room is.
-import { useEffect, useReducer } from "preact/hooks";
+import { useEffect, useReducer, useState } from "preact/hooks";
 import { Tool } from "../shared/frame";
 import type { Speaker } from "../shared/live";
 import { quiet } from "../shared/quiet";
@@ -21,7 +21,7 @@ interface SheetProps {
   phrases: Phrases;
   speaker: Speaker;
   projector: Projector;
-  onGoTo: () => void;
+  onGoTo: (run: Run) => void;
   onRun: (run: Run | null) => void;
   onFinish: (run: Run) => void;
   onProject: () => void;
@@ -44,27 +44,33 @@ export function Sheet(props: SheetProps) {
   const rest = left(run, now);
   const late = behind(run, now);
   const over = running && rest < 0;
-  const title = session.activities[run.at]?.title ?? "";
+  const activity = session.activities[run.at];
+  const title = activity?.title ?? "";
+  const planned = total(run.planned);
+  const [sure, setSure] = useState(false);
   useEffect(() => {
     if (over) speaker.say(phrases.say("said-over", { what: title }));
   }, [over, run.at]);
   const clock = phrases.say(rest < 0 ? "over-by" : "left", { time: shownAs(rest) });
   useEffect(() => {
+    // The room sees the session that runs, also while another one is looked at.
+    if (other) return;
     projector.write("clock", clock);
     projector.write("activity", title);
-    projector.write("mode", phrases.say(`mode-${session.activities[run.at]?.mode ?? "room"}`));
+    projector.write("mode", phrases.say(begun && !running ? "clock-waits" : `mode-${activity?.mode ?? "room"}`));
   });
   const change = (to: Run) => props.onRun(to);
   const pace = late >= MINUTE ? "behind" : late <= -MINUTE ? "ahead" : "on-time";
   return (
     <div>
       <h3>{phrases.say("session-of", { number: session.number, title: session.title, minutes: part.minutes })}</h3>
-      {part.how !== "" && <p>{part.how}</p>}
-      {part.minutes < session.minutes && <p class="lm-small">{phrases.say("shortened", { all: session.minutes, minutes: part.minutes })}</p>}
+      {planned !== part.minutes && <p>{phrases.say("plan-now", { n: planned })}</p>}
+      {part.how !== "" && !begun && <p>{part.how}</p>}
+      {part.minutes < session.minutes && !begun && <p class="lm-small">{phrases.say("shortened", { all: session.minutes, minutes: part.minutes })}</p>}
       {other && (
         <div class="lm-notice">
           <p>{phrases.say("other-runs", { number: other.session })}</p>
-          <Tool action="go-to" label={phrases.say("go-to", { number: other.session })} onClick={props.onGoTo} />
+          <Tool action="go-to" label={phrases.say("go-to", { number: other.session })} onClick={() => props.onGoTo(other)} />
         </div>
       )}
       <div class="lm-desk-clock">
@@ -83,9 +89,16 @@ export function Sheet(props: SheetProps) {
           <Tool action="back" label={phrases.say("back")} disabled={other !== null} onClick={() => change(move(run, -1, Date.now()))} />
           <Tool action="next" label={phrases.say("next")} disabled={other !== null} onClick={() => change(move(run, 1, Date.now()))} />
           <Tool action="finish-run" label={phrases.say("finish-run")} disabled={!begun} onClick={() => props.onFinish(pause(run, Date.now()))} />
-          <Tool action="again" label={phrases.say("again")} disabled={!kept} onClick={() => props.onRun(null)} />
           <Tool action="project-clock" label={phrases.say("project-clock")} onClick={props.onProject} />
         </div>
+        {activity && (
+          <>
+            <p class="lm-desk-say">{activity.say}</p>
+            <p>
+              <strong>{phrases.say("watch")}</strong> {activity.watch}
+            </p>
+          </>
+        )}
       </div>
       {late >= LATE && (
         <div class="lm-notice" data-cut="">
@@ -113,7 +126,7 @@ export function Sheet(props: SheetProps) {
                 <strong>{activity.title}</strong>
                 <span class="lm-small">
                   {phrases.say(`mode-${activity.mode}`)}
-                  {before !== undefined && before > 0 && ` · ${phrases.say("last-time", { n: Math.round(before / MINUTE) })}`}
+                  {before !== undefined && before >= MINUTE / 2 && ` · ${phrases.say("last-time", { n: Math.round(before / MINUTE) })}`}
                   {took > 0 && ` · ${phrases.say("took", { time: shownAs(took) })}`}
                 </span>
                 {minutes > 0 ? (
@@ -126,8 +139,8 @@ export function Sheet(props: SheetProps) {
                   <span class="lm-small">{phrases.say("left-out")}</span>
                 )}
               </div>
-              {minutes > 0 && (
-                <details open={place === run.at} key={`${place}-${place === run.at}`}>
+              {minutes > 0 && place !== run.at && (
+                <details>
                   <summary {...quiet}>{phrases.say("say-and-watch")}</summary>
                   <p class="lm-desk-say">{activity.say}</p>
                   <p>
@@ -139,6 +152,26 @@ export function Sheet(props: SheetProps) {
           );
         })}
       </ol>
+      {kept && (
+        <div class="lm-tools">
+          {sure ? (
+            <>
+              <span>{phrases.say("again-sure")}</span>
+              <Tool
+                action="yes-again"
+                label={phrases.say("yes-again")}
+                onClick={() => {
+                  setSure(false);
+                  props.onRun(null);
+                }}
+              />
+              <Tool action="no-again" label={phrases.say("no-again")} onClick={() => setSure(false)} />
+            </>
+          ) : (
+            <Tool action="again" label={phrases.say("again")} onClick={() => setSure(true)} />
+          )}
+        </div>
+      )}
       <details>
         <summary {...quiet}>{phrases.say("cut-first")}</summary>
         <ul class="lm-desk-list">
