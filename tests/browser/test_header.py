@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import board, faults_of, go_to, open_session
+from tests.browser.steps import board, eventually, faults_of, go_to, open_session
 from tests.conftest import ROOT
 from tools.servers import Server, jupyter
 from workshop.content import Library
@@ -154,6 +154,30 @@ def test_finish_and_clear_saves_first_and_leaves_nothing(
     assert not list((lab.home / "answers").glob("*.json"))
     bring(page, tmp_path / "mine.json")
     expect(board(page, SORT.id).locator("[data-choice]")).to_have_count(3)
+
+
+def test_the_file_to_hand_in_has_choices_and_no_words_and_is_no_way_back(
+    page: Page, lab: Server, tmp_path: Path
+) -> None:
+    open_session(page, lab)
+    sort(go_to(page, SORT.id), 0, 3)
+    what = go_to(page, "my-yesterday").locator("[data-item=what] input").first
+    what.fill("I shouted at the porter.")
+    saved = lab.home / "answers" / "my-yesterday.json"
+    eventually(page, lambda: saved.exists() and "porter" in saved.read_text(encoding="utf-8"))
+    found = top(page)
+    with page.expect_download() as download:
+        found.locator('[data-action="hand-in"]').click()
+    assert download.value.suggested_filename == "to-hand-in.json"
+    expect(found.locator(".lm-notice")).to_contain_text("None of your own words are in it")
+    file = tmp_path / "to-hand-in.json"
+    download.value.save_as(file)
+    text = file.read_text(encoding="utf-8")
+    assert "porter" not in text
+    assert SORT.items[0].id in text
+    bring(page, file)
+    expect(found.locator(".lm-notice")).to_contain_text("This is the file for handing in")
+    assert "porter" in saved.read_text(encoding="utf-8")
 
 
 def test_the_header_by_taps_on_a_phone(phone: Page, voila: Server) -> None:
