@@ -64,9 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     restoring.set_defaults(run=lambda given: restore(given.file))
 
     paper = commands.add_parser(
-        "print", help="what you take home, cards and worksheets, as HTML and PDF"
+        "print", help="what you take home, cards, worksheets, run sheets, as HTML and PDF"
     )
-    paper.add_argument("what", choices=["handout", "deck", "worksheets"])
+    paper.add_argument("what", choices=["handout", "deck", "worksheets", "run-sheets"])
     paper.add_argument("--to", default="printed", metavar="FOLDER", help="where it goes (printed)")
     paper.add_argument(
         "--exercise",

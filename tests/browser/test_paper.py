@@ -29,6 +29,9 @@ PAGES = {
     "whole-deck-key": range(7, 10),
     "worksheets": range(13, 14),
     "worksheets-key": range(5, 8),
+    "eight-practices": range(1, 2),
+    # One page in front, and two for each of the ten sessions.
+    "run-sheets": range(19, 22),
     "report": range(1, 2),
 }
 

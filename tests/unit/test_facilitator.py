@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.filled import fill
-from workshop import carry
+from workshop import carry, plan
 from workshop.answers import Answers
 from workshop.content import Library
-from workshop.facilitator import Desk, pages, plan
+from workshop.facilitator import Desk, pages
 from workshop.facilitator.log import RunLog
 from workshop.facilitator.room import Room
 from workshop.results.exercise_tables import Names

@@ -151,7 +151,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ("handout", ["what-i-take-home"]),
         ("deck", ["whole-deck-cards", "whole-deck-key"]),
-        ("worksheets", ["worksheets", "worksheets-key"]),
+        ("worksheets", ["worksheets", "worksheets-key", "eight-practices"]),
+        ("run-sheets", ["run-sheets"]),
     ],
 )
 def test_the_command_writes_and_says_what_to_do_without_a_browser(

@@ -10,9 +10,9 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workshop import carry, collect
+from workshop import carry, collect, plan
 from workshop.content import Library
-from workshop.facilitator import files, pages, plan
+from workshop.facilitator import files, pages
 from workshop.facilitator.log import RunLog
 from workshop.facilitator.room import Room
 from workshop.records import Chapter, ContentError

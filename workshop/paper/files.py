@@ -10,11 +10,12 @@ from workshop.content import Library
 from workshop.paper.deck import WHOLE_DECK, deck
 from workshop.paper.handout import handout
 from workshop.paper.pdf import PdfError, find_browser, write_pdf
-from workshop.paper.worksheets import worksheets
+from workshop.paper.run_sheets import run_sheets
+from workshop.paper.worksheets import practices_page, worksheets
 
 # What somebody wrote is for them alone, as their answers are; the rest is for everybody.
 HANDOUT = "what-i-take-home"
-WHAT = ("handout", "deck", "worksheets")
+WHAT = ("handout", "deck", "worksheets", "run-sheets")
 FROM_THE_BROWSER = (
     "Open the HTML file in any browser and choose Print (Ctrl+P, on a Mac Cmd+P), paper size A4; "
     "there you can also save it as a PDF."
@@ -50,8 +51,14 @@ def pages(
     if what == "deck":
         cards, key = deck(library, exercise)
         return {f"{exercise}-cards": cards, f"{exercise}-key": key}
+    if what == "run-sheets":
+        return {what: run_sheets(library)}
     sheets, key = worksheets(library)
-    return {"worksheets": sheets, "worksheets-key": key}
+    return {
+        "worksheets": sheets,
+        "worksheets-key": key,
+        "eight-practices": practices_page(library),
+    }
 
 
 def write(made: Mapping[str, str], folder: Path) -> list[str]:

@@ -95,6 +95,29 @@ def worksheets(library: Library) -> tuple[str, str]:
     return page, key
 
 
+def practices_page(library: Library) -> str:
+    """Write the practices down on one page, large, to lie on a table.
+
+    Parameters
+    ----------
+    library
+        The content.
+
+    Returns
+    -------
+    str
+        One HTML file: each practice with its side, its question, and what comes of it.
+
+    Raises
+    ------
+    ContentError
+        When the table of practices has a fault.
+    """
+    strings = library.strings()
+    practices = list(library.practices().values())
+    return render("practices", library, practices=practices, sides=strings["figures"])
+
+
 def _strip(exercise: Exercise, second: Exercise | None, words: Mapping[str, str]) -> Sheet:
     acts = second.options if second else ()
     lead = words["strip-lead"] if exercise.kind == "order" else words["strip-lead-outreach"]
