@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         "folder", type=Path, nargs="?", metavar="FOLDER", help="the files (those collected)"
     )
     reporting.add_argument(
-        "--to", default="printed", metavar="FOLDER", help="where it goes (printed)"
+        "--to", type=Path, metavar="FOLDER", help="where it goes (the desk's folder, my-room)"
     )
     reporting.add_argument("--rehearsal", action="store_true", help="from invented answers")
     reporting.set_defaults(run=lambda given: report(given.folder, given.to, given.rehearsal))
@@ -311,7 +311,7 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
     return 0
 
 
-def report(folder: Path | None, to: str, rehearsal: bool) -> int:  # noqa: FBT001 - as it was typed
+def report(folder: Path | None, to: Path | None, rehearsal: bool) -> int:  # noqa: FBT001 - as it was typed
     """Write one page for the organisation: what a workshop came to.
 
     Parameters
@@ -319,7 +319,7 @@ def report(folder: Path | None, to: str, rehearsal: bool) -> int:  # noqa: FBT00
     folder
         The folder with participants' files; by default the one of ``collect``.
     to
-        Where the page goes.
+        Where the page goes; by default the folder of the desk.
     rehearsal
         Whether to take the invented answers that come with the workshop.
 
@@ -337,6 +337,7 @@ def report(folder: Path | None, to: str, rehearsal: bool) -> int:  # noqa: FBT00
         print("Name a folder, or --rehearsal, and not both.")
         return 1
     library = Library()
+    place = received.find_room() if to is None else to.expanduser()
     source = received.find_room() / received.RECEIVED
     if rehearsal:
         source = library.root / "data" / "rehearsal"
@@ -346,14 +347,14 @@ def report(folder: Path | None, to: str, rehearsal: bool) -> int:  # noqa: FBT00
             print(f"{source} is no folder. Name the folder that the files are in.")
             return 1
     try:
-        said = report_files.write(library, source, Path(to).expanduser())
+        said = report_files.write_from(library, source, place)
     except ContentError as error:
         print(error)
         print("Nothing was written.")
         return 1
     except OSError as error:
         reason = error.strerror or error
-        print(f"The folder {to} cannot be used ({reason}). Name another one with --to FOLDER.")
+        print(f"The folder {place} cannot be used ({reason}). Name another one with --to FOLDER.")
         return 1
     print("\n".join(said))
     return 0

@@ -84,6 +84,21 @@ def test_a_workbook_lists_its_sheets_and_can_be_read_back(tmp_path: Path) -> Non
     assert [cell.value for cell in twin["A"]] == ["Only", 0, 1, 7]
 
 
+@pytest.mark.parametrize("mark", ["", MARK])
+def test_each_line_of_the_contents_leads_to_its_sheet(tmp_path: Path, mark: str) -> None:
+    write_xlsx([TABLE, TWIN], tmp_path / "all.xlsx", WORDS, mark)
+    book = load_workbook(tmp_path / "all.xlsx")
+    contents, sheet, twin = book.worksheets
+    links = {c.value: c.hyperlink for row in contents.rows for c in row if c.hyperlink}
+    assert [*links] == [sheet.title, twin.title]
+    for name, link in links.items():
+        # A place in this file, and no address outside.
+        assert link.target is None
+        place, cell = link.location.rsplit("!", 1)
+        assert book[place.strip("'")].title == name
+        assert cell == "A1"
+
+
 def test_a_workbook_calculates_nothing(tmp_path: Path) -> None:
     file = tmp_path / "results.xlsx"
     write_xlsx([TABLE], file, WORDS)

@@ -25,12 +25,15 @@ from tests.rooms import (
     PLAN,
     QUOTES,
     a_room,
+    debate,
     said,
     usual_room,
 )
 from tests.unit.test_handout import Outline
 from workshop.cli import main
 from workshop.content import Library
+from workshop.facilitator.files import make_report
+from workshop.facilitator.room import Room
 from workshop.paper.pdf import find_browser, write_pdf
 from workshop.paper.report import LETTERS, report
 from workshop.results import Submission
@@ -88,6 +91,38 @@ def test_own_words_are_text_and_nothing_else() -> None:
     assert "“<b>Thank you</b> & goodbye”" in text_of(page)
     assert "“I listen first.”" in text_of(page)
     assert WORDS["words-more"] not in page
+
+
+def test_what_is_not_shown_is_not_read_as_nobody() -> None:
+    def moved(*agree: int) -> list[Submission]:
+        """Of fourteen people so many move to agree with each opinion, the others to disagree."""
+        return [
+            said(n, DEBATE, debate([0] * len(agree), [50 if n < k else -50 for k in agree]))
+            for n in range(14)
+        ]
+
+    # All that may be told is how many moved to disagree.
+    page = page_of(moved(1, 2))
+    assert f">{WORDS['to-disagree']}</th>" in page
+    assert f">{WORDS['to-agree']}</th>" not in page
+    assert WORDS["left-out-note"] not in text_of(page)
+    page = page_of(moved(1, 13))
+    assert f">{WORDS['to-agree']}</th>" in page
+    assert WORDS["left-out"] in text_of(page)
+    assert WORDS["left-out-note"] in text_of(page)
+    assert WORDS["left-out-note"] not in text_of(page_of(moved(7, 14)))
+
+
+def test_sessions_and_plans_are_counted_exactly() -> None:
+    words = EXERCISES["two-words"]
+    room = [said(n, words, FULL[words.id]) for n in range(24)]
+    room += [said(n, PLAN, FULL[PLAN.id]) for n in range(22)]
+    page = page_of(room)
+    cells = re.findall(r'<td class="number">([^<]+)</td>', page)
+    # The two sessions that were begun, and that nobody finished.
+    few = WORDS["few-people"]
+    assert cells == ["24", few, "22", few]
+    assert WORDS["plans-begun"].format(n=22) in text_of(page)
 
 
 def test_words_that_do_not_fit_are_left_out_whole() -> None:
@@ -213,9 +248,9 @@ def test_the_command_writes_what_was_received(
     told = capsys.readouterr().out
     assert "Files read: 9. Different people: 9." in told
     assert "half.json: It is damaged" in told
-    assert f"Wrote {Path('printed') / 'report.html'}." in told
+    assert f"Wrote {own / 'room' / 'report.html'}." in told
     assert told.count("No PDF was made") == 1
-    text = text_of((own / "printed" / "report.html").read_text("utf-8"))
+    text = text_of((own / "room" / "report.html").read_text("utf-8"))
     assert "9 people handed in their answers" in text
     assert WORDS["invented"] not in text
 
@@ -225,10 +260,27 @@ def test_the_command_reads_another_folder_and_marks_what_is_invented(
 ) -> None:
     carry_files(own / "stick", 6, "invented-")
     assert main(["report", "stick", "--to", "here"]) == 0
-    text = text_of((own / "here" / "report.html").read_text("utf-8"))
+    text = text_of((own / "here" / "invented-report.html").read_text("utf-8"))
     assert text.startswith(WORDS["invented"])
     assert "6 people handed in" in text
     assert "Wrote" in capsys.readouterr().out
+    # It never takes the place of a real one.
+    assert [path.name for path in (own / "here").iterdir()] == ["invented-report.html"]
+
+
+def test_a_rehearsal_has_a_name_of_its_own_and_lies_where_the_desk_puts_it(own: Path) -> None:
+    carry_files(own / "room" / "received", 9)
+    assert main(["report"]) == 0
+    assert main(["report", "--rehearsal"]) == 0
+    names = [path.name for path in (own / "room").glob("*.html")]
+    assert sorted(names) == ["invented-report.html", "report.html"]
+    room = Room(LIBRARY, own / "desk")
+    room.read(rehearsing=True)
+    path, page, _ = make_report(room)
+    assert path == own / "desk" / "invented-report.html"
+    assert path.read_text("utf-8") == page
+    assert page == (own / "room" / "invented-report.html").read_text("utf-8")
+    assert WORDS["invented"] in text_of(page)
 
 
 def test_the_command_writes_a_report_also_when_there_is_nothing(
@@ -236,7 +288,7 @@ def test_the_command_writes_a_report_also_when_there_is_nothing(
 ) -> None:
     assert main(["report"]) == 0
     assert "file in" in capsys.readouterr().out
-    assert WORDS["few"] in (own / "printed" / "report.html").read_text("utf-8")
+    assert WORDS["few"] in (own / "room" / "report.html").read_text("utf-8")
 
 
 def test_the_command_says_what_is_wrong_in_sentences(

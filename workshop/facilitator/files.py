@@ -6,13 +6,11 @@ from pathlib import Path
 
 from workshop.facilitator.pages import overview_of, tables_of
 from workshop.facilitator.room import Room
-from workshop.paper import files
-from workshop.paper.report import report
-from workshop.results.export import write_csv, write_xlsx
+from workshop.paper import report_files
+from workshop.results.export import INVENTED, write_csv, write_xlsx
 from workshop.storage import now
 
 RESULTS, WORKBOOK = "results", "results.xlsx"
-REPORT = "report"
 
 
 def export(room: Room) -> Path:
@@ -42,12 +40,12 @@ def export(room: Room) -> Path:
     folder = room.folder / f"{RESULTS}-{now().astimezone():%Y-%m-%d-%H%M%S}"
     words = room.words["export"]
     write_csv(tables, folder, words, room.mark)
-    workbook = folder / f"{'invented-' if room.mark else ''}{WORKBOOK}"
+    workbook = folder / f"{INVENTED if room.mark else ''}{WORKBOOK}"
     write_xlsx(tables, workbook, words, room.mark)
     return workbook
 
 
-def make_report(room: Room) -> tuple[str, list[str]]:
+def make_report(room: Room) -> tuple[Path, str, list[str]]:
     """Write the report for the organisation, as HTML and, where that works, as PDF.
 
     Parameters
@@ -57,6 +55,8 @@ def make_report(room: Room) -> tuple[str, list[str]]:
 
     Returns
     -------
+    path : Path
+        The HTML file.
     page : str
         The report as HTML.
     said : list of str
@@ -67,7 +67,4 @@ def make_report(room: Room) -> tuple[str, list[str]]:
     OSError
         When it cannot be written.
     """
-    mark = room.words["report"]["invented"] if room.mark else ""
-    page = report(room.overview(), room.library, mark)
-    name = f"{'invented-' if room.mark else ''}{REPORT}"
-    return page, files.write({name: page}, room.folder)
+    return report_files.write(room.overview(), room.library, room.folder, invented=bool(room.mark))

@@ -206,8 +206,8 @@ class Desk(anywidget.AnyWidget):
         return {"html": pages.overview_page(self._room)}
 
     def _make_report(self, _message: Mapping[str, Any]) -> Reply:
-        page, said = files.make_report(self._room)
-        return {"file": {"name": f"{files.REPORT}.html", "text": page}, "said": said}
+        path, page, said = files.make_report(self._room)
+        return {"file": {"name": path.name, "text": page}, "said": said}
 
     def _export(self, _message: Mapping[str, Any]) -> Reply:
         workbook = files.export(self._room)

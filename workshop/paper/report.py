@@ -18,6 +18,7 @@ LETTERS = 420
 """How many letters of participants' words there is room for on the page."""
 
 Words = Mapping[str, str]
+Moved = tuple[str, str, str, list[int | str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
     # How counts are written stands with the tables.
     words = strings["overview"] | strings["report"]
     quotes = _fitting(overview.words)
+    opinions, moves = _opinions(overview.opinions, words)
     return render(
         "report",
         library,
@@ -67,7 +69,9 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
         bars=_bars(overview.learned, words),
         questions=words["questions"].format(n=overview.learned.questions),
         learned=_learned(overview.learned, words),
-        opinions=_opinions(overview.opinions, words),
+        opinions=opinions,
+        moves=moves,
+        left_out=any(None in each[-1] for each in opinions),
         missed=[
             (
                 each.question,
@@ -93,19 +97,19 @@ def _head(overview: Overview, words: Words, paper: Words) -> list[str]:
         first, last = day(overview.days[0], paper), day(overview.days[-1], paper)
         parts.append(first if first == last else words["from-to"].format(first=first, last=last))
     if overview.people is not None:
-        parts.append(words["people"].format(n=counted(overview.people, words)))
+        parts.append(words["people"].format(n=overview.people))
     return parts
 
 
 def _sessions(
     overview: Overview, library: Library, words: Words
-) -> list[tuple[str, int | str | None, int | str | None]]:
+) -> list[tuple[str, int | str, int | str]]:
     titles = {each.number: each.title for each in library.chapters()}
     return [
         (
             f"{each.number} {titles[each.number]}",
-            counted(each.began, words),
-            counted(each.finished, words),
+            words["few-people"] if each.began is None else each.began,
+            words["few-people"] if each.finished is None else each.finished,
         )
         for each in overview.sessions
         if each.began is not None or each.finished is not None
@@ -130,45 +134,52 @@ def _bars(learned: Learned, words: Words) -> list[Bar]:
 def _learned(learned: Learned, words: Words) -> list[str]:
     if learned.before is None:
         return [words["questions-nothing"]]
-    people = words["of-some"]
-    if learned.people is not None:
-        people = words["of-people"].format(n=counted(learned.people, words))
+    people = words["of-people"].format(n=learned.people)
     counts = (("rose", learned.rose), ("stayed", learned.stayed), ("fell", learned.fell))
     told = [words[name].format(n=counted(n, words)) for name, n in counts if n is not None]
     worth = [] if learned.gain is None else [words["gain"].format(n=signed(learned.gain, 2))]
     return [people, *told, *worth]
 
 
-def _opinions(
-    opinions: Sequence[Opinion], words: Words
-) -> list[tuple[str, str, str, tuple[int | str | None, int | str | None]]]:
-    """Give the opinions that moved most."""
+def _opinions(opinions: Sequence[Opinion], words: Words) -> tuple[list[Moved], list[str]]:
+    """Give the opinions that moved most, and the headings of how many people moved.
+
+    A column in which nothing may be told is left out: it would look as if nobody had moved.
+    """
     most = sorted(opinions, key=lambda each: -abs(each.after - each.before))[:MOST_OPINIONS]
-    return [
+    columns = {
+        words["to-agree"]: [counted(each.agree, words) for each in most],
+        words["to-disagree"]: [counted(each.disagree, words) for each in most],
+    }
+    columns = {name: cells for name, cells in columns.items() if any(n is not None for n in cells)}
+    rows = [
         (
             each.statement,
             signed(each.before),
             signed(each.after),
-            (counted(each.agree, words), counted(each.disagree, words)),
+            [cells[number] for cells in columns.values()],
         )
-        for each in most
+        for number, each in enumerate(most)
     ]
+    return rows, [*columns]
 
 
 def _plans(plans: Plans, words: Words) -> list[str]:
-    if plans.filled is None:
+    if plans.people is None:
         return [words["plans-nothing"]]
-    said = [words["plans-some"]]
-    if plans.people is not None:
-        said = [words["plans-begun"].format(n=counted(plans.people, words))]
-    said.append(words["plans-filled"].format(n=f"{plans.filled:.0%}"))
+    said = [words["plans-begun"].format(n=plans.people)]
+    if plans.filled is not None:
+        said.append(words["plans-filled"].format(n=f"{plans.filled:.0%}"))
     if plans.leading is not None:
         leading = round(100 * plans.leading)
         said.append(
             words["plans-sides"].format(leading=f"{leading}%", managing=f"{100 - leading}%")
         )
     if plans.empty:
-        boxes = "; ".join(f"“{box.split(':')[0]}”" for box, _ in plans.empty)
+        boxes = "; ".join(
+            words["empty-box"].format(box=box.split(":")[0], n=counted(n, words))
+            for box, n in plans.empty
+        )
         said.append(words["plans-empty"].format(boxes=boxes))
     return [*said, words["plans-help"]]
 

@@ -1,4 +1,4 @@
-"""The report from a folder of participants' files, written as HTML and PDF."""
+"""The report as HTML and PDF, as the desk and the command line write it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,53 @@ from workshop import collect
 from workshop.content import Library
 from workshop.paper import files
 from workshop.paper.report import report
-from workshop.results.overview import overview
+from workshop.results.export import INVENTED
+from workshop.results.overview import Overview, overview
 from workshop.results.submissions import from_carried
 
 NAME = "report"
 
 
-def write(library: Library, source: Path, folder: Path) -> list[str]:
+def write(
+    told: Overview, library: Library, folder: Path, *, invented: bool
+) -> tuple[Path, str, list[str]]:
+    """Write the report; one on invented answers has a name of its own, and says so at the top.
+
+    Parameters
+    ----------
+    told
+        What the workshop came to.
+    library
+        The content.
+    folder
+        Where the report goes; it is made where there is none.
+    invented
+        Whether the answers are invented.
+
+    Returns
+    -------
+    path : Path
+        The HTML file.
+    page : str
+        The report as HTML.
+    said : list of str
+        What was written where, in sentences.
+
+    Raises
+    ------
+    ContentError
+        When the words or the list of sessions cannot be read.
+    OSError
+        When the report cannot be written.
+    """
+    mark = library.strings()["report"]["invented"] if invented else ""
+    page = report(told, library, mark)
+    name = f"{INVENTED if invented else ''}{NAME}"
+    said = files.write({name: page}, folder)
+    return folder / f"{name}.html", page, said
+
+
+def write_from(library: Library, source: Path, folder: Path) -> list[str]:
     """Read participants' files, and write the report on them.
 
     Parameters
@@ -38,10 +78,9 @@ def write(library: Library, source: Path, folder: Path) -> list[str]:
     OSError
         When the report cannot be written.
     """
-    strings, exercises = library.strings(), library.exercises()
-    found = collect.read_folder(source, exercises, strings["collect"])
+    words, exercises = library.strings()["collect"], library.exercises()
+    found = collect.read_folder(source, exercises, words)
     aside = [f"{each.name}: {each.why}" for each in found.aside]
     told = overview(from_carried(found.carried, exercises), library)
-    mark = strings["report"]["invented"] if found.invented else ""
-    said = files.write({NAME: report(told, library, mark)}, folder)
-    return [*collect.told(found, exercises, strings["collect"]), *aside, *said]
+    *_, said = write(told, library, folder, invented=found.invented)
+    return [*collect.told(found, exercises, words), *aside, *said]

@@ -16,6 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workshop.results.tables import Cell, Table
@@ -26,6 +27,7 @@ LONGEST_NAME = 31
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 NARROW, WIDE = 9, 60
 BOLD = Font(bold=True)
+LINK = Font(color="0B5C8F", underline="single")
 SHADED = PatternFill("solid", fgColor="E7EEF6")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
@@ -78,7 +80,7 @@ def write_csv(
 def write_xlsx(
     tables: Sequence[Table], file: Path, words: Mapping[str, str], mark: str = ""
 ) -> None:
-    """Write all tables into one XLSX file, after a sheet that lists them.
+    """Write all tables into one XLSX file, after a sheet that lists them and leads to each.
 
     A mark is the first line of each sheet, above the heading that stays in view.
 
@@ -111,6 +113,7 @@ def write_xlsx(
     )
     for name, table in zip(names, [contents, *tables], strict=True):
         _fill(book.create_sheet(name), table, words, mark)
+    _link(book.worksheets[0], names[1:])
     file.parent.mkdir(parents=True, exist_ok=True)
     made = io.BytesIO()
     book.save(made)
@@ -141,6 +144,17 @@ def _fill(sheet: Worksheet, table: Table, words: Mapping[str, str], mark: str) -
         width = min(max(NARROW, *map(len, cells)) + 2, WIDE)
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = sheet.cell(top + 1, 1)
+
+
+def _link(contents: Worksheet, names: Sequence[str]) -> None:
+    """Make each name in the list of sheets lead to its sheet."""
+    # The names are the last rows.
+    first = contents.max_row - len(names) + 1
+    for row, name in enumerate(names, first):
+        cell = contents.cell(row, 1)
+        # No name has an apostrophe in it: _names takes them out.
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
+        cell.font = LINK
 
 
 def _put(cell: SheetCell, text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from workshop.kinds import KINDS
 from workshop.records import Exercise
-from workshop.results.counts import Count, Counts
+from workshop.results.counts import Count, Counts, took_part
 from workshop.results.gain import STEP, WHOLE, Scores, gain
 from workshop.results.privacy import FEWEST
 from workshop.results.room import results
@@ -47,8 +47,7 @@ class Learned:
     Parameters
     ----------
     people
-        How many people answered all of them both times. It may be missing where the means are
-        there: then these are about eight people or more.
+        How many people answered all of them both times: eight or more, or ``None``.
     questions
         How many questions there are.
     before, after
@@ -63,7 +62,7 @@ class Learned:
         The questions that were missed most often afterwards, the worst first, three at most.
     """
 
-    people: Count | None = None
+    people: int | None = None
     questions: int = 0
     before: float | None = None
     after: float | None = None
@@ -84,7 +83,7 @@ class Opinion:
     statement
         The statement.
     people
-        How many rated it both times; ``None`` where only the means may be shown.
+        How many rated it both times, five or more.
     before, after
         Their mean ratings, -100 (disagree) to 100 (agree), rounded to fives, so that one person
         more or less is not seen in them.
@@ -94,7 +93,7 @@ class Opinion:
     """
 
     statement: str
-    people: Count | None
+    people: int
     before: int
     after: int
     agree: Count | None
@@ -114,7 +113,7 @@ def learned(
     first
         Submissions of the first round, also to other exercises.
     counts
-        The counts of people that are shown already.
+        The counts of answers that are shown already.
 
     Returns
     -------
@@ -128,23 +127,21 @@ def learned(
         return Learned(missed=missed)
     then, now = (Scores(exercise, own).whole for exercise in (before, after))
     matched = then.keys() & now.keys()
-    people = counts.show(matched)
     groups = {
         "rose": {each for each in matched if now[each] > then[each]},
         "stayed": {each for each in matched if now[each] == then[each]},
         "fell": {each for each in matched if now[each] < then[each]},
     }
-    parts = counts.parts(groups, people)
     questions = len(after.items)
     return Learned(
-        people=people,
+        people=took_part(matched),
         questions=questions,
         before=told.before * questions / WHOLE,
         after=told.after * questions / WHOLE,
         rounded=told.items.empty,
         gain=told.gain,
         missed=missed,
-        **parts,
+        **counts.parts(groups),
     )
 
 
@@ -160,7 +157,7 @@ def opinions(
     said
         Participant to answer.
     counts
-        The counts of people that are shown already.
+        The counts of answers that are shown already.
 
     Returns
     -------
@@ -187,7 +184,6 @@ def opinions(
 
 
 def _opinion(statement: str, pairs: Mapping[str, tuple[int, int]], counts: Counts) -> Opinion:
-    people = counts.show(pairs.keys())
     groups = {
         "agree": {person for person, (then, now) in pairs.items() if now > then},
         "disagree": {person for person, (then, now) in pairs.items() if now < then},
@@ -197,8 +193,7 @@ def _opinion(statement: str, pairs: Mapping[str, tuple[int, int]], counts: Count
         STEP * round(sum(values) / len(values) / STEP)
         for values in zip(*pairs.values(), strict=True)
     )
-    parts = counts.parts(groups, people)
-    return Opinion(statement, people, before, after, **parts)
+    return Opinion(statement, len(pairs), before, after, **counts.parts(groups))
 
 
 def _missed(after: Exercise, own: Collection[Submission]) -> tuple[Missed, ...]:

@@ -11,7 +11,7 @@ from workshop.kinds import KINDS
 from workshop.kinds.steps import SUREST
 from workshop.progress import state
 from workshop.records import Chapter, Exercise
-from workshop.results.counts import Count, Counts
+from workshop.results.counts import Counts, took_part
 from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
 from workshop.results.privacy import FEWEST
@@ -21,6 +21,8 @@ from workshop.results.submissions import Submission, newest
 BEFORE, AFTER = "sixteen-questions-before", "sixteen-questions"
 PLAN, DEBATE, QUOTES = "my-action-plan", "line-of-opinion", "for-the-report"
 LEVELS = tuple(range(1, SUREST + 1))
+FEWEST_ANSWERS = 20
+"""No share of people's answers by how sure they were is about fewer answers."""
 
 Answered = Mapping[str, Mapping[str, Submission]]
 """Exercise id to participant to what they answered last."""
@@ -28,7 +30,7 @@ Answered = Mapping[str, Mapping[str, Submission]]
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """How many people took part in a session; ``None`` where that may not be said.
+    """How many people took part in a session; ``None`` for fewer than five.
 
     Parameters
     ----------
@@ -41,8 +43,8 @@ class Attendance:
     """
 
     number: str
-    began: Count | None
-    finished: Count | None
+    began: int | None
+    finished: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,26 @@ class Sureness:
     shares
         The share of answers that match, 0 to 1: of those not sure, fairly sure, very sure;
         ``None`` where too few said so.
+    answers
+        How many answers each share is about, twenty or more, or ``None``.
     """
 
     exercise: str
     shares: tuple[float | None, ...]
+    answers: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What a whole workshop came to, as far as it may be shown.
 
-    All counts of people in it may stand beside each other: none is below five, and no exact one
-    differs by one to four from another one that holds the same people and more.
+    Who took part is counted exactly, from five people on. What they answered is counted so that
+    nothing tells of one to four people, see :class:`~workshop.results.counts.Counts`.
 
     Parameters
     ----------
     people
-        How many people answered something.
+        How many people answered something; ``None`` for fewer than five.
     days
         The days on which at least five people last answered something, in order.
     sessions
@@ -91,7 +96,7 @@ class Overview:
         The ids of exercises that could not be read, and so are missing here.
     """
 
-    people: Count | None
+    people: int | None
     days: tuple[date, ...]
     sessions: tuple[Attendance, ...]
     learned: Learned
@@ -130,17 +135,17 @@ def overview(submissions: Iterable[Submission], library: Library) -> Overview:
     first = [each for each in own if each.round == 1]
     answered = _latest(exercises, own)
     last = [each for people in answered.values() for each in people.values()]
-    counts = Counts(FEWEST)
+    counts = Counts()
 
     def said(id_: str) -> Collection[Submission]:
         return answered.get(id_, {}).values()
 
-    # In the order of what a reader needs most: a later count stays out where it is too close.
+    # In the order of what a reader needs most: a later count of answers yields to an earlier one.
     return Overview(
-        people=counts.show({each.participant for each in last}),
+        people=took_part({each.participant for each in last}),
         learned=_learned(exercises, first, counts),
         plans=plans(exercises[PLAN], said(PLAN), counts) if PLAN in exercises else Plans(),
-        sessions=_sessions(library.chapters(), exercises, answered, counts),
+        sessions=_sessions(library.chapters(), exercises, answered),
         opinions=_opinions(exercises, answered, counts),
         days=_days(last),
         sureness=_sureness(exercises, first),
@@ -177,7 +182,6 @@ def _sessions(
     chapters: Collection[Chapter],
     exercises: Mapping[str, Exercise],
     answered: Answered,
-    counts: Counts,
 ) -> tuple[Attendance, ...]:
     began = {
         each.number: {person for id_ in each.exercises for person in answered.get(id_, ())}
@@ -190,9 +194,8 @@ def _sessions(
         )
         for each in chapters
     }
-    shown = {number: counts.show(people) for number, people in began.items()}
     return tuple(
-        Attendance(number, shown[number], counts.show(people))
+        Attendance(number, took_part(began[number]), took_part(people))
         for number, people in finished.items()
     )
 
@@ -232,8 +235,15 @@ def _sureness(
         if "sure" not in exercise.settings:
             continue
         table = results(exercise, [each for each in first if each.exercise == id_]).rounds[1].sure
-        rights = table["match"].div(table.sum(axis=1)).to_dict()
-        shares = tuple(rights.get(level) for level in LEVELS)
-        if any(share is not None for share in shares):
-            found.append(Sureness(id_, shares))
+        totals = table.sum(axis=1)
+        totals = totals[totals >= FEWEST_ANSWERS]
+        rights = (table["match"] / totals).to_dict()
+        if any(level in totals for level in LEVELS):
+            found.append(
+                Sureness(
+                    id_,
+                    tuple(float(rights[n]) if n in totals else None for n in LEVELS),
+                    tuple(int(totals[n]) if n in totals else None for n in LEVELS),
+                )
+            )
     return tuple(found)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from workshop.content import Library
 from workshop.results.counts import Count
 from workshop.results.moved import Learned, Opinion
-from workshop.results.overview import Overview
+from workshop.results.overview import LEVELS, Overview
 from workshop.results.planned import Plans
 from workshop.results.tables import Cell, Table
 
@@ -111,13 +111,13 @@ def of_all(mean: float | None, learned: Learned, words: Words) -> str | None:
     return words["of-all"].format(n=f"{mean:.1f}", all=learned.questions)
 
 
-def counted(count: Count | None, words: Words) -> int | str | None:
+def counted(count: Count | int | None, words: Words) -> int | str | None:
     """Write a count of people as a cell.
 
     Parameters
     ----------
     count
-        The count, or ``None``.
+        The count: of people who took part, or of those who answered so; or ``None``.
     words
         The section ``overview`` of the words.
 
@@ -126,9 +126,13 @@ def counted(count: Count | None, words: Words) -> int | str | None:
     int, str or None
         The number; such as ``15 or more`` where it is not exact; ``None`` where there is none.
     """
-    if count is None:
-        return None
+    if count is None or isinstance(count, int):
+        return count
     return count.people if count.exact else words["or-more"].format(n=count.people)
+
+
+def _people(number: int | None, words: Words) -> Cell:
+    return words["few-people"] if number is None else number
 
 
 def _took_part(overview: Overview, library: Library, words: Words) -> Table:
@@ -141,12 +145,12 @@ def _took_part(overview: Overview, library: Library, words: Words) -> Table:
         words["took-part"],
         (words["session"], words["began"], words["finished"]),
         (
-            (words["everybody"], counted(overview.people, words), ""),
+            (words["everybody"], _people(overview.people, words), ""),
             *(
                 (
                     f"{each.number} {titles[each.number]}",
-                    counted(each.began, words),
-                    counted(each.finished, words),
+                    _people(each.began, words),
+                    _people(each.finished, words),
                 )
                 for each in overview.sessions
             ),
@@ -160,7 +164,7 @@ def _questions(learned: Learned, words: Words) -> Table:
     notes = [words["gain-note"], *([words["rounded-note"]] if learned.rounded else [])]
     worth: Cell = None if learned.gain is None else signed(learned.gain, 2)
     rows: Sequence[tuple[str, Cell]] = (
-        (words["matched"], counted(learned.people, words)),
+        (words["matched"], learned.people),
         (words["right-before"], of_all(learned.before, learned, words)),
         (words["right-after"], of_all(learned.after, learned, words)),
         (words["rose"], counted(learned.rose, words)),
@@ -193,36 +197,38 @@ def _sure(overview: Overview, library: Library, words: Words) -> Table:
     return Table(
         "sure",
         words["sure"],
-        (words["exercise"], levels["sure-1"], levels["sure-2"], levels["sure-3"]),
-        tuple((titles[each.exercise], *map(share, each.shares)) for each in overview.sureness),
+        (words["exercise"], words["how-sure"], words["answers"], words["share-right"]),
+        tuple(
+            (titles[each.exercise], levels[f"sure-{level}"], answers, share(right))
+            for each in overview.sureness
+            for level, answers, right in zip(LEVELS, each.answers, each.shares, strict=True)
+        ),
         words["sure-note"],
     )
 
 
 def _opinions(opinions: Sequence[Opinion], words: Words) -> Table:
+    moves = {
+        words["towards-agree"]: [counted(each.agree, words) for each in opinions],
+        words["towards-disagree"]: [counted(each.disagree, words) for each in opinions],
+        words["same-place"]: [counted(each.stayed, words) for each in opinions],
+    }
+    # A column in which nothing may be told would look as if nobody had moved.
+    moves = {name: cells for name, cells in moves.items() if any(n is not None for n in cells)}
+    names = ("statement", "people", "mean-before", "mean-after")
     return Table(
         "opinions",
         words["opinions"],
-        (
-            words["statement"],
-            words["people"],
-            words["mean-before"],
-            words["mean-after"],
-            words["towards-agree"],
-            words["towards-disagree"],
-            words["same-place"],
-        ),
+        (*(words[name] for name in names), *moves),
         tuple(
             (
                 each.statement,
-                counted(each.people, words),
+                each.people,
                 signed(each.before),
                 signed(each.after),
-                counted(each.agree, words),
-                counted(each.disagree, words),
-                counted(each.stayed, words),
+                *(cells[number] for cells in moves.values()),
             )
-            for each in opinions
+            for number, each in enumerate(opinions)
         ),
         words["opinions-note"],
     )
@@ -234,7 +240,7 @@ def _plans(plans: Plans, words: Words) -> Table:
         words["plans"],
         (words["what"], words["result"]),
         (
-            (words["plan-begun"], counted(plans.people, words)),
+            (words["plan-begun"], _people(plans.people, words)),
             (words["plan-filled"], share(plans.filled)),
             (words["plan-leading"], share(plans.leading)),
             *((words["plan-empty"].format(box=box), counted(n, words)) for box, n in plans.empty),

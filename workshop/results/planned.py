@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.kinds import KINDS
 from workshop.records import Exercise
-from workshop.results.counts import Count, Counts
+from workshop.results.counts import Count, Counts, took_part
 from workshop.results.privacy import FEWEST, hidden
 from workshop.results.room import results
 from workshop.results.submissions import Submission
@@ -28,14 +29,14 @@ class Plans:
         The mean share of its fields that they filled, 0 to 1.
     empty
         The boxes most often left empty, at most three, each by its name with the number of people
-        who left it so. At least five left each of them empty, also where the number is missing.
+        who left it so; none of which no number may be told.
     leading
         Of the actions with a practice, the share whose practice is a leading one, 0 to 1.
     """
 
-    people: Count | None = None
+    people: int | None = None
     filled: float | None = None
-    empty: tuple[tuple[str, Count | None], ...] = ()
+    empty: tuple[tuple[str, Count], ...] = ()
     leading: float | None = None
 
 
@@ -49,7 +50,7 @@ def plans(plan: Exercise, said: Collection[Submission], counts: Counts) -> Plans
     said
         Each participant's last submission to it.
     counts
-        The counts of people that are shown already.
+        The counts of answers that are shown already.
 
     Returns
     -------
@@ -58,17 +59,14 @@ def plans(plan: Exercise, said: Collection[Submission], counts: Counts) -> Plans
     """
     kind = KINDS[plan.kind]
     kept = {each.participant: kind.prune(plan, each.answer) for each in said}
-    people = counts.show(kept.keys())
     if len(kept) < FEWEST:
         return Plans()
-    empty = _empty(plan, kept)
-    most = sorted(empty, key=lambda box: -len(empty[box]))[:MOST_BOXES]
     # All in one round, since somebody may have answered in a second one.
     filled = results(plan, [replace(each, round=1) for each in said]).rounds[1].filled
     return Plans(
-        people=people,
+        people=took_part(kept.keys()),
         filled=filled,
-        empty=tuple((box, counts.show(empty[box])) for box in most if len(empty[box]) >= FEWEST),
+        empty=_most_empty(_empty(plan, kept), kept.keys(), counts),
         leading=_leading(plan, kept),
     )
 
@@ -94,6 +92,18 @@ def quotes(words: Exercise, said: Collection[Submission]) -> tuple[str, ...]:
     fields = [KINDS[words.kind].prune(words, each.answer)["fields"] for each in said]
     agreed = {each.get("quote", "").strip() for each in fields if each.get("agree") == "yes"}
     return tuple(sorted(agreed - {""}, key=lambda text: (text.casefold(), text)))
+
+
+def _most_empty(
+    empty: Mapping[str, AbstractSet[str]], people: AbstractSet[str], counts: Counts
+) -> tuple[tuple[str, Count], ...]:
+    most = sorted(empty, key=lambda box: -len(empty[box]))[:MOST_BOXES]
+    told = (
+        (box, counts.parts({"empty": empty[box], "filled": people - empty[box]})["empty"])
+        for box in most
+        if empty[box]
+    )
+    return tuple((box, count) for box, count in told if count is not None)
 
 
 def _empty(plan: Exercise, kept: Mapping[str, Mapping[str, Any]]) -> dict[str, set[str]]:

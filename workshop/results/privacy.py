@@ -1,7 +1,8 @@
 """Small groups: the one place that decides which answers a figure may be about.
 
 Every figure of a room is worked out from entries that went through :func:`shown`, and every
-figure about a part of the people also through :func:`apart`. Where several counts of people stand
+figure about a part of the people also through :func:`apart`. How many people took part is told
+from :data:`FEWEST` on. Where several counts of people who answered alike stand
 on one page, :class:`~workshop.results.counts.Counts` chooses them by the same rules. What these
 leave out is not there when the figure is made, and so cannot slip into it.
 
