@@ -254,6 +254,7 @@ def test_the_report_is_made_and_says_where_it_lies(desk: Desk, tmp_path: Path) -
     assert WORDS["results"]["invented"] in overview
     reply = ask(desk, "make-report")
     page = (tmp_path / "room" / "invented-report.html").read_text(encoding="utf-8")
+    assert reply["file"]["name"] == "invented-report.html"
     assert reply["file"]["text"] == page
     assert WORDS["report"]["invented"] in unescape(page)
     assert (tmp_path / "room" / "invented-report.pdf").read_bytes().startswith(b"%PDF")
