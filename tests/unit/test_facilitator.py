@@ -21,7 +21,7 @@ from tests.filled import fill
 from workshop import carry, plan
 from workshop.answers import Answers
 from workshop.content import Library
-from workshop.facilitator import Desk, pages
+from workshop.facilitator import Desk, pages, talk
 from workshop.facilitator.log import RunLog
 from workshop.facilitator.room import Room
 from workshop.results.exercise_tables import Names
@@ -332,16 +332,16 @@ def test_bars_do_not_tell_the_key_by_their_order(rehearsed: Room) -> None:
 
 def test_only_cards_on_which_people_differ_are_worth_talking_about(rehearsed: Room) -> None:
     for id_ in rehearsed.exercises:
-        for talk in pages.to_discuss(rehearsed, id_):
-            assert max(bar.share for bar in talk.bars) <= 0.8, (id_, talk.text)
+        for each in talk.to_discuss(rehearsed, id_):
+            assert max(bar.share for bar in each.bars) <= 0.8, (id_, each.text)
 
 
 def test_opinions_have_five_words_also_where_nobody_stands(rehearsed: Room) -> None:
-    talks = pages.to_discuss(rehearsed, "line-of-opinion")
+    talks = talk.to_discuss(rehearsed, "line-of-opinion")
     assert talks
-    for talk in talks:
-        assert [bar.label for bar in talk.bars] == WORDS["results"]["opinion-steps"].split(", ")
-        assert sum(bar.share for bar in talk.bars) == pytest.approx(1)
+    for each in talks:
+        assert [bar.label for bar in each.bars] == WORDS["results"]["opinion-steps"].split(", ")
+        assert sum(bar.share for bar in each.bars) == pytest.approx(1)
 
 
 def test_a_page_that_is_asked_for_nonsense_answers_all_the_same(desk: Desk) -> None:

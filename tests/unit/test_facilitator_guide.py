@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from workshop.content import Library
-from workshop.facilitator import pages
+from workshop.facilitator import pages, talk
 from workshop.facilitator.room import Room
 from workshop.ready import run
 from workshop.results.privacy import FEWEST, FEWEST_OF_A_PROFESSION, FEWEST_SELF
@@ -67,7 +67,7 @@ def test_the_limits_are_those_of_the_results() -> None:
 
 def test_the_rehearsal_shows_what_the_guide_says(room: Room) -> None:
     assert f"Files read: 24. Different people: {room.collected.people}." in GUIDE
-    talks = pages.to_discuss(room, "sort-the-working-day")
+    talks = talk.to_discuss(room, "sort-the-working-day")
     assert len(talks) == 5
     assert "holiday nights" in talks[0].text
     leading, managing, both = (bar.people for bar in talks[0].bars)
