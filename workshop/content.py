@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workshop import words
 from workshop.exercise_files import ExerciseFiles
@@ -22,8 +22,9 @@ from workshop.records import (
     Practice,
     Source,
 )
-from workshop.run_sheet_files import find_strays, read_packages, read_sheet
-from workshop.run_sheets import Package, RunSheet
+
+if TYPE_CHECKING:
+    from workshop.run_sheets import Package, RunSheet
 
 CHAPTER_TEXTS = ("number", "title", "notebook")
 STRINGS_LONGEST = 400
@@ -231,6 +232,9 @@ class Library:
         ContentError
             With every fault of the run sheets, or of the tables that they draw on.
         """
+        # Imported here, as below: a participant's kernel has no use for it.
+        from workshop.run_sheet_files import find_strays, read_sheet  # noqa: PLC0415
+
         faults: list[Fault] = []
         chapters, misconceptions = self.chapters(), self.misconceptions()
         data = self.root / "data"
@@ -251,6 +255,8 @@ class Library:
         ContentError
             With every fault of the file, or of the list of sessions.
         """
+        from workshop.run_sheet_files import read_packages  # noqa: PLC0415
+
         faults: list[Fault] = []
         packages = read_packages(self.root / "data", self.chapters(), faults)
         if faults:

@@ -9,7 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workshop import carry, hand_in
+from workshop import carry
 from workshop.answers import Answers
 from workshop.content import Library
 from workshop.records import Chapter, Exercise
@@ -132,6 +132,9 @@ class Header(anywidget.AnyWidget):
     def _file(self, *, handed: bool) -> dict[str, Any]:
         if not handed:
             return {"file": {"name": carry.NAME, "text": carry.pack(self._answers)}}
+        # Imported here: few ask for it.
+        from workshop import hand_in  # noqa: PLC0415
+
         mine = carry.Carried(self._answers.participant(), self._answers.records())
         text = hand_in.pack(mine, self._library.exercises())
         return {"file": {"name": hand_in.NAME, "text": text}, "handed": True}
