@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop.answers import Answers
 from workshop.board import Board
 from workshop.content import Library
 from workshop.header import Header
 from workshop.kinds import KINDS
-from workshop.picture import Picture
 from workshop.progress import State
 from workshop.records import ContentError, Exercise, Fault
-from workshop.take_home import TakeHome
+
+if TYPE_CHECKING:
+    from workshop.picture import Picture
+    from workshop.take_home import TakeHome
 
 
 class Page:
@@ -103,6 +105,9 @@ class Session:
             The figure; or, where the content has a fault, what is wrong and how to mend it.
         """
         try:
+            # Imported here, as below: few sessions have one.
+            from workshop.picture import Picture  # noqa: PLC0415
+
             return Picture(name, self._library, self._answers)
         except ContentError as error:
             return self._broken(error.faults)
@@ -245,6 +250,8 @@ def make_handout() -> TakeHome | Page:
         A button; or, where the content has a fault, what is wrong and how to mend it.
     """
     try:
+        from workshop.take_home import TakeHome  # noqa: PLC0415
+
         return TakeHome()
     except ContentError as error:
         return broken(error.faults, {})
