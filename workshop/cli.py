@@ -340,7 +340,7 @@ def report(folder: Path | None, to: Path | None, rehearsal: bool) -> int:  # noq
     place = received.find_room() if to is None else to.expanduser()
     source = received.find_room() / received.RECEIVED
     if rehearsal:
-        source = library.root / "data" / "rehearsal"
+        source = received.rehearsal(library)
     elif folder is not None:
         source = folder.expanduser()
         if not source.is_dir():

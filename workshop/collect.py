@@ -16,7 +16,7 @@ from typing import Any
 
 from workshop import carry, hand_in
 from workshop.carry import Carried, CarryError
-from workshop.content import find_root
+from workshop.content import Library, find_root
 from workshop.records import Exercise
 from workshop.storage import moment, now
 
@@ -109,6 +109,22 @@ def find_room() -> Path:
         return Path(named).expanduser()
     root = find_root()
     return (root if (root / "notebooks").is_dir() else Path.cwd()) / "my-room"
+
+
+def rehearsal(library: Library) -> Path:
+    """Name the folder with the invented answers that come with the workshop.
+
+    Parameters
+    ----------
+    library
+        The content.
+
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    return library.root / "data" / "rehearsal"
 
 
 def read_folder(

@@ -33,9 +33,8 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const [told, setTold] = useState("");
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const pack = page.packages.find(({ id }) => id === packId) ?? page.packages[0]!;
-  const inside = pack.parts.find((each) => each.number === number);
-  const session = page.sessions.find((each) => each.number === (inside ?? { number }).number) ?? page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
-  const part = inside ?? pack.parts.find((each) => each.number === session.number) ?? whole(session);
+  const session = page.sessions.find((each) => each.number === number) ?? page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
+  const part = pack.parts.find((each) => each.number === session.number) ?? whole(session);
 
   const say = (text: string, visibly = true) => {
     setTold(visibly ? text : "");
@@ -63,11 +62,11 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
     if (tab !== "sheet" && !room) void read();
   }, [tab]);
 
-  const choose = (to: [string, string], clock = run) => {
+  const choose = (to: [string, string]) => {
     setTold("");
     setPack(to[0]);
     setNumber(to[1]);
-    if (!rehearsing) void ask("keep", { run: clock, chosen: to });
+    if (!rehearsing) void ask("keep", { run, chosen: to });
   };
   const open = (name: string) => {
     setTold("");

@@ -213,7 +213,7 @@ def test_the_debrief_has_questions_cards_and_answers_to_misconceptions(
     rehearsed: Room, number: str
 ) -> None:
     sheet = SHEETS[number]
-    page = unescape(pages.debrief_page(rehearsed, sheet, "title"))
+    page = unescape(pages.debrief_page(rehearsed, sheet))
     for question in sheet.debrief:
         assert page.count(question) == 1
     for each in sheet.misconceptions:
@@ -304,6 +304,26 @@ def test_one_late_file_never_tells_what_its_person_answered(desk: Desk, tmp_path
     assert ask(desk, "read")["room"]["held"] == 1
     assert ask(desk, "read", everybody=True)["room"]["held"] == 0
     assert "People who answered: 11." in ask(desk, "results", exercise="starter-sort")["html"]
+
+
+def test_the_first_files_count_one_by_one_until_there_is_something_to_see(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for number in range(5):
+        hand_in_one(tmp_path, number, 0)
+        assert ask(desk, "read")["room"]["held"] == 0
+    assert "People who answered: 5." in ask(desk, "results", exercise="starter-sort")["html"]
+
+
+def test_a_rehearsal_in_between_lets_no_late_file_in(desk: Desk, tmp_path: Path) -> None:
+    for number in range(5):
+        hand_in_one(tmp_path, number, number % 3)
+    ask(desk, "read")
+    before = ask(desk, "results", exercise="starter-sort")
+    hand_in_one(tmp_path, 5, 0)
+    assert ask(desk, "read", rehearsing=True)["room"]["people"] == 24
+    assert ask(desk, "read")["room"]["held"] == 1
+    assert ask(desk, "results", exercise="starter-sort") == before
 
 
 @pytest.mark.parametrize(

@@ -202,8 +202,7 @@ def test_every_word_of_the_report_is_said() -> None:
 @pytest.mark.parametrize("people", [24, 0])
 def test_it_is_one_page_of_a4(tmp_path: Path, people: int) -> None:
     browser = find_browser()
-    if browser is None:
-        pytest.skip("No browser that writes PDFs is on this computer.")
+    assert browser, "A browser that writes PDFs is missing: install Chromium."
     html, pdf = tmp_path / "report.html", tmp_path / "report.pdf"
     html.write_text(page_of(usual_room(people), WORDS["invented"]), encoding="utf-8")
     write_pdf(html, pdf, browser)

@@ -39,7 +39,6 @@ def results_page(room: Room, exercise_id: str) -> str:
     return _render(
         room,
         "results",
-        title=exercise.title,
         people=results.rounds[FIRST].people,
         filled=results.rounds[FIRST].filled,
         hardest=talk.hardest(room, exercise_id),
@@ -159,7 +158,7 @@ def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
     ]
 
 
-def debrief_page(room: Room, sheet: RunSheet, title: str) -> str:
+def debrief_page(room: Room, sheet: RunSheet) -> str:
     """Show what the talk at the end of a session needs.
 
     Parameters
@@ -168,8 +167,6 @@ def debrief_page(room: Room, sheet: RunSheet, title: str) -> str:
         The room.
     sheet
         The run sheet of the session.
-    title
-        What the session is called.
 
     Returns
     -------
@@ -183,7 +180,7 @@ def debrief_page(room: Room, sheet: RunSheet, title: str) -> str:
         if (exercise := room.exercises.get(id_))
         if (talks := talk.to_discuss(room, id_)) or exercise.debrief
     ]
-    return _render(room, "debrief", sheet=sheet, title=title, parts_of=parts)
+    return _render(room, "debrief", sheet=sheet, parts_of=parts)
 
 
 def projector_page(room: Room, exercise_id: str) -> str:

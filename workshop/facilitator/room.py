@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from workshop.results import Results, Submission
     from workshop.results.overview import Overview
 
-REHEARSAL = "rehearsal"
-
 
 class Room:
     """Answers from the folder of files that were handed in, or the invented ones of a rehearsal.
@@ -34,10 +32,11 @@ class Room:
         self.folder = folder
         self.words = library.strings()
         self.exercises: Mapping[str, Exercise] = library.exercises()
-        self.rehearsing = False
         self.collected = Collected(self.received)
         self.submissions: list[Submission] = []
         self.held_back = 0
+        # What was counted last of each folder, the one of the rehearsal apart.
+        self._counted: dict[Path, list[Submission]] = {}
         self._results: dict[str, Results] = {}
         self._overview: Overview | None = None
 
@@ -51,7 +50,8 @@ class Room:
 
         Whoever sees the numbers before and after one more file knows what that person answered. So
         while one to four people are new, or handed in something new, the numbers stay as they are,
-        and ``held_back`` says how many these are.
+        and ``held_back`` says how many these are. With fewer than five people there were none, and
+        everybody is counted. A rehearsal in between changes nothing.
 
         Parameters
         ----------
@@ -64,17 +64,15 @@ class Room:
         from workshop.results import from_carried  # noqa: PLC0415
         from workshop.results.privacy import FEWEST  # noqa: PLC0415
 
-        same_room = rehearsing == self.rehearsing
-        self.rehearsing = rehearsing
-        source = self.library.root / "data" / REHEARSAL if rehearsing else self.received
+        source = collect.rehearsal(self.library) if rehearsing else self.received
         self.collected = collect.read_folder(source, self.exercises, self.words["collect"])
         submissions = from_carried(self.collected.carried, self.exercises)
-        new = _new(self.submissions, submissions) if same_room else set()
-        if self.submissions and 0 < len(new) < FEWEST and not everybody:
-            self.held_back = len(new)
-            return
-        self.held_back = 0
-        self.submissions = submissions
+        before = self._counted.get(source, [])
+        new = _new(before, submissions)
+        seen = len({each.participant for each in before}) >= FEWEST
+        hold = seen and 0 < len(new) < FEWEST and not everybody
+        self.held_back = len(new) if hold else 0
+        self.submissions = self._counted[source] = before if hold else submissions
         self._results = {}
         self._overview = None
 

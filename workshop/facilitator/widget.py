@@ -15,7 +15,7 @@ from workshop.content import Library
 from workshop.facilitator import files, pages
 from workshop.facilitator.log import RunLog
 from workshop.facilitator.room import Room
-from workshop.records import Chapter, ContentError
+from workshop.records import ContentError
 from workshop.run_sheets import Package, RunSheet
 from workshop.session import Page, broken
 
@@ -172,7 +172,6 @@ class Desk(anywidget.AnyWidget):
         found, words = room.collected, room.words["collect"]
         return {
             "room": {
-                "rehearsing": room.rehearsing,
                 "mark": room.mark,
                 "people": found.people,
                 "held": room.held_back,
@@ -195,9 +194,9 @@ class Desk(anywidget.AnyWidget):
         return {"figures": pages.figures(self._room, self._exercise(message))}
 
     def _debrief(self, message: Mapping[str, Any]) -> Reply:
-        chapter = self._chapter(message)
-        sheet = self._sheets[chapter.number]
-        return {"html": pages.debrief_page(self._room, sheet, chapter.title)}
+        first = next(iter(self._sheets.values()))
+        sheet = self._sheets.get(str(message.get("session")), first)
+        return {"html": pages.debrief_page(self._room, sheet)}
 
     def _projector(self, message: Mapping[str, Any]) -> Reply:
         return {"html": pages.projector_page(self._room, self._exercise(message))}
@@ -218,10 +217,6 @@ class Desk(anywidget.AnyWidget):
     def _exercise(self, message: Mapping[str, Any]) -> str:
         id_ = str(message.get("exercise"))
         return id_ if id_ in self._room.exercises else next(iter(self._room.exercises))
-
-    def _chapter(self, message: Mapping[str, Any]) -> Chapter:
-        first = next(iter(self._chapters.values()))
-        return self._chapters.get(str(message.get("session")), first)
 
 
 def make_desk() -> Desk | Page:

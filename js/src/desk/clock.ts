@@ -26,16 +26,12 @@ export function spent({ spent: before, at, since }: Run, now: number): number[] 
   return before.map((seconds, place) => (place === at ? seconds + more : seconds));
 }
 
-function stopped(run: Run, now: number): Run {
+export function pause(run: Run, now: number): Run {
   return { ...run, spent: spent(run, now), since: null };
 }
 
 export function go(run: Run, now: number): Run {
-  return { ...stopped(run, now), since: now };
-}
-
-export function pause(run: Run, now: number): Run {
-  return stopped(run, now);
+  return { ...pause(run, now), since: now };
 }
 
 /** The activity after or before this one, of those that have a place; the same where there is none. */
@@ -48,7 +44,7 @@ export function beside(run: Run, step: 1 | -1): number {
 
 export function move(run: Run, step: 1 | -1, now: number): Run {
   const running = run.since !== null;
-  return { ...stopped(run, now), at: beside(run, step), since: running ? now : null };
+  return { ...pause(run, now), at: beside(run, step), since: running ? now : null };
 }
 
 /** Gives an activity more or fewer minutes; one minute stays. */

@@ -2,7 +2,6 @@
 import type { Model } from "../shared/types";
 
 export interface Room {
-  rehearsing: boolean;
   /** What stands on everything that shows invented answers. */
   mark: string;
   people: number;
