@@ -18,10 +18,6 @@ const common = {
   minify: true,
   format: "esm",
   target: ["chrome100", "firefox100", "safari15.4"],
-  // Names that live in the code alone, never in what the kernel sends.
-  // Those with “component” and the like are what Preact would call on components that are classes; ours are functions.
-  mangleProps:
-    /^(current|props|componentDid(Catch|Mount|Update)|componentWill(Mount|ReceiveProps|Unmount|Update)|shouldComponentUpdate|getDerivedStateFrom(Error|Props)|getSnapshotBeforeUpdate|getChildContext|contextType|debounceRendering|answer|answered|canTakeBack|canUndo|committed|complete|finished|focusSummary|headRef|keepUnheard|listeners|phrases|progress|rootRef|second(Best|Headline|Verdict)|shown|shows|speaker|spec|started|store|takeUnheard|together|waiting|work)$/,
   charset: "utf8",
   legalComments: "none",
 };

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 from workshop.content import Library
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # How long something takes is measured in benchmarks/, on a machine that does nothing else.
 settings.register_profile("workshop", deadline=None)
@@ -108,6 +111,15 @@ def assert_told(library: Library, file: str, item: str, words: str) -> None:
 def unpacked(entries: Any) -> list[dict[str, Any]]:
     """Read what is sent to the browser as names and rows."""
     return [dict(zip(entries["names"], row, strict=False)) for row in entries["rows"]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; one for all tests, since Playwright can be started once in a process."""
+    from tools.servers import chromium
+
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import errno
 import json
 import os
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,8 @@ from workshop.content import find_root
 from workshop.kinds import KINDS
 from workshop.progress import STATES, State, state
 from workshop.records import Exercise
-from workshop.seen import keep_first
 from workshop.storage import FORMAT, Record, later, now, read_record, replace
+from workshop.taps import Sent, Tap, Work, heard_alone, read_work
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -58,28 +59,40 @@ class Saved:
         The name of the file that an unreadable earlier answer was set aside as, or empty.
     failure
         Why the answer could not be saved or read, or ``None``.
+    heard
+        Up to which number the changes of each page are saved.
+    clock
+        The time of the latest change, in milliseconds since 1970; 0 where none is known.
+    elsewhere
+        Whether somebody must be shown the answer anew: it changed elsewhere since it was told
+        last, or a change came late and others have taken its place.
+    aside
+        The name of the file that holds changes that could not be applied, or empty.
     """
 
     answer: dict[str, Any]
     dropped: int = 0
     damaged: str = ""
     failure: OSError | None = None
+    heard: Mapping[str, int] = field(default_factory=dict)
+    clock: int = 0
+    elsewhere: bool = False
+    aside: str = ""
 
 
 @dataclass(slots=True)
-class _Held:
-    """What is known of one answer in this kernel: the changes that wait to be saved, and why."""
+class _Told:
+    """What this kernel told last of one answer, and when that was saved."""
 
-    answer: dict[str, Any]
-    waiting: list[object]
-    failure: OSError | None = None
+    work: Work
+    updated: object = None
 
 
 class Answers:
     """The answers below one folder, one file per exercise.
 
-    Changes that could not be saved are kept in memory and saved with the next one that can.
-    Several kernels may write the same folder: each change is applied to what the file holds then.
+    What is not saved is not acknowledged: whoever sent it keeps it and sends it again. Several
+    kernels may write the same folder: each change is applied to what the file holds then.
 
     Parameters
     ----------
@@ -89,8 +102,8 @@ class Answers:
 
     def __init__(self, home: Path | None = None) -> None:
         self.home = home or find_home()
-        self._held: dict[str, _Held] = {}
-        self._participant = ""
+        self._last: dict[str, _Told] = {}
+        self._participant, self._on_disk = "", False
         # JupyterLab may deliver messages of one kernel in several threads.
         self._thread_lock = threading.Lock()
 
@@ -104,11 +117,14 @@ class Answers:
         """
         path = self.home / "participant.json"
         with self._thread_lock:
-            if not self._participant:
-                try:
-                    self._participant = str(json.loads(path.read_bytes())["id"])
-                except (OSError, ValueError, KeyError, TypeError):
-                    self._participant = uuid.uuid4().hex[:16]
+            # Read each time: another notebook may have finished and cleared, for somebody else.
+            try:
+                self._participant = str(json.loads(path.read_bytes())["id"])
+                self._on_disk = True
+            except (OSError, ValueError, KeyError, TypeError) as error:
+                gone = self._on_disk and isinstance(error, FileNotFoundError)
+                if gone or not self._participant:
+                    self._participant, self._on_disk = uuid.uuid4().hex[:16], False
                     with contextlib.suppress(OSError):
                         self.home.mkdir(parents=True, exist_ok=True)
                         replace(path, {"id": self._participant})
@@ -128,15 +144,13 @@ class Answers:
             The answer; an empty one when there is none.
         """
         with self._thread_lock:
-            held = self._hold(exercise)
-            if held.waiting:
-                return _told(exercise, held.answer, failure=held.failure)
+            last = self._last.setdefault(exercise.id, _Told(read_work(exercise, {})))
             try:
                 record, damaged = self._stored(exercise)
             except OSError as error:
-                return _told(exercise, held.answer, failure=error)
-            held.answer = record["answer"]
-            return _told(exercise, held.answer, damaged)
+                return _saved(exercise, last.work, error)
+            last.work, last.updated = read_work(exercise, record), record.get("updated")
+            return dataclasses.replace(_saved(exercise, last.work), damaged=damaged)
 
     def changed(self, exercise: Exercise) -> datetime | None:
         """Say when an answer was saved last.
@@ -158,7 +172,7 @@ class Answers:
             return None
 
     def change(self, exercise: Exercise, delta: object) -> Saved:
-        """Apply one change and save the answer.
+        """Apply one change that no page has numbered, and save the answer.
 
         Parameters
         ----------
@@ -170,30 +184,57 @@ class Answers:
         Returns
         -------
         Saved
-            The answer after the change, also when it could not be saved.
+            The answer after the change; where it could not be saved, the answer before it.
         """
-        change = KINDS[exercise.kind].change
+        return self._save(exercise, "", (Tap(0, round(now().timestamp() * 1000), delta),))
+
+    def take(self, exercise: Exercise, sent: Sent) -> Saved | None:
+        """Apply what a board sent, and save the answer.
+
+        Parameters
+        ----------
+        exercise
+            The exercise as it is today.
+        sent
+            The message; what was heard of it before counts once.
+
+        Returns
+        -------
+        Saved
+            What is saved now, and up to which number; nothing where this is somebody else's work
+            by now, and nothing was applied.
+        """
+        if sent.work != self.participant():
+            return None
+        return self._save(exercise, sent.page, sent.taps)
+
+    def _save(self, exercise: Exercise, page: str, taps: Sequence[Tap]) -> Saved:
         with self._thread_lock:
-            held = self._hold(exercise)
-            held.waiting.append(delta)
-            damaged = ""
+            last = self._last.setdefault(exercise.id, _Told(read_work(exercise, {})))
             try:
                 with self._locked(exercise.id):
                     record, damaged = self._stored(exercise)
-                    answer, first = record["answer"], record.get("first", {})
-                    prune = KINDS[exercise.kind].prune
-                    for each in held.waiting:
-                        before, answer = answer, change(exercise, answer, each)
-                        known = prune(exercise, before), prune(exercise, answer)
-                        first = keep_first(exercise, first, *known)
-                    self._write(exercise, answer, first, later(record))
+                    work = read_work(exercise, record)
+                    elsewhere = record.get("updated") != last.updated
+                    aside = ""
+                    for tap in taps:
+                        try:
+                            # What is no JSON could not be saved, nor anything after it.
+                            json.dumps(tap.delta, allow_nan=False)
+                            latest = work.take(exercise, page, tap)
+                        except Exception as error:  # noqa: BLE001
+                            aside = self._set_aside(exercise, tap.delta, error)
+                            work.hear(page, tap.number)
+                            latest = False
+                        elsewhere = elsewhere or not latest
+                    updated = self._write(exercise, work, later(record))
             except OSError as error:
-                held.answer = change(exercise, held.answer, delta)
                 # A lock that nobody lets go of is a TimeoutError.
-                held.failure = error if error.errno else OSError(errno.EBUSY, str(error))
-            else:
-                held.answer, held.waiting, held.failure = answer, [], None
-            return _told(exercise, held.answer, damaged, held.failure)
+                failure = error if error.errno else OSError(errno.EBUSY, str(error))
+                return _saved(exercise, last.work, failure)
+            last.work, last.updated = work, updated
+            saved = _saved(exercise, work)
+            return dataclasses.replace(saved, damaged=damaged, elsewhere=elsewhere, aside=aside)
 
     def records(self) -> dict[str, Record]:
         """Read what is saved of every exercise, also of those that this workshop does not have.
@@ -206,7 +247,10 @@ class Answers:
         records = {}
         for path in sorted(self._folder.glob("*.json")):
             with contextlib.suppress(OSError, ValueError):
-                records[path.stem] = read_record(path.read_bytes())
+                record = read_record(path.read_bytes())
+                # The history of an answer is nobody else's business, and stays here.
+                record.pop("taps", None)
+                records[path.stem] = record
         return records
 
     def states(self) -> dict[str, State]:
@@ -248,15 +292,19 @@ class Answers:
             When it cannot be saved. What was there is still there.
         """
         path = self._folder / f"{exercise_id}.json"
+        taps = {}
         with self._thread_lock, self._locked(exercise_id):
             with contextlib.suppress(FileNotFoundError, ValueError):
-                if not wins(read_record(path.read_bytes())):
+                saved = read_record(path.read_bytes())
+                if not wins(saved):
                     return False
+                # What pages sent before counts once, also if they send it again.
+                taps = heard_alone(saved)
             if path.exists():
                 copies.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, copies / path.name)
-            replace(path, {"format": FORMAT} | record)
-            self._held.pop(exercise_id, None)
+            replace(path, {"format": FORMAT} | record | taps)
+            self._last.pop(exercise_id, None)
             return True
 
     def set_aside(self, exercise_ids: Iterable[str], copies: Path) -> list[str]:
@@ -283,7 +331,7 @@ class Answers:
         for id_ in exercise_ids:
             path = self._folder / f"{id_}.json"
             with self._thread_lock, self._locked(id_):
-                self._held.pop(id_, None)
+                self._last.pop(id_, None)
                 if path.exists():
                     copies.mkdir(parents=True, exist_ok=True)
                     path.replace(copies / path.name)
@@ -291,7 +339,7 @@ class Answers:
         return moved
 
     def clear(self) -> None:
-        """Remove everything that this participant did, the copies and the id too.
+        """Remove everything that this participant did, the copies too; a new id takes over.
 
         Raises
         ------
@@ -303,8 +351,10 @@ class Answers:
                 if folder.exists():
                     shutil.rmtree(folder)
             (self.home / "participant.json").unlink(missing_ok=True)
-            self._held.clear()
-            self._participant = ""
+            self._last.clear()
+            self._participant, self._on_disk = "", False
+        # At once, so that all notebooks that are open agree on whose work begins now.
+        self.participant()
 
     def become(self, participant: str) -> None:
         """Go on under the id that somebody had on another computer.
@@ -323,7 +373,7 @@ class Answers:
             if self._participant != participant:
                 self.home.mkdir(parents=True, exist_ok=True)
                 replace(self.home / "participant.json", {"id": participant})
-                self._participant = participant
+                self._participant, self._on_disk = participant, True
 
     @property
     def copies(self) -> Path:
@@ -341,9 +391,6 @@ class Answers:
         self._folder.mkdir(parents=True, exist_ok=True)
         return FileLock(self._folder / f"{exercise_id}.lock", timeout=LOCK_SECONDS)
 
-    def _hold(self, exercise: Exercise) -> _Held:
-        return self._held.setdefault(exercise.id, _Held(KINDS[exercise.kind].empty(), []))
-
     def _file(self, exercise: Exercise) -> Path:
         return self._folder / f"{exercise.id}.json"
 
@@ -359,30 +406,36 @@ class Answers:
             path.replace(aside)
             return {"answer": KINDS[exercise.kind].empty()}, aside.name
 
-    def _write(
-        self,
-        exercise: Exercise,
-        answer: Mapping[str, Any],
-        first: Mapping[str, Any],
-        updated: datetime,
-    ) -> None:
+    def _set_aside(self, exercise: Exercise, delta: object, error: Exception) -> str:
+        """Keep a change that could not be applied, for whoever looks into it."""
+        path = self._folder / f"{exercise.id}.not-used-{now():%Y-%m-%d-%H%M%S-%f}.json"
+        try:
+            said = json.dumps(delta)
+        except (ValueError, TypeError, RecursionError):
+            said = f"(no JSON: {type(delta).__name__})"
+        replace(path, {"exercise": exercise.id, "change": said, "error": repr(error)})
+        return path.name
+
+    def _write(self, exercise: Exercise, work: Work, updated: datetime) -> str:
         record = {
             "format": FORMAT,
             "exercise": exercise.id,
             "kind": exercise.kind,
             "updated": updated.isoformat(timespec="milliseconds"),
-            "state": state(exercise, KINDS[exercise.kind].prune(exercise, answer)),
-            "answer": answer,
-        } | ({"first": first} if first else {})
-        replace(self._file(exercise), record)
+            "state": state(exercise, KINDS[exercise.kind].prune(exercise, work.answer)),
+            "answer": work.answer,
+        } | ({"first": work.first} if work.first else {})
+        replace(self._file(exercise), record | {"taps": work.taps})
+        return str(record["updated"])
 
 
-def _told(
-    exercise: Exercise,
-    stored: dict[str, Any],
-    damaged: str = "",
-    failure: OSError | None = None,
-) -> Saved:
+def _saved(exercise: Exercise, work: Work, failure: OSError | None = None) -> Saved:
     kind = KINDS[exercise.kind]
-    answer = kind.prune(exercise, stored)
-    return Saved(answer, kind.size(stored) - kind.size(answer), damaged, failure)
+    answer = kind.prune(exercise, work.answer)
+    return Saved(
+        answer,
+        dropped=kind.size(work.answer) - kind.size(answer),
+        failure=failure,
+        heard=work.heard,
+        clock=work.clock,
+    )

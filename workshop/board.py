@@ -17,6 +17,7 @@ from workshop.answers import Answers, Saved
 from workshop.kinds import KINDS
 from workshop.progress import State, state
 from workshop.records import Exercise, Option, Source
+from workshop.taps import read_sent
 
 STATIC = Path(__file__).parent / "static"
 T = TypeVar("T")
@@ -32,9 +33,9 @@ class Board(anywidget.AnyWidget):
     """One exercise on the page.
 
     The browser gets everything it needs when the board opens, and shows feedback without asking.
-    Each change comes back as one small message and is saved at once. Nothing is sent in return,
-    unless saving fails or works again: then the notice changes. ``on_state`` is told after each
-    change how far the exercise got.
+    Each change comes as one small numbered message (:mod:`workshop.taps`) and is saved at once; one
+    smaller message says up to which number the page's changes are saved. The browser keeps what is
+    not, and sends it again. ``on_state`` is told after each change how far the exercise got.
 
     Parameters
     ----------
@@ -55,6 +56,9 @@ class Board(anywidget.AnyWidget):
     _css = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
+    saved = traitlets.Dict().tag(sync=True)
+    """Whose work this is (``work``), up to which number the changes of each page are saved
+    (``pages``), and the time of the latest change (``clock``), all as of ``answer``."""
     notice = traitlets.Unicode().tag(sync=True)
 
     def __init__(
@@ -78,24 +82,44 @@ class Board(anywidget.AnyWidget):
             _css=_bundle(f"{exercise.kind}.css"),
             spec=make_spec(exercise, strings, sources, answers.participant()) | _told(earlier),
             answer=saved.answer,
+            saved=self._kept(saved),
             notice=self._notice(saved),
         )
-        self.on_msg(self._on_change)
+        self.on_msg(self._on_message)
 
     def refresh(self) -> None:
         """Show what is saved now, for when the cell runs again or another notebook went on."""
         saved = self._answers.read(self.exercise)
-        self.answer = saved.answer
-        self.notice = self._notice(saved)
+        with self.hold_sync():
+            self.answer = saved.answer
+            self.saved = self._kept(saved)
+            self.notice = self._notice(saved)
 
-    def _on_change(self, _widget: object, delta: object, _buffers: object) -> None:
-        saved = self._answers.change(self.exercise, delta)
-        # In place: the browser has shown this already and needs no echo, but a page that opens
-        # later asks for the whole.
-        self.answer.clear()
-        self.answer.update(saved.answer)
+    def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
+        sent = read_sent(message)
+        if sent is None:
+            return
+        saved = self._answers.take(self.exercise, sent)
+        if saved is None:
+            self.refresh()
+            # The page shows its own tap on top of what it had, which may be what there is now.
+            self.send_state(["answer", "saved"])
+            self.notice = self._words["other-work"]
+            return
+        # In place: the page has shown this already and needs no echo, but one that opens later
+        # asks for the whole.
+        for mine, new in ((self.answer, saved.answer), (self.saved, self._kept(saved))):
+            mine.clear()
+            mine.update(new)
+        if saved.elsewhere:
+            self.send_state(["answer", "saved"])
         self.notice = self._notice(saved)
+        self.send({"page": sent.page, "saved": saved.heard.get(sent.page, 0)})
         self.on_state(self.exercise, state(self.exercise, saved.answer))
+
+    def _kept(self, saved: Saved) -> dict[str, Any]:
+        work = self._answers.participant()
+        return {"work": work, "pages": dict(saved.heard), "clock": saved.clock}
 
     def _notice(self, saved: Saved) -> str:
         words = self._words
@@ -110,6 +134,8 @@ class Board(anywidget.AnyWidget):
                 reason = saved.failure.strerror or type(saved.failure).__name__
                 why = words["other-reason"].format(folder=folder, reason=reason)
             return words["cannot-save"].format(why=why)
+        if saved.aside:
+            return words["not-used"].format(file=saved.aside)
         if saved.damaged:
             return words["damaged"].format(file=saved.damaged)
         if saved.dropped:

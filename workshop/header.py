@@ -171,7 +171,8 @@ class Header(anywidget.AnyWidget):
         self.look()
         if not moved:
             return {"told": self._words["nothing-to-clear"]}
-        return {"told": self._words["started-over"].format(folder=copies), "changed": True}
+        told = self._words["started-over"].format(folder=copies)
+        return {"told": told, "changed": True, "cleared": moved}
 
 
 def _told(chapter: Chapter) -> dict[str, Any]:

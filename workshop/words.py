@@ -43,6 +43,9 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "summary-next": "",
         "saved-later": "",
         "not-saved": "",
+        "no-answer": "",
+        "kept-here": "",
+        "kept-nowhere": "",
     },
     "sort": {
         "cards-to-sort": "",
@@ -249,7 +252,6 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "write": {
         "placed-of": "n all",
         "said-reset": "",
-        "not-saved": "",
         "seen-me": "",
         "seen-room": "",
         "example": "",
@@ -416,6 +418,8 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "read-only": "folder",
         "other-reason": "folder reason",
         "damaged": "file",
+        "not-used": "file",
+        "other-work": "",
         "dropped-one": "",
         "dropped-other": "n",
     },

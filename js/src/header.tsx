@@ -1,6 +1,6 @@
 // The header of a notebook: how far somebody got, and what can be done with their work.
 import { render } from "preact";
-import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Tool } from "./shared/frame";
 import { Keeper, type Asking } from "./header/keeper";
 import { Way } from "./header/way";
@@ -15,7 +15,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const speaker = useMemo(() => new Speaker(), []);
   const { page } = keeper;
   const phrases = useMemo(() => new Phrases(page.words, page.language), [page]);
-  useEffect(() => keeper.subscribe(() => redraw(0)), [keeper]);
+  useLayoutEffect(() => keeper.subscribe(() => redraw(0)), [keeper]);
   useEffect(() => {
     if (keeper.told) speaker.say(keeper.told);
   }, [keeper.told]);

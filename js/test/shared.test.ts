@@ -1,32 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Store } from "../src/shared/store";
-import type { Model } from "../src/shared/types";
 import { Phrases, shortened } from "../src/shared/words";
 import { apply, put, type Answer } from "../src/choices/answer";
-
-class FakeModel implements Model {
-  sent: unknown[] = [];
-  alive = true;
-  private callbacks: Record<string, (() => void)[]> = {};
-  constructor(private state: Record<string, unknown>) {}
-  get(name: string) {
-    return this.state[name];
-  }
-  set(name: string, value: unknown) {
-    this.state[name] = value;
-  }
-  send(content: unknown) {
-    if (!this.alive) throw new Error("no comm");
-    this.sent.push(content);
-  }
-  on(name: string, callback: () => void) {
-    (this.callbacks[name] ??= []).push(callback);
-  }
-  off() {}
-  trigger(name: string) {
-    for (const callback of this.callbacks[name] ?? []) callback();
-  }
-}
+import { FakeModel, stubBrowser } from "./model";
 
 const spec = {
   id: "first-sort",
@@ -43,12 +19,8 @@ const move = (store: Store<Answer>) =>
   store.change(put(store.answer, change), change, { item: "a", option: null, at: null });
 
 beforeEach(() => {
-  const shelf = new Map<string, string>();
-  vi.stubGlobal("localStorage", {
-    getItem: (name: string) => shelf.get(name) ?? null,
-    setItem: (name: string, value: string) => shelf.set(name, value),
-    removeItem: (name: string) => shelf.delete(name),
-  });
+  vi.useFakeTimers();
+  stubBrowser();
 });
 
 describe("the store", () => {
@@ -56,9 +28,10 @@ describe("the store", () => {
     const { model, store } = open();
     const seen = vi.fn();
     store.subscribe(seen);
+    model.deaf = true;
     move(store);
     expect(store.answer.choices).toEqual({ a: "leading" });
-    expect(model.sent).toEqual([change]);
+    expect(model.messages.map(({ changes }) => changes[0]![2])).toEqual([change]);
     expect(seen).toHaveBeenCalledOnce();
   });
 
@@ -71,11 +44,11 @@ describe("the store", () => {
     expect(store.undo()).toBe(false);
   });
 
-  it("says so when the kernel is gone, and hands the taps to the next one", () => {
+  it("says so when the program is gone, and hands the taps to the next one", () => {
     const first = open();
     first.model.alive = false;
     move(first.store);
-    expect(first.store.lost).toBe(true);
+    expect(first.store.outbox.lost).toBe(true);
     expect(first.store.answer.choices).toEqual({ a: "leading" });
     const second = open();
     expect(second.store.answer.choices).toEqual({ a: "leading" });
@@ -83,10 +56,75 @@ describe("the store", () => {
     expect(open().model.sent).toEqual([]);
   });
 
-  it("notices a kernel that died between two taps", () => {
+  it("notices a program that died between two taps", () => {
     const { model, store } = open();
     model.trigger("comm_live_update");
-    expect(store.lost).toBe(true);
+    expect(store.outbox.lost).toBe(true);
+  });
+
+  it("sends again what nobody acknowledged, says so within five seconds, and counts it once", () => {
+    const { model, store } = open();
+    model.deaf = true;
+    move(store);
+    vi.advanceTimersByTime(5000);
+    expect(store.outbox.late).toBe(true);
+    expect(model.messages.length).toBeGreaterThan(1);
+    expect(model.messages.at(-1)).toEqual(model.messages[0]);
+    model.deaf = false;
+    vi.advanceTimersByTime(5000);
+    expect([store.outbox.late, store.outbox.waiting]).toEqual([false, 0]);
+    expect(model.sent).toEqual([change]);
+    const told = model.messages.length;
+    vi.advanceTimersByTime(60_000);
+    expect(model.messages).toHaveLength(told);
+  });
+
+  it("sends what is done meanwhile together", () => {
+    const { model, store } = open();
+    model.deaf = true;
+    for (let n = 0; n < 20; n++) move(store);
+    expect(model.messages).toHaveLength(1);
+    model.deaf = false;
+    vi.advanceTimersByTime(5000);
+    expect(model.messages).toHaveLength(2);
+    expect(model.sent).toHaveLength(20);
+  });
+
+  it("keeps what waits on top of what somebody else changed", () => {
+    const { model, store } = open();
+    model.deaf = true;
+    move(store);
+    model.set("answer", { choices: { b: "managing" }, checked: false });
+    expect(store.answer.choices).toEqual({ b: "managing", a: "leading" });
+  });
+
+  it("gives every change a later time than all that it knows of, whatever the clock says", () => {
+    const ahead = Date.now() + 1e9;
+    const { model, store } = open();
+    model.set("saved", { work: "kim", pages: {}, clock: ahead });
+    move(store);
+    move(store);
+    expect(model.messages.flatMap(({ changes }) => changes.map(([, at]) => at))).toEqual([ahead + 1, ahead + 2]);
+  });
+
+  it("delivers nothing to somebody else's work", () => {
+    const { model, store } = open();
+    model.deaf = true;
+    move(store);
+    model.set("saved", { work: "alex", pages: {}, clock: 0 });
+    model.deaf = false;
+    vi.advanceTimersByTime(10_000);
+    expect(model.sent).toEqual([]);
+    expect(store.outbox.waiting).toBe(0);
+  });
+
+  it("asks nothing more of its browser once it is closed", () => {
+    const { model, store } = open();
+    model.deaf = true;
+    move(store);
+    store.close();
+    vi.advanceTimersByTime(60_000);
+    expect(model.messages).toHaveLength(1);
   });
 });
 

@@ -4,11 +4,12 @@ import strings from "../../data/strings/en.toml?raw";
 import examples from "../../tests/unit/write-examples.json";
 import { Speaker } from "../src/shared/live";
 import { PAUSE, Store } from "../src/shared/store";
-import type { Model, Spec } from "../src/shared/types";
+import type { Spec } from "../src/shared/types";
 import { Phrases } from "../src/shared/words";
 import { advice, countWords, dayFrom, Patterns } from "../src/write/advice";
 import { apply, fitting, isDay, LONGEST, MOST_ROWS, restored, type Answer, type Field } from "../src/write/answer";
 import { WriteWork } from "../src/write/work";
+import { FakeModel, stubBrowser } from "./model";
 
 const [, section = ""] = strings.split("[write-patterns]\n");
 const words: Record<string, string> = Object.fromEntries(
@@ -90,31 +91,12 @@ describe("the answer", () => {
   });
 });
 
-class FakeModel implements Model {
-  sent: object[] = [];
-  alive = true;
-  private state: Record<string, unknown> = {
+let browser: ReturnType<typeof stubBrowser>;
+const open = () => {
+  const model = new FakeModel({
     spec: { ...plan, items: { names: [], rows: [] } },
     answer: { fields: {}, rows: [] },
-  };
-  get(name: string) {
-    return this.state[name];
-  }
-  set(name: string, value: unknown) {
-    this.state[name] = value;
-  }
-  send(content: object) {
-    if (!this.alive) throw new Error("no comm");
-    this.sent.push(content);
-  }
-  on() {}
-  off() {}
-}
-
-const shelf = new Map<string, string>();
-const pages = new EventTarget();
-const open = () => {
-  const model = new FakeModel();
+  });
   const store = new Store<Answer>(model, apply);
   const work = new WriteWork(store, new Phrases({}, "en"), new Speaker());
   return { model, store, work };
@@ -122,16 +104,7 @@ const open = () => {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  shelf.clear();
-  vi.stubGlobal("localStorage", {
-    getItem: (name: string) => shelf.get(name) ?? null,
-    setItem: (name: string, value: string) => shelf.set(name, value),
-    removeItem: (name: string) => shelf.delete(name),
-  });
-  vi.stubGlobal("window", globalThis);
-  vi.stubGlobal("document", pages);
-  vi.stubGlobal("addEventListener", pages.addEventListener.bind(pages));
-  vi.stubGlobal("removeEventListener", pages.removeEventListener.bind(pages));
+  browser = stubBrowser();
 });
 
 describe("typing", () => {
@@ -152,8 +125,9 @@ describe("typing", () => {
   it.each(["pagehide", "visibilitychange"])("sends at once on %s, and only once", (event) => {
     const { model, work } = open();
     work.type({ field: "vision" }, "Hey");
-    pages.dispatchEvent(new Event(event));
-    pages.dispatchEvent(new Event(event));
+    Object.assign(document, { visibilityState: "hidden" });
+    browser.events.dispatchEvent(new Event(event));
+    browser.events.dispatchEvent(new Event(event));
     vi.advanceTimersByTime(PAUSE);
     expect(model.sent).toEqual([{ field: "vision", text: "Hey" }]);
   });
@@ -170,7 +144,7 @@ describe("typing", () => {
     ]);
   });
 
-  it("keeps on the shelf what no kernel heard, one entry for each place", () => {
+  it("keeps on the shelf what nobody heard, one entry for each place", () => {
     const first = open();
     first.model.alive = false;
     for (let n = 0; n < 50; n++) {
@@ -178,8 +152,8 @@ describe("typing", () => {
       first.work.type({ row: 1, field: "what" }, `row ${n}`);
       vi.advanceTimersByTime(PAUSE);
     }
-    expect(first.store.lost).toBe(true);
-    expect(JSON.parse([...shelf.values()][0]!)).toHaveLength(2);
+    expect(first.store.outbox.lost).toBe(true);
+    expect(JSON.parse(Object.values(browser.shelf)[0]!)).toHaveLength(2);
     const second = open();
     expect(second.store.answer).toEqual({ fields: { vision: "text 49" }, rows: [{}, { what: "row 49" }] });
     expect(second.model.sent).toHaveLength(2);

@@ -122,18 +122,19 @@ from pathlib import Path
 from workshop import carry
 from workshop.answers import Answers
 from workshop.content import Library
+from workshop.taps import Sent, Tap
 exercise, home = Library().exercise("sort-the-working-day"), Path(sys.argv[1])
 answers = Answers(home)
 def tap(number):
-    return answers.change(exercise, {"item": exercise.items[number].id, "option": "both"})
+    change = Tap(number + 1, number + 1, {"item": exercise.items[number].id, "option": "both"})
+    return answers.take(exercise, Sent(answers.participant(), "page", (change,)))
 assert tap(0).failure is None
 text = carry.pack(answers)
 size = (home / "answers" / f"{exercise.id}.json").stat().st_size
 whole = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (size + 20, whole[1]))
 full = [tap(number) for number in range(1, 6)]
-assert all(saved.failure is not None for saved in full)
-assert len(full[-1].answer["choices"]) == 6
+assert all(saved.failure is not None and saved.heard == {"page": 1} for saved in full)
 on_disk = json.loads((home / "answers" / f"{exercise.id}.json").read_text())["answer"]["choices"]
 assert len(on_disk) == 1
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, whole[1]))
@@ -143,7 +144,7 @@ try:
 except OSError as error:
     assert error.errno == errno.EFBIG
 resource.setrlimit(resource.RLIMIT_FSIZE, whole)
-assert tap(6).failure is None
+assert [tap(number).failure for number in range(1, 7)] == [None] * 6
 assert carry.bring(Answers(home / "other"), carry.unpack(text.encode())).taken == (exercise.id,)
 """
 

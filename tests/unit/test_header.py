@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.taps import tap
 from workshop import carry
 from workshop.answers import Answers
 from workshop.board import Board
@@ -46,9 +47,8 @@ def ask(header: Header, monkeypatch: pytest.MonkeyPatch, **message: Any) -> dict
     return reply
 
 
-def tap(board: Board, number: int, option: str = "both") -> None:
-    item = board.exercise.items[number].id
-    board._handle_custom_msg({"item": item, "option": option}, [])
+def place(board: Board, number: int, option: str = "both") -> None:
+    tap(board, {"item": board.exercise.items[number].id, "option": option})
 
 
 def test_the_list_of_sessions_is_that_of_the_notebooks() -> None:
@@ -71,9 +71,9 @@ def test_it_follows_an_exercise_from_open_to_finished_and_back(session: Session)
     told: list[str] = []
     header.observe(lambda change: told.append(change["new"].get(SORT.id, "open")), "states")
     for number in range(24):
-        tap(board, number)
+        place(board, number)
     assert told == ["begun", "finished"]
-    board._handle_custom_msg({"reset": True}, [])
+    tap(board, {"reset": True})
     assert told[-1] == "open"
     assert header_of(Session("02", LIBRARY, session._answers)).states[SORT.id] == "open"
 
@@ -81,16 +81,16 @@ def test_it_follows_an_exercise_from_open_to_finished_and_back(session: Session)
 def test_reasons_that_wait_to_be_asked_for_are_part_of_an_exercise(session: Session) -> None:
     header, board = header_of(session), board_of(session, "hard-and-two-sided-cards")
     for number in range(len(board.exercise.items)):
-        tap(board, number, board.exercise.options[0].id)
+        place(board, number, board.exercise.options[0].id)
     assert header.states[board.exercise.id] == "begun"
-    board._handle_custom_msg({"checked": True}, [])
+    tap(board, {"checked": True})
     assert header.states[board.exercise.id] == "finished"
 
 
 def test_work_goes_out_as_a_file_and_comes_back_into_the_boards(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tap(board_of(session), 0)
+    place(board_of(session), 0)
     file = ask(header_of(session), monkeypatch, save=True)["file"]
     assert file["name"] == "my-workshop.json"
     elsewhere = Session("02", LIBRARY, Answers(tmp_path / "elsewhere"))
@@ -109,7 +109,7 @@ def test_another_person_s_file_is_brought_only_after_a_question(
     other = Answers(tmp_path / "other")
     other.change(SORT, {"item": SORT.items[0].id, "option": "both"})
     header, board = header_of(session), board_of(session)
-    tap(board, 1)
+    place(board, 1)
     text = carry.pack(other)
     asked = ask(header, monkeypatch, bring=text)
     assert asked["ask"] == "bring"
@@ -134,8 +134,8 @@ def test_starting_over_keeps_a_dated_copy(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     header, board, chips = header_of(session), board_of(session), board_of(session, "skill-chips")
-    tap(board, 0)
-    tap(chips, 0, chips.exercise.options[0].id)
+    place(board, 0)
+    place(chips, 0, chips.exercise.options[0].id)
     reply = ask(header, monkeypatch, over=what)
     assert reply["changed"]
     assert board.answer["choices"] == {}
@@ -151,15 +151,19 @@ def test_clearing_leaves_nothing_behind(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header, board = header_of(session), board_of(session)
-    tap(board, 0)
+    place(board, 0)
     ask(header, monkeypatch, over="02")
-    tap(board, 1)
+    place(board, 1)
+    before = board.saved["work"]
     reply = ask(header, monkeypatch, clear=True)
     assert reply["cleared"]
     assert board.answer["choices"] == {}
     assert header.states == {}
-    assert [path for path in (tmp_path / "work").rglob("*") if path.is_file()] == []
-    tap(board, 2)
+    # The id of whoever begins now, and nothing of whoever was here.
+    [left] = [path for path in (tmp_path / "work").rglob("*") if path.is_file()]
+    assert left.name == "participant.json"
+    assert before not in left.read_text(encoding="utf-8")
+    place(board, 2)
     assert set(board.answer["choices"]) == {SORT.items[2].id}
 
 
@@ -168,7 +172,7 @@ def test_a_message_that_makes_no_sense_changes_nothing(
     session: Session, message: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header, board = header_of(session), board_of(session)
-    tap(board, 0)
+    place(board, 0)
     monkeypatch.setattr(Header, "send", lambda *_: None)
     header._handle_custom_msg(message, [])
     assert set(board.answer["choices"]) == {SORT.items[0].id}

@@ -1,6 +1,7 @@
 // What the header knows, and what it asks of the kernel. Nothing is asked again and again: the
 // kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
 import { download } from "../shared/download";
+import { forget } from "../shared/shelf";
 import type { Model, Words } from "../shared/types";
 import { Phrases } from "../shared/words";
 
@@ -37,13 +38,13 @@ interface Reply {
   /** Whether the file is the one for handing in. */
   handed?: boolean;
   changed?: boolean;
-  cleared?: boolean;
+  /** Whether everything was removed; or the exercises that were started over. */
+  cleared?: boolean | string[];
 }
 
 /** How long the kernel may take before it is said that it does not answer. */
 const PATIENCE = 10_000;
 const MEGABYTE = 1_000_000;
-const SHELF = "leading-and-managing:";
 
 export class Keeper {
   told = "";
@@ -150,7 +151,8 @@ export class Keeper {
       }
       return this.tell(this.phrases.say("saved", { file: file.name }));
     }
-    if (reply.cleared) forget();
+    // What waited for work that is no longer here must not come back to it.
+    if (reply.cleared) forget(reply.cleared === true ? undefined : reply.cleared);
     if (reply.changed) this.others?.postMessage("changed");
     const again = { bring: this.brought, mixed: true };
     if (reply.ask === "bring") this.confirm(reply.told ?? "", "yes-bring", again);
@@ -166,15 +168,5 @@ export class Keeper {
 
   private redraw(): void {
     for (const listener of [...this.listeners]) listener();
-  }
-}
-
-/** Removes what this browser kept for a kernel that did not hear it. */
-function forget(): void {
-  try {
-    const kept = Object.keys(localStorage).filter((key) => key.startsWith(`${SHELF}unheard:`));
-    for (const key of kept) localStorage.removeItem(key);
-  } catch {
-    // No storage, so nothing was kept.
   }
 }

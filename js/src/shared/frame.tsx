@@ -1,5 +1,6 @@
 // What every board has around its cards: title, notices, tools, summary, and the one live region.
 import type { ComponentChildren, Ref } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Speaker } from "./live";
 import { quiet } from "./quiet";
 import type { Phrases } from "./words";
@@ -21,7 +22,13 @@ const WRITING = "textarea, input:not([type=radio], [type=checkbox], [type=range]
 
 export function Frame(props: FrameProps) {
   const { work, speaker, uid, state } = props;
-  const { store, phrases, spec } = work;
+  const { store, spec } = work;
+  const { waiting } = store.outbox;
+  const notice = trouble(work);
+  // Said aloud when it begins; a redraw does not say it again.
+  useEffect(() => {
+    if (notice) speaker.say(notice);
+  }, [notice]);
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as Element).matches(WRITING)) return;
     if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) work.undo();
@@ -35,6 +42,7 @@ export function Frame(props: FrameProps) {
       data-exercise={spec.id}
       data-kind={spec.kind}
       data-state={state}
+      data-waiting={waiting || undefined}
       aria-labelledby={`${uid}-title`}
       tabIndex={-1}
       lang={spec.language}
@@ -47,12 +55,18 @@ export function Frame(props: FrameProps) {
       <p class="lm-prompt" dir="auto">
         {spec.prompt}
       </p>
-      {store.lost && <p class="lm-notice">{phrases.say("not-saved")}</p>}
-      {!store.lost && store.notice && <p class="lm-notice">{store.notice}</p>}
+      {notice && <p class="lm-notice">{notice}</p>}
       {props.children}
       <div class="lm-said" role="status" ref={speaker.attach} />
     </section>
   );
+}
+
+/** What is the matter with saving, in a sentence or two; empty where nothing is. */
+function trouble({ store, phrases }: BoardWork<any>): string {
+  const { lost, late, kept } = store.outbox;
+  if (!lost && !late) return store.notice;
+  return `${phrases.say(lost ? "not-saved" : "no-answer")} ${phrases.say(kept ? "kept-here" : "kept-nowhere")}`;
 }
 
 export function Tool(props: {

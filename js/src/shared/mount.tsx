@@ -19,6 +19,7 @@ export function widget<A extends object>(
     return {
       initialize({ model }: { model: Model }) {
         store = new Store<A>(model, apply);
+        return () => store.close();
       },
       render({ el }: { el: HTMLElement }) {
         // No crypto.randomUUID: over plain http on a local network there is none.

@@ -1,5 +1,6 @@
-// One store per board: the answer, what can be undone, and whether the kernel still hears us.
+// One store per board: the answer, what can be undone, and what waits to be saved.
 // It lives in the model's closure, so that several views of one board show one state.
+import { Outbox } from "./outbox";
 import type { Model, Packed, Spec } from "./types";
 
 /**
@@ -13,14 +14,9 @@ interface Step<A> {
   back: Back<A>;
 }
 
-/** How long the keys rest before what was typed is sent. */
+/** How long the keys rest before what was typed is sent, and how long it waits for that at most. */
 export const PAUSE = 500;
-
-/** Whether two changes say what one place holds: then only the later one matters. */
-function samePlace(one: object, other: object): boolean {
-  const place = (delta: object) => JSON.stringify({ ...delta, text: "" });
-  return "text" in one && "text" in other && place(one) === place(other);
-}
+const LONGEST_PAUSE = 3000;
 
 function unpacked({ names, rows }: Packed): object[] {
   return rows.map((row) =>
@@ -30,26 +26,33 @@ function unpacked({ names, rows }: Packed): object[] {
 
 export class Store<A extends object> {
   readonly spec: Spec;
-  lost = false;
+  readonly outbox: Outbox;
   private past: Step<A>[] = [];
   private listeners = new Set<() => void>();
-  private waiting: object | undefined;
+  /** Since when something typed waits; 0 where nothing does. */
+  private typing = 0;
   private timer = 0;
+  private showing = false;
 
   constructor(
     private model: Model,
-    /** What a change makes of an answer, here as in the kernel. */
+    /** What a change makes of an answer, here as with whoever keeps the answers. */
     private apply: (spec: Spec, answer: A, delta: object) => A,
   ) {
     const sent = model.get("spec");
     this.spec = { ...sent, items: unpacked(sent.items), table: sent.table && unpacked(sent.table) };
-    model.on("change:answer", this.tell);
+    this.outbox = new Outbox(model, this.spec.id, this.onWaiting);
+    model.on("change:answer", this.onAnswer);
+    model.on("change:saved", this.onSaved);
     model.on("change:notice", this.tell);
-    model.on("comm_live_update", this.onComm);
-    for (const delta of this.takeUnheard()) {
-      model.set("answer", this.apply(this.spec, this.answer, delta));
-      this.send(delta);
-    }
+  }
+
+  close(): void {
+    this.flush();
+    this.outbox.close();
+    this.model.off("change:answer", this.onAnswer);
+    this.model.off("change:saved", this.onSaved);
+    this.model.off("change:notice", this.tell);
   }
 
   get answer(): A {
@@ -68,38 +71,30 @@ export class Store<A extends object> {
   change(next: A, delta: object, back?: Back<A>): void {
     this.flush();
     if (back) this.past.push({ before: this.answer, back });
-    this.model.set("answer", next);
-    this.send(delta);
+    this.show(next);
+    this.outbox.add(delta);
     this.tell();
   }
 
   /**
-   * Shows the next answer at once; its change, `{…, text}`, is sent when the keys rest, or before
-   * anything else is done or the page goes. What the same place held meanwhile is never sent.
+   * Shows the next answer at once, and keeps its change, `{…, text}`, in the browser; it is sent when
+   * the keys rest, or now and then, or before anything else is done or the page goes.
    */
   later(next: A, delta: object): void {
-    if (this.waiting && !samePlace(this.waiting, delta)) this.flush();
-    if (!this.waiting) {
-      addEventListener("pagehide", this.flush);
-      document.addEventListener("visibilitychange", this.flush);
-    }
-    this.waiting = delta;
+    this.show(next);
+    this.outbox.add(delta, true);
+    this.typing ||= Date.now();
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(this.flush, PAUSE);
-    this.model.set("answer", next);
+    const rest = Math.min(PAUSE, Math.max(0, this.typing + LONGEST_PAUSE - Date.now()));
+    this.timer = window.setTimeout(this.flush, rest);
     this.tell();
   }
 
   /** Sends now what waits for the keys to rest. */
   flush = (): void => {
-    if (!this.waiting) return;
-    const delta = this.waiting;
-    this.waiting = undefined;
     clearTimeout(this.timer);
-    removeEventListener("pagehide", this.flush);
-    document.removeEventListener("visibilitychange", this.flush);
-    this.send(delta);
-    if (this.lost) this.tell();
+    this.typing = 0;
+    this.outbox.send();
   };
 
   /** Takes the last change back that can be; says whether there was one. */
@@ -124,45 +119,32 @@ export class Store<A extends object> {
     for (const listener of [...this.listeners]) listener();
   };
 
-  // Jupyter tells of a comm whose kernel is gone. Should it come back, this board goes on keeping
-  // taps in the browser: they are sent when the notebook runs again, and none is sent twice.
-  private onComm = (): void => {
-    this.lost = true;
+  private show(answer: A): void {
+    this.showing = true;
+    this.model.set("answer", answer);
+    this.showing = false;
+  }
+
+  /** Shows changes on top of what is there, as they will be once they are saved. */
+  private showOnTop(deltas: object[]): void {
+    const on = (answer: A, delta: object) => this.apply(this.spec, answer, delta);
+    if (deltas.length) this.show(deltas.reduce(on, this.answer));
+  }
+
+  /** Somebody else changed the answer: what waits here stays on top of it. */
+  private onAnswer = (): void => {
+    if (this.showing) return;
+    this.onSaved();
+    this.showOnTop(this.outbox.deltas);
     this.tell();
   };
 
-  private send(delta: object): void {
-    try {
-      if (this.lost) throw new Error("the kernel is gone");
-      this.model.send(delta);
-    } catch {
-      this.lost = true;
-      this.keepUnheard(delta);
-    }
-  }
+  private onSaved = (): void => {
+    if (this.outbox.heard(this.model.get("saved"))) this.past = [];
+  };
 
-  // What no kernel heard waits in the browser until the notebook runs again.
-  private get shelf(): string {
-    return `leading-and-managing:unheard:${this.spec.id}`;
-  }
-
-  private keepUnheard(delta: object): void {
-    try {
-      const kept: object[] = JSON.parse(localStorage.getItem(this.shelf) ?? "[]");
-      const others = kept.filter((earlier) => !samePlace(earlier, delta));
-      localStorage.setItem(this.shelf, JSON.stringify([...others, delta]));
-    } catch {
-      // No storage in this browser: the notice already says that nothing is being saved.
-    }
-  }
-
-  private takeUnheard(): object[] {
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.shelf) ?? "[]");
-      localStorage.removeItem(this.shelf);
-      return Array.isArray(kept) ? kept.filter((delta) => delta && typeof delta === "object") : [];
-    } catch {
-      return [];
-    }
-  }
+  private onWaiting = (found: object[] = []): void => {
+    this.showOnTop(found);
+    this.tell();
+  };
 }

@@ -60,6 +60,16 @@ export interface Spec {
   earlier?: Record<string, any>;
 }
 
+/** What whoever keeps the answers says of the one that is shown; see workshop/taps.py. */
+export interface Saved {
+  /** Whose work it is. */
+  work: string;
+  /** Up to which number the changes of each page are saved. */
+  pages: Record<string, number>;
+  /** The time of the latest change. */
+  clock: number;
+}
+
 /** The part of anywidget's model that a board uses. */
 export interface Model {
   get(name: string): any;

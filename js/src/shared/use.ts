@@ -1,5 +1,5 @@
 // What all boards share: redrawing, speaking, and going to the summary.
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useReducer, useRef } from "preact/hooks";
 import { Speaker } from "./live";
 import type { Store } from "./store";
 import { Phrases } from "./words";
@@ -24,7 +24,8 @@ export function useWork<A extends object, W extends BoardWork<A>>(
     const phrases = new Phrases(store.spec.words, store.spec.language);
     return [new Make(store, phrases, speaker), speaker] as const;
   }, [store]);
-  useEffect(() => store.subscribe(() => redraw(0)), [store]);
+  // Before anything else can happen: a change between drawing and listening would never be seen.
+  useLayoutEffect(() => store.subscribe(() => redraw(0)), [store]);
   useLayoutEffect(() => {
     if (!toSummary.current || !summary.current) return;
     toSummary.current = false;
