@@ -1,7 +1,7 @@
 # One command each. `make help` prints the words after each ##.
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab gallery app test bench check ready notebooks js screenshots constraints clean
+.PHONY: help env lab gallery app test trial bench check ready notebooks js screenshots constraints clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -32,6 +32,9 @@ test: $(READY) $(MODULES) ## every check and test
 	$(NPM) run check
 	$(NPM) run test
 	$(BIN)/pytest
+
+trial: $(READY) ## two hundred random runs in which taps, tabs, programs and disks fail
+	$(BIN)/pytest tests/boards/test_trial.py --trial 200
 
 bench: $(READY) ## measure the board beside its alternatives, and what results cost
 	@$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[bench]'

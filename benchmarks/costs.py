@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -112,32 +113,48 @@ def kernel_memory(home: Path, times: int = 3) -> tuple[Pair, Pair]:
     )
 
 
-def judged_a_second(cards: int = 52, answers: int = 5_000) -> float:
-    """Judge whole answers, every card of each placed at random.
+def judging_us(cards: int = 52, answers: int = 1_000, times: int = 5) -> Pair:
+    """Compare judging whole answers with reading them and counting what a plain key counts.
 
     Parameters
     ----------
     cards
-        How many cards an answer has.
+        How many cards an answer has, each placed at random.
     answers
         How many to judge.
+    times
+        How often, the two in turn.
 
     Returns
     -------
-    float
-        Answers a second, on one core.
+    Pair
+        The medians of one answer, in microseconds on one core.
     """
     exercise = deck(cards)
     options = [option.id for option in exercise.options]
+    key = {item.id: exercise.keys[item.id].accept[0] for item in exercise.items}
     chance = random.Random(1)  # noqa: S311
     filled = [
         {"choices": {item.id: chance.choice(options) for item in exercise.items}}
         for _ in range(answers)
     ]
-    start = time.perf_counter()
-    for answer in filled:
-        judge(exercise, answer)
-    return answers / (time.perf_counter() - start)
+    texts = [json.dumps(answer) for answer in filled]
+
+    def ours() -> None:
+        for answer in filled:
+            judge(exercise, answer)
+
+    def theirs() -> None:
+        for text in texts:
+            sum(key[item] == option for item, option in json.loads(text)["choices"].items())
+
+    took: dict[str, list[float]] = {"ours": [], "theirs": []}
+    for _ in range(times):
+        for name, run in (("ours", ours), ("theirs", theirs)):
+            start = time.process_time()
+            run()
+            took[name].append((time.process_time() - start) / answers * 1e6)
+    return Pair(statistics.median(took["ours"]), statistics.median(took["theirs"]))
 
 
 def nbval_seconds(folder: Path, count: int = 8, times: int = 3) -> Pair:

@@ -21,6 +21,11 @@ settings.load_profile("workshop")
 
 ROOT = Path(__file__).resolve().parents[1]
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--trial", type=int, default=10, help="how many random runs to make")
+
+
 EXERCISE = """
 kind = "sort"
 session = "02"

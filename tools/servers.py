@@ -39,11 +39,14 @@ class Server:
         The notebooks it serves.
     home
         Where its kernels save answers.
+    process
+        Its process.
     """
 
     url: str
     folder: Path
     home: Path
+    process: subprocess.Popen[bytes]
 
     def address(self, path: str) -> str:
         """Give the address of a page, token included, without the tabs of an earlier visit.
@@ -106,7 +109,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def jupyter(app: str, folder: Path, home: Path, log: Path) -> Iterator[Server]:
+def jupyter(
+    app: str, folder: Path, home: Path, log: Path, port: int | None = None
+) -> Iterator[Server]:
     """Run JupyterLab, Notebook 7 or Voila with the settings that the package ships.
 
     Parameters
@@ -119,6 +124,8 @@ def jupyter(app: str, folder: Path, home: Path, log: Path) -> Iterator[Server]:
         Where kernels save answers.
     log
         A file for what the server says.
+    port
+        The port; by default a free one.
 
     Yields
     ------
@@ -130,7 +137,7 @@ def jupyter(app: str, folder: Path, home: Path, log: Path) -> Iterator[Server]:
     RuntimeError
         When it does not start; with the end of what it said.
     """
-    port = free_port()
+    port = port or free_port()
     prefix = "Voila" if app == "voila" else "ServerApp"
     command = [sys.executable, "-m", app if app == "voila" else f"jupyter{app}"]
     if app == "notebook":
@@ -160,7 +167,7 @@ def jupyter(app: str, folder: Path, home: Path, log: Path) -> Iterator[Server]:
         )
         try:
             _wait_for(process, alive, log)
-            yield Server(f"http://127.0.0.1:{port}", folder, home)
+            yield Server(f"http://127.0.0.1:{port}", folder, home, process)
         finally:
             process.terminate()
             process.wait(20)

@@ -7,10 +7,11 @@ import json
 import re
 import signal
 import subprocess
+from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.steps import (
     NOTEBOOK,
@@ -21,12 +22,20 @@ from tests.browser.steps import (
     focused,
     go_to,
     open_session,
+    run_again,
 )
 from tests.conftest import ROOT
-from tools.servers import RUN_ALL, Server
+from tools.servers import RUN_ALL, Server, free_port, jupyter
 from workshop.content import Library
 
 DECK = Library(ROOT).exercise("whole-deck")
+SORT = "sort-the-working-day"
+
+
+def saved(server: Server) -> dict[str, str]:
+    """Read the choices that are on the disk."""
+    path = server.home / "answers" / f"{SORT}.json"
+    return dict(json.loads(path.read_bytes())["answer"]["choices"]) if path.exists() else {}
 
 
 def kernels(server: Server) -> list[psutil.Process]:
@@ -127,6 +136,61 @@ def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
         page,
         lambda: len(json.loads(saved.read_text(encoding="utf-8"))["answer"]["choices"]) == 2,
     )
+
+
+def test_two_tabs_and_the_second_one_restarts_the_kernel(
+    page: Page, visitor: BrowserContext, lab: Server
+) -> None:
+    """The first tab is cut off and may not know; all that it shows comes onto the disk."""
+    open_session(page, lab)
+    found = go_to(page, SORT)
+    found.locator('[data-action="view-list"]').click()
+    cards = found.locator("[data-item]")
+    cards.nth(0).locator('[data-option="both"]').check()
+    eventually(page, lambda: len(saved(lab)) == 1)
+    second = visitor.new_page()
+    try:
+        open_session(second, lab)
+        for number in range(1, 7):
+            cards.nth(number).locator('[data-option="leadership"]').check()
+        eventually(page, lambda: saved(lab) == choices(found))
+        assert len(saved(lab)) == 7
+        eventually(page, lambda: not found.get_attribute("data-waiting"))
+    finally:
+        second.close()
+    # Now nobody is left to deliver them.
+    cards.nth(7).locator('[data-option="both"]').check()
+    expect(found.locator(".lm-notice")).to_be_visible(timeout=5_000)
+    assert len(saved(lab)) == 7
+    found = run_again(page, SORT)
+    eventually(page, lambda: len(saved(lab)) == 8)
+    assert choices(found) == saved(lab)
+
+
+def test_a_server_that_ended_costs_no_tap(page: Page, clone: Path, tmp_path: Path) -> None:
+    port = free_port()
+    with jupyter("lab", clone, tmp_path / "home", tmp_path / "log.txt", port) as server:
+        open_session(page, server)
+        found = go_to(page, SORT)
+        found.locator('[data-action="view-list"]').click()
+        cards = found.locator("[data-item]")
+        cards.nth(0).locator('[data-option="both"]').check()
+        eventually(page, lambda: len(saved(server)) == 1)
+        # What Ctrl+C does, pressed twice.
+        server.process.send_signal(signal.SIGINT)
+        server.process.send_signal(signal.SIGINT)
+        server.process.wait(20)
+        for number in range(1, 14):
+            # JupyterLab may have laid its own message over the page meanwhile.
+            option = cards.nth(number).locator('[data-option="leadership"]')
+            option.evaluate("radio => radio.click()")
+        expect(found.locator(".lm-notice")).to_contain_text("this browser", timeout=5_000)
+        assert len(saved(server)) == 1
+    with jupyter("lab", clone, tmp_path / "home", tmp_path / "log.txt", port) as server:
+        open_session(page, server)
+        found = go_to(page, SORT)
+        eventually(page, lambda: len(saved(server)) == 14)
+        assert choices(found) == saved(server)
 
 
 KEYS = ["b", "a", "x", "d", "d", "m", "y", "z", "c", "v", "o", "j", "k", "ArrowDown", "ArrowUp",

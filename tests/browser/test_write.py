@@ -319,8 +319,10 @@ def test_text_that_no_kernel_heard_is_kept_once(page: Page, lab: Server, plan: P
             found.locator('[data-item="result"] textarea').fill(text)
             found.locator('[data-item="people"] input').fill("7")
             found.locator('[data-item="people"] input').press("Tab")
-        kept = page.evaluate("localStorage['leading-and-managing:unheard:small-plan']")
-        assert sorted(delta["text"] for delta in json.loads(kept)) == ["7", "One more text"]
+        [kept] = page.evaluate(
+            "Object.entries(localStorage).filter(([k]) => k.includes(':taps:')).map(([, v]) => v)"
+        )
+        assert sorted(delta["text"] for _, _, delta in json.loads(kept)) == ["7", "One more text"]
         found = run_again(page, "small-plan")
         expect(found.locator('[data-item="result"] textarea')).to_have_value("One more text")
         expect(found.locator('[data-item="vision"] textarea')).to_have_value("Before")

@@ -79,6 +79,11 @@ class Host:
                 self._broadcast({"gone": True})
 
     @property
+    def program_is_gone(self) -> bool:
+        """Whether no program runs."""
+        return self._session is None
+
+    @property
     def session(self) -> Session:
         """The session of the program that runs."""
         assert self._session is not None
