@@ -176,9 +176,7 @@ def test_a_server_that_ended_costs_no_tap(page: Page, clone: Path, tmp_path: Pat
         cards = found.locator("[data-item]")
         cards.nth(0).locator('[data-option="both"]').check()
         eventually(page, lambda: len(saved(server)) == 1)
-        # What Ctrl+C does, pressed twice.
-        server.process.send_signal(signal.SIGINT)
-        server.process.send_signal(signal.SIGINT)
+        server.process.terminate()
         server.process.wait(20)
         for number in range(1, 14):
             # JupyterLab may have laid its own message over the page meanwhile.
