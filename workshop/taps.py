@@ -31,7 +31,7 @@ PAGES = 50
 """How many pages' last numbers are remembered."""
 LARGEST = 2**53
 """No browser counts exactly beyond it."""
-LONGEST_ID = 40
+LONGEST_ID = 64
 
 
 @dataclass(frozen=True, slots=True)

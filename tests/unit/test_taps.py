@@ -90,7 +90,7 @@ pages = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(made=pages, chance=st.randoms(use_true_random=False))
 def test_in_whatever_order_pages_are_heard_the_answer_is_that_of_the_times(
     tmp_path_factory: pytest.TempPathFactory, made: list[list[tuple[int, Any]]], chance: Any

@@ -8,7 +8,7 @@ import type { Model, Saved } from "./types";
 const TICK = 1000;
 const AGAIN = 2500;
 /** When a board says that nothing is being saved; with the tick, within five seconds. */
-const LATE = 3800;
+const LATE = 3500;
 /** How many changes go together. */
 const MOST = 50;
 
@@ -36,10 +36,12 @@ export class Outbox {
   private others = new Map<string, Tap[]>();
   private number = 0;
   private clock = 0;
-  /** The message that is on its way: of which page, and when it left. */
-  private flying: { page: string; at: number } | undefined;
+  /** The message that is on its way: of which page, up to which number, and when it left. */
+  private flying: { page: string; upTo: number; at: number } | undefined;
   private since = 0;
   private timer: number | undefined;
+  private gathering: number | undefined;
+  private closed = false;
 
   constructor(
     private model: Model,
@@ -62,7 +64,9 @@ export class Outbox {
   }
 
   close(): void {
+    this.closed = true;
     clearInterval(this.timer);
+    clearTimeout(this.gathering);
     this.timer = undefined;
     this.model.off("msg:custom", this.onMessage);
     this.model.off("comm_live_update", this.onGone);
@@ -100,7 +104,7 @@ export class Outbox {
 
   /** Sends what waits, unless a message is on its way. */
   send(): void {
-    if (this.flying) return;
+    if (this.flying || this.closed) return;
     const [lane] = this.lanes();
     if (!lane) return;
     this.since ||= Date.now();
@@ -132,7 +136,7 @@ export class Outbox {
 
   private post(page: string, taps: Tap[]): void {
     const changes = taps.slice(0, MOST);
-    this.flying = { page, at: Date.now() };
+    this.flying = { page, upTo: changes.at(-1)?.[0] ?? 0, at: Date.now() };
     try {
       if (this.lost) throw new Error("the program is gone");
       this.model.send({ work: this.work, page, changes });
@@ -157,12 +161,11 @@ export class Outbox {
     const { page, saved } = message;
     // Several pages may hear one program.
     if (page === undefined || saved === undefined) return;
-    const before = this.waiting;
     if (page === this.page || this.others.has(page)) this.drop(page, saved);
     if (page !== this.flying?.page) return;
     const told = this.late;
     this.late = false;
-    if (this.waiting === before) {
+    if (saved < this.flying.upTo) {
       // Heard, and not saved: the notice says why, and it is tried again.
       this.since = Date.now();
       if (told) this.changed();
@@ -213,6 +216,7 @@ export class Outbox {
 
   /** Takes what other pages of this exercise left, and sends it. */
   private gather = (): void => {
+    this.gathering = undefined;
     const { pages }: Saved = this.model.get("saved");
     const found: Tap[] = [];
     for (const page of this.shelf.pages()) {
@@ -234,7 +238,8 @@ export class Outbox {
 
   // What another page leaves for long is delivered here, if there is a program behind this one.
   private onStorage = ({ key, newValue }: StorageEvent): void => {
-    if (newValue !== null && this.shelf.holds(key)) setTimeout(this.gather, LATE);
+    if (newValue === null || !this.shelf.holds(key) || this.gathering !== undefined) return;
+    this.gathering = setTimeout(this.gather, LATE) as unknown as number;
   };
 
   // There may be no later: all of it, also what is on its way.

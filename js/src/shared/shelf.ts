@@ -20,6 +20,11 @@ export class Shelf {
 
   constructor(work: string, exercise: string) {
     this.prefix = `${PREFIX}${work}:${exercise}:`;
+    try {
+      this.kept = localStorage.length >= 0;
+    } catch {
+      this.kept = false;
+    }
   }
 
   /** What waits of a page; nothing that makes no sense. */
