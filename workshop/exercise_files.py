@@ -11,9 +11,10 @@ from typing import Any
 from workshop.drawing import drawn_items, drawn_keys
 from workshop.kinds import KINDS
 from workshop.reading import ID, Files, Reader, Table, read_toml
-from workshop.records import Exercise, Fault, Practice
+from workshop.records import FEWEST, Exercise, Fault, Practice
 
-COMMON_FIELDS = ("kind", "session", "title", "minutes", "feedback", "prompt")
+COMMON_FIELDS = ("kind", "session", "title", "minutes", "feedback", "prompt", "fewest")
+MOST_OF_FEWEST = 50
 
 
 class ExerciseFiles:
@@ -105,7 +106,14 @@ class ExerciseFiles:
             keys=MappingProxyType(dict(parts.keys)),
             settings=MappingProxyType(dict(parts.settings)),
             rules=MappingProxyType(dict(parts.rules)),
+            fewest=self._fewest(table, reader),
         )
+
+    def _fewest(self, table: Table, reader: Reader) -> int:
+        """Read how many people a number about this exercise needs: more where it is about them."""
+        if "fewest" not in table:
+            return FEWEST
+        return reader.number(table, "fewest", least=FEWEST, most=MOST_OF_FEWEST)
 
     def _session(self, table: Table, reader: Reader) -> str:
         value = reader.text(table, "session", 2)
@@ -133,6 +141,8 @@ class ExerciseFiles:
             return None
         items = drawn_items(table, deck, reader)
         own = {name: value for name, value in table.items() if name != "cards"}
+        # The same sentences need as many people, unless this exercise says otherwise.
+        own = {name: deck[name] for name in ("fewest",) if name in deck} | own
         keys = read_toml(self.root / "solutions" / f"{deck_id}.toml", deck_id, []) or {}
         if "items" not in answers and "items" in KINDS[table["kind"]].SOLUTION_FIELDS:
             answers = {**answers, "items": drawn_keys(table, keys.get("items", {}), items, reader)}

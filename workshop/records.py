@@ -9,6 +9,9 @@ from typing import Any, Literal
 Feedback = Literal["instant", "on-check", "on-reveal", "none"]
 Verdict = Literal["match", "partly", "differ"]
 
+FEWEST = 5
+"""No number about people is about fewer, unless an exercise asks for more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -144,7 +147,8 @@ class Parts:
 class Exercise:
     """One exercise with its key, as read from ``exercises/`` and ``solutions/``.
 
-    ``minutes`` is the time it takes alone. The last fields are those of :class:`Parts`.
+    ``minutes`` is the time it takes alone, and ``fewest`` how many people a number about it needs.
+    The fields from ``options`` to ``rules`` are those of :class:`Parts`.
     """
 
     id: str
@@ -160,6 +164,7 @@ class Exercise:
     keys: Mapping[str, Key]
     settings: Mapping[str, Any]
     rules: Mapping[str, Any]
+    fewest: int = FEWEST
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """Give the options to choose from for one item: its own, or those that all share."""

@@ -17,7 +17,7 @@ Edit = Callable[[str, str, str], None]
 HEAD = 'session = "09"\ntitle = "T"\nminutes = 1\nprompt = "P."\n'
 STEPS = "".join(f'[[options]]\nid = "s{n}"\nlabel = "{n}"\n' for n in range(1, 6))
 DECK = (
-    f'kind = "scale"\nfeedback = "none"\nrange = "five"\n{HEAD}{STEPS}'
+    f'kind = "scale"\nfeedback = "none"\nfewest = 8\nrange = "five"\n{HEAD}{STEPS}'
     '[[groups]]\nid = "one"\nlabel = "One"\n[[groups]]\nid = "two"\nlabel = "Two"\n'
     '[[items]]\nid = "asking"\ngroup = "one"\ntext = "I ask."\n'
     '[[items]]\nid = "writing"\ngroup = "two"\ntext = "I write."\n'

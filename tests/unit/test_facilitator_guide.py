@@ -12,7 +12,8 @@ from workshop.content import Library
 from workshop.facilitator import pages, talk
 from workshop.facilitator.room import Room
 from workshop.ready import run
-from workshop.results.privacy import FEWEST, FEWEST_OF_A_PROFESSION, FEWEST_SELF
+from workshop.records import FEWEST
+from workshop.results.privacy import FEWEST_OF_A_PROFESSION, FEWEST_SELF
 
 GUIDE = (ROOT / "docs" / "facilitator-guide.md").read_text(encoding="utf-8")
 DESK = (ROOT / "notebooks" / "source" / "facilitator-desk.md").read_text(encoding="utf-8")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import random
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -25,7 +26,7 @@ from workshop.content import Library
 from workshop.kinds import KINDS
 from workshop.records import Exercise
 from workshop.results import Results, Submission, from_carried, gain, newest, results
-from workshop.results.privacy import apart, fewest, hidden
+from workshop.results.privacy import apart, hidden
 
 LIBRARY = Library(ROOT)
 SORT = LIBRARY.exercise("starter-sort")
@@ -280,8 +281,29 @@ def test_self_assessments_need_eight(id_: str) -> None:
 
 def test_what_rates_oneself_needs_eight() -> None:
     rating = LIBRARY.exercise("from-eleven-to-one")
-    assert fewest(rating) == FIVE
-    assert fewest(replace(LIBRARY.exercise("my-practice"), id="my-own-scale")) == EIGHT
+    assert rating.fewest == FIVE
+
+
+@pytest.mark.parametrize("id_", ["quick-baseline", "baseline-then-and-now"])
+def test_a_renamed_self_assessment_needs_eight_as_well(tmp_path: Path, id_: str) -> None:
+    for folder in ("data", "exercises", "solutions"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for folder in ("exercises", "solutions"):
+        (tmp_path / folder / f"{id_}.toml").rename(tmp_path / folder / "our-own-sentences.toml")
+    exercise = Library(tmp_path).exercise("our-own-sentences")
+    answer = filled(exercise)
+    people = [said(n, answer, exercise) for n in range(8)]
+    assert results(exercise, people).rounds[1].people == EIGHT
+    assert results(exercise, people[:7]).rounds[1].people is None
+    assert results(exercise, people[:7]).rounds[1].counts.isna().all(axis=None)
+
+
+def test_a_drawn_exercise_needs_as_many_people_as_the_one_it_draws_from(tmp_path: Path) -> None:
+    for folder in ("data", "exercises", "solutions"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    file = tmp_path / "exercises" / "quick-baseline.toml"
+    file.write_text(file.read_text("utf-8").replace("fewest = 8\n", ""), "utf-8")
+    assert Library(tmp_path).exercise("quick-baseline").fewest == EIGHT
 
 
 def test_confidence_beside_correctness() -> None:

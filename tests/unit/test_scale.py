@@ -34,6 +34,7 @@ feedback = "none"
 prompt = "Think of the last four weeks. How often do you do this?"
 range = "five"
 not_applicable = true
+fewest = 8
 """ + "".join(
     f'[[options]]\nid = "{word}"\nlabel = "{word}"\n'
     for word in ("never", "seldom", "sometimes", "often", "always")
@@ -176,6 +177,8 @@ FAULTS = [
     (E, GROUPS, "", "", "there is none. Add it with [[groups]]"),
     (E, GROUPS, GROUPS + '[[groups]]\nid = "x"\nlabel = "X"\n', "x", "this group has no item"),
     (E, GROUPS, 'groups = "two"\n', "team", "“groups” is not known"),
+    (E, "fewest = 8\n", "", "", "Write fewest = 8 below “feedback”."),
+    (E, "fewest = 8", "fewest = 4", "", "“fewest” must be a whole number from 5 to 50."),
     (E, 'label = "I today"', "", "me", "“label” is empty"),
     (E, 'id = "team"', 'id = "me"', "me", "used twice"),
     (E, 'prompt = "Answer', 'promt = "Answer', "team", "Did you mean “prompt”?"),

@@ -20,7 +20,7 @@ from workshop.figures import rooms
 from workshop.results import Submission, results
 from workshop.results.exercise_tables import Names, exercise_tables
 from workshop.results.export import write_csv
-from workshop.results.privacy import fewest, fewest_of_a_profession
+from workshop.results.privacy import fewest_of_a_profession
 
 LIBRARY = Library(ROOT)
 STRINGS = LIBRARY.strings()
@@ -80,7 +80,7 @@ def test_no_file_tells_of_a_few_people(
 ) -> None:
     made = files(exercise, drawn, tmp_path_factory.mktemp("files"))
     labels = [option.label for option in exercise.options]
-    least, least_of_a_job = fewest(exercise), fewest_of_a_profession(exercise)
+    least, least_of_a_job = exercise.fewest, fewest_of_a_profession(exercise)
     for number in (1, 2):
         answered = {
             row[WORDS["card"]]: total(row, labels)

@@ -61,8 +61,8 @@ class Room:
             Whether all files are in, and the last ones are to be counted, however few they are.
         """
         # Imported here: pandas takes a while, and the run sheet needs none of it.
+        from workshop.records import FEWEST  # noqa: PLC0415
         from workshop.results import from_carried  # noqa: PLC0415
-        from workshop.results.privacy import FEWEST  # noqa: PLC0415
 
         source = collect.rehearsal(self.library) if rehearsing else self.received
         self.collected = collect.read_folder(source, self.exercises, self.words["collect"])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.facilitator.room import Room
-from workshop.records import Exercise
+from workshop.records import FEWEST, Exercise
 from workshop.results.entries import OPINIONS
 from workshop.results.exercise_tables import Names
-from workshop.results.privacy import FEWEST_SELF, fewest
 from workshop.results.room import Round
 from workshop.results.submissions import FIRST
 
@@ -89,7 +88,7 @@ def is_private(exercise: Exercise) -> bool:
         must not learn the answers meanwhile.
     """
     asked_again = bool(exercise.keys) and exercise.feedback == "none"
-    return fewest(exercise) == FEWEST_SELF or asked_again
+    return exercise.fewest > FEWEST or asked_again
 
 
 def names_of(room: Room, exercise_id: str) -> Names:

@@ -76,6 +76,9 @@ class Scale(Kind):
         _check_range(table, asks, range_)
         options = _read_steps(table, asks) if range_ == "five" else ()
         groups = _read_groups(table, asks) if range_ == "five" else ()
+        if groups and "fewest" not in table:
+            why = "people rate themselves in groups of items, and “fewest” is missing."
+            asks.fault("", why, "Write fewest = 8 below “feedback”.")
         entries = item_tables(files)
         for entry, id_ in entries:
             _check_range(entry, asks, range_, item=id_)

@@ -6,7 +6,8 @@ from collections.abc import Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from workshop.results.privacy import FEWEST, apart, hidden
+from workshop.records import FEWEST
+from workshop.results.privacy import apart, hidden
 
 
 @dataclass(frozen=True, slots=True)

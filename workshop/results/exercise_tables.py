@@ -9,7 +9,7 @@ import pandas as pd
 from workshop.paper.letters import lettered_options, letters
 from workshop.records import Exercise, Item, Option
 from workshop.results import entries as answers
-from workshop.results.privacy import fewest, fewest_of_a_profession
+from workshop.results.privacy import fewest_of_a_profession
 from workshop.results.room import Results, Round
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
@@ -134,7 +134,7 @@ def _answers(names: Names, number: int, round_: Round) -> Table | None:
     own = any(item.options for item in names.exercise.items)
     make = _by_option if own else _by_item
     columns, rows = make(names, round_, counts)
-    note = names.words["note-fewest"].format(n=fewest(names.exercise))
+    note = names.words["note-fewest"].format(n=names.exercise.fewest)
     return Table(id_, title, columns, rows, note)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workshop import checks
-from workshop.records import Exercise
-from workshop.results.privacy import FEWEST, FEWEST_SELF, apart
+from workshop.records import FEWEST, Exercise
+from workshop.results.privacy import FEWEST_SELF, apart
 from workshop.results.submissions import Submission, newest
 
 HIGHEST_BEFORE = 90.0

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from workshop.kinds import KINDS
-from workshop.records import Exercise
+from workshop.records import FEWEST, Exercise
 from workshop.results.counts import Count, Counts, took_part
 from workshop.results.gain import STEP, WHOLE, Scores, gain
-from workshop.results.privacy import FEWEST
 from workshop.results.room import results
 from workshop.results.submissions import Submission
 

@@ -10,11 +10,10 @@ from workshop.content import Library
 from workshop.kinds import KINDS
 from workshop.kinds.steps import SUREST
 from workshop.progress import state
-from workshop.records import Chapter, Exercise
+from workshop.records import FEWEST, Chapter, Exercise
 from workshop.results.counts import Counts, took_part
 from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
-from workshop.results.privacy import FEWEST
 from workshop.results.room import results
 from workshop.results.submissions import Submission, newest
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.kinds import KINDS
-from workshop.records import Exercise
+from workshop.records import FEWEST, Exercise
 from workshop.results.counts import Count, Counts, took_part
-from workshop.results.privacy import FEWEST, hidden
+from workshop.results.privacy import hidden
 from workshop.results.room import results
 from workshop.results.submissions import Submission
 

@@ -18,38 +18,15 @@ from typing import TypeVar
 
 import pandas as pd
 
-from workshop.records import Exercise
-
-FEWEST = 5
-"""No figure is about fewer people."""
+from workshop.records import FEWEST, Exercise
 
 FEWEST_SELF = 8
-"""No figure about how people see themselves, and no gain, is about fewer people."""
+"""No gain is about fewer people, and no figure in which people rate themselves (``fewest = 8``)."""
 
 FEWEST_OF_A_PROFESSION = 3
 """No figure about a profession is about fewer of its people."""
 
 G = TypeVar("G", bound=Hashable)
-
-SELF_ASSESSMENTS = ("my-practice", "quick-baseline", "baseline-then-and-now")
-
-
-def fewest(exercise: Exercise) -> int:
-    """Say how many people a figure about an exercise needs.
-
-    Parameters
-    ----------
-    exercise
-        The exercise.
-
-    Returns
-    -------
-    int
-        8 for a self-assessment: a scale with groups, or one of those named above; else 5.
-    """
-    itself = exercise.id in SELF_ASSESSMENTS
-    grouped = exercise.kind == "scale" and bool(exercise.settings.get("groups"))
-    return FEWEST_SELF if itself or grouped else FEWEST
 
 
 def fewest_of_a_profession(exercise: Exercise) -> int:
@@ -63,9 +40,9 @@ def fewest_of_a_profession(exercise: Exercise) -> int:
     Returns
     -------
     int
-        3, or 8 for a self-assessment.
+        3; or as many as any figure, where the exercise asks for more of these than usual.
     """
-    return FEWEST_SELF if fewest(exercise) == FEWEST_SELF else FEWEST_OF_A_PROFESSION
+    return exercise.fewest if exercise.fewest > FEWEST else FEWEST_OF_A_PROFESSION
 
 
 def shown(

@@ -12,7 +12,7 @@ from workshop.kinds.kind import CREDIT
 from workshop.kinds.steps import SUREST
 from workshop.records import Exercise
 from workshop.results import entries as answers
-from workshop.results.privacy import apart, fewest, fewest_of_a_profession, shown
+from workshop.results.privacy import apart, fewest_of_a_profession, shown
 from workshop.results.submissions import Submission, newest
 
 MOST_TO_DISCUSS = 5
@@ -116,7 +116,7 @@ def results(exercise: Exercise, submissions: Iterable[Submission]) -> Results:
     """
     own = newest(each for each in submissions if each.exercise == exercise.id)
     entries, passed_over = answers.table(exercise, own)
-    entries = shown(entries, fewest(exercise), ["round", "item"])
+    entries = shown(entries, exercise.fewest, ["round", "item"])
     numbers = sorted({1, *(each.round for each in own)})
     return Results(
         rounds={
@@ -185,7 +185,7 @@ def _agreement(
 
 def _by_profession(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
     entries = shown(
-        entries, fewest(exercise), ["item"], "profession", fewest_of_a_profession(exercise)
+        entries, exercise.fewest, ["item"], "profession", fewest_of_a_profession(exercise)
     )
     table = pd.crosstab(entries["item"], [entries["profession"], entries["option"]])
     professions = sorted(entries["profession"].unique())
@@ -202,7 +202,7 @@ def _by_profession(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sure(exercise: Exercise, judged: pd.DataFrame) -> pd.DataFrame:
-    least = fewest(exercise)
+    least = exercise.fewest
     asked = judged if "sure" in exercise.settings else judged.iloc[:0]
     asked = shown(asked, least, [], "sure", least)
     table = pd.crosstab(asked["sure"], asked["verdict"])
@@ -216,7 +216,7 @@ def _filled(exercise: Exercise, own: Sequence[Submission]) -> pd.DataFrame:
     if exercise.kind == "write":
         judged = [(each, KINDS["write"].judge(exercise, each.answer)) for each in own]
         written = [(each.participant, j.answered / j.items) for each, j in judged if j.answered]
-    return shown(pd.DataFrame(written, columns=["participant", "filled"]), fewest(exercise))
+    return shown(pd.DataFrame(written, columns=["participant", "filled"]), exercise.fewest)
 
 
 def _middle(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
@@ -247,7 +247,7 @@ def _gauges(exercise: Exercise, own: Sequence[Submission]) -> pd.Series[float]:
             if len(kept["path"]) == len(exercise.items)
         ]
     table = pd.DataFrame(ends, columns=["participant", *_gauge_ids(exercise)])
-    return shown(table, fewest(exercise)).drop(columns="participant").mean().dropna()
+    return shown(table, exercise.fewest).drop(columns="participant").mean().dropna()
 
 
 def _gauge_ids(exercise: Exercise) -> list[str]:
@@ -255,7 +255,7 @@ def _gauge_ids(exercise: Exercise) -> list[str]:
 
 
 def _shift(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
-    least = fewest(exercise)
+    least = exercise.fewest
     rounds = [entries[entries["round"] == number] for number in (1, 2)]
     both = rounds[0].merge(rounds[1], on=["participant", "item"], suffixes=("_before", "_after"))
     answered = [each["item"].value_counts() for each in rounds]
