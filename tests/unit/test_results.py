@@ -58,7 +58,7 @@ FIVE, THREE, EIGHT = 5, 3, 8
 
 
 def said(
-    person: int,
+    person: int | str,
     answer: Mapping[str, Any],
     exercise: Exercise = SORT,
     *,
@@ -69,7 +69,7 @@ def said(
     return Submission(f"p{person}", profession, exercise.id, number, at, answer)
 
 
-def sorted_by(person: int, options: Sequence[str | None], **more: Any) -> Submission:
+def sorted_by(person: int | str, options: Sequence[str | None], **more: Any) -> Submission:
     choices = {item: o for item, o in zip(ITEMS, options, strict=False) if o}
     return said(person, {"choices": choices, "checked": False}, **more)
 
@@ -238,11 +238,39 @@ def test_professions_hide_with_company() -> None:
     sizes = {"doctor": 9, "nurse": 4, "pharmacist": 2, "porter": 6}
     names = itertools.chain.from_iterable([name] * size for name, size in sizes.items())
     room = [
-        sorted_by(number, OPTIONS[:1], profession=name) for number, name in enumerate(list(names))
+        sorted_by(number, [OPTIONS[number % 2]], profession=name)
+        for number, name in enumerate(list(names))
     ]
     table = results(SORT, room).rounds[1].by_profession
     assert set(table.columns.get_level_values("profession")) == {"doctor", "porter"}
-    assert table.loc[ITEMS[0], ("doctor", OPTIONS[0])] == 9
+    assert table.loc[ITEMS[0], ("doctor", OPTIONS[0])] == 5
+
+
+def professions(said_: Mapping[str, Sequence[int]]) -> set[str]:
+    """Name the professions that are shown beside each other, from what their people chose."""
+    room = [
+        sorted_by(f"{name}-{n}", [OPTIONS[option]], profession=name)
+        for name, options in said_.items()
+        for n, option in enumerate(options)
+    ]
+    table = results(SORT, room).rounds[1].by_profession
+    shown = table.loc[ITEMS[0]].dropna()
+    return set(shown.index.get_level_values("profession")) if len(shown) else set()
+
+
+def test_a_few_of_a_profession_who_all_agree_are_not_shown() -> None:
+    mixed = {"doctor": [0, 1, 0, 1, 2], "nurse": [0, 0, 1, 1, 1, 2], "porter": [0, 1, 1]}
+    assert professions(mixed) == {"doctor", "nurse", "porter"}
+    # Three or four who agree, and with them the next smallest one.
+    assert professions(mixed | {"pharmacist": [2, 2, 2]}) == {"doctor", "nurse"}
+    assert professions(mixed | {"pharmacist": [2, 2, 2, 2]}) == {"doctor", "nurse"}
+    # Five who agree are as many as any number needs.
+    assert professions(mixed | {"pharmacist": [2] * 5}) == {*mixed, "pharmacist"}
+
+
+def test_what_subtraction_leaves_is_not_one_answer_either() -> None:
+    agreed = {"pharmacist": [2, 2, 2], "porter": [2, 2], "doctor": [0, 1, 1, 2, 0, 0]}
+    assert professions(agreed | {"nurse": [0, 1, 1, 1, 0, 0, 2]}) == {"nurse"}
 
 
 @given(

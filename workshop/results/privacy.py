@@ -6,15 +6,14 @@ from :data:`FEWEST` on. Where several counts of people who answered alike stand
 on one page, :class:`~workshop.results.counts.Counts` chooses them by the same rules. What these
 leave out is not there when the figure is made, and so cannot slip into it.
 
-The limits protect one set of results. Whoever looks at the results again after each single person
-who joins can still compare the two; a room should show them when a round is closed.
+These limits protect one telling; :mod:`workshop.results.told` says when a figure may be told anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -27,6 +26,10 @@ FEWEST_OF_A_PROFESSION = 3
 """No figure about a profession is about fewer of its people."""
 
 G = TypeVar("G", bound=Hashable)
+Answers = Mapping[Hashable, Hashable]
+"""Person to answer."""
+
+Groups = Mapping[G, Answers]
 
 
 def fewest_of_a_profession(exercise: Exercise) -> int:
@@ -45,13 +48,7 @@ def fewest_of_a_profession(exercise: Exercise) -> int:
     return exercise.fewest if exercise.fewest > FEWEST else FEWEST_OF_A_PROFESSION
 
 
-def shown(
-    entries: pd.DataFrame,
-    least: int,
-    within: Sequence[str] = (),
-    group: str = "",
-    group_least: int = 0,
-) -> pd.DataFrame:
+def shown(entries: pd.DataFrame, least: int, within: Sequence[str] = ()) -> pd.DataFrame:
     """Keep the entries that figures may be about.
 
     Parameters
@@ -62,40 +59,146 @@ def shown(
         How many different people a figure needs.
     within
         The columns that make one figure of their own, for example round and item.
-    group
-        The column whose values are shown beside each other and beside their total; without it
-        only the totals are looked at.
-    group_least
-        How many different people each such group needs.
 
     Returns
     -------
     pandas.DataFrame
-        The rows whose figure, and whose group in it, may be shown.
+        The rows whose figure may be shown.
     """
-    keys = [*within, group] if group else list(within)
-    if entries.empty or not keys:
+    if entries.empty or not within:
         enough = entries["participant"].nunique() >= least
         return entries if enough else entries.iloc[:0]
-    if not group:
-        people = entries.groupby(keys, sort=False)["participant"].transform("nunique")
-        return entries[people >= least]
-    people_of = entries.groupby(keys, sort=False)["participant"].agg(set)
-    figures: dict[tuple[Hashable, ...], dict[Hashable, set[Hashable]]] = {}
-    for key, people in people_of.items():
-        place = key if isinstance(key, tuple) else (key,)
-        figures.setdefault(place[:-1], {})[place[-1]] = people
+    people = entries.groupby(list(within), sort=False)["participant"].transform("nunique")
+    return entries[people >= least]
+
+
+def shown_groups(
+    entries: pd.DataFrame,
+    keys: Sequence[str],
+    least: int,
+    together: int,
+    told: Sequence[pd.DataFrame] = (),
+) -> pd.DataFrame:
+    """Keep the entries of the groups that may be shown beside each other and beside their total.
+
+    Parameters
+    ----------
+    entries
+        One row per answer, with the columns ``participant``, ``item``, ``option`` and the keys.
+    keys
+        The columns that make one figure of their own, and after them the column of the groups.
+    least
+        How many different people a group needs.
+    together
+        How many different people the groups need that are left out.
+    told
+        The entries whose groups were shown before; their totals may stand beside these.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows whose group may be shown.
+    """
+    if entries.empty:
+        return entries
+    before = [_groups(each, keys) for each in told]
     kept = {
         (*figure, each)
-        for figure, groups in figures.items()
-        for each in groups.keys() - hidden(groups, group_least, least)
+        for figure, groups in _groups(entries, keys).items()
+        for each in groups.keys()
+        - withheld(groups, [each[figure] for each in before if figure in each], least, together)
     }
     places = zip(*(entries[key].to_list() for key in keys), strict=True)
     return entries[[place in kept for place in places]]
 
 
-def hidden(groups: Mapping[G, AbstractSet[Hashable]], least: int, together: int) -> frozenset[G]:
+def _groups(entries: pd.DataFrame, keys: Sequence[str]) -> Mapping[tuple[Any, ...], Groups[Any]]:
+    """Put entries together: figure to group to person to what they answered."""
+    found: dict[tuple[Any, ...], dict[Any, dict[Hashable, Hashable]]] = {}
+    said = entries["option"]
+    if "item" not in keys:
+        # In one order, so that the same answers to several items are equal.
+        entries = entries.sort_values("item", kind="stable")
+        said = entries["item"] + "/" + entries["option"] + " "
+        said = said.groupby([entries[key] for key in (*keys, "participant")]).transform("sum")
+    columns = (entries[key].to_list() for key in (*keys, "participant"))
+    for *place, group, person, answer in zip(*columns, said.to_list(), strict=True):
+        found.setdefault(tuple(place), {}).setdefault(group, {})[person] = answer
+    return found
+
+
+def withheld(
+    groups: Groups[G], told: Sequence[Groups[G]], least: int, together: int
+) -> frozenset[G]:
     """Find the groups that must not be shown beside the total of all of them.
+
+    A group is not shown where it is too small; where it is smaller than :data:`FEWEST` and all in
+    it gave one answer; or where that holds of those who make the difference to an earlier time. And
+    it keeps company, as in :func:`hidden`: what subtraction leaves must not be one answer either,
+    and the difference of what it leaves now and left then must be about enough people.
+
+    Parameters
+    ----------
+    groups
+        Group to person to answer.
+    told
+        The same, each time that it was told before.
+    least
+        How many people a group needs to be shown.
+    together
+        How many different people must be in the hidden groups together.
+
+    Returns
+    -------
+    frozenset
+        The hidden groups; all of them where nothing else will do.
+    """
+    there = {group: answers for group, answers in groups.items() if answers}
+    if _people(there.values()) < together:
+        return frozenset(groups)
+    away = {group for group, answers in there.items() if not _tells_enough(answers, least)}
+    moves = []
+    for then in told:
+        seen = then.keys() - withheld(then, (), least, together)
+        moved = {name: _moved(then.get(name, {}), groups.get(name, {})) for name in {*then, *there}}
+        changed = {name for name in seen & there.keys() if moved[name]}
+        away |= {name for name in changed if not _tells_enough(moved[name], least)}
+        moves.append((seen, moved))
+
+    def alone(away: AbstractSet[G]) -> bool:
+        answers = [answer for name in away for answer in there[name].values()]
+        few = _people(there[name].keys() for name in away) < together
+        if away and (len(away) < 2 or few or len(set(answers)) < 2):  # noqa: PLR2004 - no company
+            return True
+        rests = [
+            _people(moved[name].keys() for name in moved if name in away or name not in seen)
+            for seen, moved in moves
+        ]
+        return any(0 < rest < together for rest in rests)
+
+    by_size = sorted(there, key=lambda name: (len(there[name]), str(name)))
+    for name in by_size:
+        if not alone(away):
+            break
+        away.add(name)
+    return frozenset(groups) if alone(away) else frozenset(away)
+
+
+def _moved(then: Answers, now: Answers) -> Answers:
+    return {
+        person: (then.get(person), now.get(person))
+        for person in then.keys() | now.keys()
+        if then.get(person) != now.get(person)
+    }
+
+
+def _tells_enough(answers: Answers, least: int) -> bool:
+    """Tell whether answers are those of enough people, and not one answer of a few."""
+    return len(answers) >= least and (len(answers) >= FEWEST or len(set(answers.values())) > 1)
+
+
+def hidden(groups: Mapping[G, AbstractSet[Hashable]], least: int, together: int) -> frozenset[G]:
+    """Find the groups of people that must not be shown beside the total of all of them.
 
     Who knows the total and every other group can subtract. So what is hidden is hidden with
     company: two groups at least, and as many people as any figure needs; the next smallest group
@@ -116,21 +219,12 @@ def hidden(groups: Mapping[G, AbstractSet[Hashable]], least: int, together: int)
     frozenset
         The hidden groups; all of them where the whole has fewer than ``together`` people.
     """
-    there = {group: people for group, people in groups.items() if people}
-    by_size = sorted(there, key=lambda group: (len(there[group]), str(group)))
-    if _people(there.values()) < together:
-        return frozenset(groups)
-    away = [group for group in by_size if len(there[group]) < least]
-    if not away:
-        return frozenset()
-    for group in by_size[len(away) :]:
-        if len(away) > 1 and _people(there[each] for each in away) >= together:
-            break
-        away.append(group)
-    return frozenset(away)
+    # Nobody's answer is the same as another's: what people said is not looked at here.
+    single = {name: {each: each for each in people} for name, people in groups.items()}
+    return withheld(single, (), least, together)
 
 
-def _people(groups: Iterable[AbstractSet[Hashable]]) -> int:
+def _people(groups: Iterable[Iterable[Hashable]]) -> int:
     everybody: set[Hashable] = set()
     return len(everybody.union(*groups))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 
@@ -12,8 +13,9 @@ from workshop.kinds.kind import CREDIT
 from workshop.kinds.steps import SUREST
 from workshop.records import Exercise
 from workshop.results import entries as answers
-from workshop.results.privacy import apart, fewest_of_a_profession, shown
+from workshop.results.privacy import apart, fewest_of_a_profession, shown_groups
 from workshop.results.submissions import Submission, newest
+from workshop.results.told import Step, after_each, latest, people_of
 
 MOST_TO_DISCUSS = 5
 VERDICTS = tuple(CREDIT)
@@ -98,7 +100,9 @@ class Results:
     passed_over: int
 
 
-def results(exercise: Exercise, submissions: Iterable[Submission]) -> Results:
+def results(
+    exercise: Exercise, submissions: Iterable[Submission], before: Sequence[Step] = ()
+) -> Results:
     """Work out the results of one exercise.
 
     Parameters
@@ -108,6 +112,9 @@ def results(exercise: Exercise, submissions: Iterable[Submission]) -> Results:
     submissions
         Submissions in any order, also to other exercises, which are passed over; of several of
         one participant in one round the newest counts.
+    before
+        The steps at which results of it were told before. What differs from them in too few
+        people's answers stays as it was; a profession with such a difference is left out.
 
     Returns
     -------
@@ -115,30 +122,34 @@ def results(exercise: Exercise, submissions: Iterable[Submission]) -> Results:
         What may be shown of it.
     """
     own = newest(each for each in submissions if each.exercise == exercise.id)
-    entries, passed_over = answers.table(exercise, own)
-    entries = shown(entries, exercise.fewest, ["round", "item"])
+    steps = [*(each.submissions for each in before), own]
+    tables = [answers.table(exercise, each) for each in steps]
+    told = after_each([entries for entries, _ in tables], exercise.fewest)
     numbers = sorted({1, *(each.round for each in own)})
     return Results(
         rounds={
             number: _round(
                 exercise,
-                entries[entries["round"] == number],
-                [each for each in own if each.round == number],
+                [entries[entries["round"] == number] for entries in told],
+                [[each for each in step if each.round == number] for step in steps],
             )
             for number in numbers
         },
-        shift=_shift(exercise, entries),
-        passed_over=passed_over,
+        shift=_last_shift(exercise, told),
+        passed_over=tables[-1][1],
     )
 
 
-def _round(exercise: Exercise, entries: pd.DataFrame, own: Sequence[Submission]) -> Round:
+def _round(
+    exercise: Exercise, told: Sequence[pd.DataFrame], steps: Sequence[Sequence[Submission]]
+) -> Round:
+    entries = told[-1]
     counts = _counts(exercise, entries)
     total = counts.sum(axis=1, min_count=1).astype("Float64")
     split = (1 - counts.max(axis=1) / total).astype(float)
     judged = entries[entries["verdict"] != ""]
     agreement, overall, hardest = _agreement(exercise, judged)
-    wrote = _filled(exercise, own)
+    wrote = _filled(exercise, steps)
     people = len(wrote) if exercise.kind == "write" else int(entries["participant"].nunique())
     return Round(
         people=people or None,
@@ -148,12 +159,12 @@ def _round(exercise: Exercise, entries: pd.DataFrame, own: Sequence[Submission])
         agreement=agreement,
         overall=overall,
         hardest=hardest,
-        by_profession=_by_profession(exercise, entries),
-        sure=_sure(exercise, judged),
-        filled=float(wrote["filled"].mean()) if len(wrote) else None,
+        by_profession=_by_profession(exercise, told),
+        sure=_sure(exercise, told),
+        filled=sum(wrote.values()) / len(wrote) if wrote else None,
         middle=_middle(exercise, entries),
         cloud=_cloud(exercise, entries),
-        gauges=_gauges(exercise, own),
+        gauges=_gauges(exercise, steps),
     )
 
 
@@ -183,10 +194,9 @@ def _agreement(
     return shares.reindex(answers.rows(exercise)), overall, str(credit.idxmin())
 
 
-def _by_profession(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
-    entries = shown(
-        entries, exercise.fewest, ["item"], "profession", fewest_of_a_profession(exercise)
-    )
+def _by_profession(exercise: Exercise, told: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    least = fewest_of_a_profession(exercise)
+    entries = shown_groups(told[-1], ["item", "profession"], least, exercise.fewest, told[:-1])
     table = pd.crosstab(entries["item"], [entries["profession"], entries["option"]])
     professions = sorted(entries["profession"].unique())
     columns = pd.MultiIndex.from_product(
@@ -201,22 +211,39 @@ def _by_profession(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
     return table.reindex(answers.rows(exercise)).astype("Int64").rename_axis("item")
 
 
-def _sure(exercise: Exercise, judged: pd.DataFrame) -> pd.DataFrame:
+def _sure(exercise: Exercise, told: Sequence[pd.DataFrame]) -> pd.DataFrame:
     least = exercise.fewest
-    asked = judged if "sure" in exercise.settings else judged.iloc[:0]
-    asked = shown(asked, least, [], "sure", least)
+    judged = [
+        each[each["verdict"] != ""] if "sure" in exercise.settings else each.iloc[:0]
+        for each in told
+    ]
+    asked = shown_groups(judged[-1], ["sure"], least, least, judged[:-1])
     table = pd.crosstab(asked["sure"], asked["verdict"])
     rows = [level for level in range(SUREST + 1) if level in table.index]
     return table.reindex(index=rows, columns=list(VERDICTS), fill_value=0).rename_axis("sure")
 
 
-def _filled(exercise: Exercise, own: Sequence[Submission]) -> pd.DataFrame:
-    """Find how much each person wrote, unless they are too few."""
-    written = []
-    if exercise.kind == "write":
-        judged = [(each, KINDS["write"].judge(exercise, each.answer)) for each in own]
-        written = [(each.participant, j.answered / j.items) for each, j in judged if j.answered]
-    return shown(pd.DataFrame(written, columns=["participant", "filled"]), exercise.fewest)
+V = TypeVar("V")
+
+
+def _last(steps: Sequence[Mapping[str, V]], least: int) -> Mapping[str, V]:
+    """Choose the step from which a figure about whole answers is told."""
+    step = latest(steps, least)[-1]
+    return {} if step is None else steps[step]
+
+
+def _filled(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> Mapping[str, float]:
+    """Say which share of the fields each of those who wrote something filled."""
+    if exercise.kind != "write":
+        return {}
+    judged = [
+        {each.participant: KINDS["write"].judge(exercise, each.answer) for each in step}
+        for step in steps
+    ]
+    shares = [
+        {who: j.answered / j.items for who, j in step.items() if j.answered} for step in judged
+    ]
+    return _last(shares, exercise.fewest)
 
 
 def _middle(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
@@ -233,25 +260,48 @@ def _cloud(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
     return places.rename("people").reset_index()
 
 
-def _gauges(exercise: Exercise, own: Sequence[Submission]) -> pd.Series[float]:
+def _gauges(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> pd.Series[float]:
     """Find where the gauges stood at the end, unless too few got there."""
-    ends = []
+    ends: Mapping[str, Mapping[str, int]] = {}
     if exercise.kind == "decide":
         # Imported here: only decisions need it.
         from workshop.kinds.decide import play  # noqa: PLC0415
 
-        paths = {each.participant: KINDS["decide"].prune(exercise, each.answer) for each in own}
-        ends = [
-            {"participant": person} | play(exercise, kept["path"])[-1]
-            for person, kept in paths.items()
-            if len(kept["path"]) == len(exercise.items)
+        kind = KINDS["decide"]
+        paths = [
+            {each.participant: kind.prune(exercise, each.answer)["path"] for each in step}
+            for step in steps
         ]
-    table = pd.DataFrame(ends, columns=["participant", *_gauge_ids(exercise)])
-    return shown(table, exercise.fewest).drop(columns="participant").mean().dropna()
+        whole = [
+            {who: path for who, path in step.items() if len(path) == len(exercise.items)}
+            for step in paths
+        ]
+        taken = _last(whole, exercise.fewest)
+        ends = {person: play(exercise, path)[-1] for person, path in taken.items()}
+    return pd.DataFrame(list(ends.values()), columns=_gauge_ids(exercise)).mean().dropna()
 
 
 def _gauge_ids(exercise: Exercise) -> list[str]:
     return [gauge["id"] for gauge in exercise.settings.get("gauges", ())]
+
+
+def _last_shift(exercise: Exercise, told: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Find what changed between the rounds, each item from the step that may be told of it."""
+    shifts = [_shift(exercise, entries) for entries in told]
+    if len(told) == 1:
+        return shifts[0]
+    steps = [people_of(entries, ["item", "round"], ["option", "verdict"]) for entries in told]
+    kept = []
+    for item in answers.rows(exercise):
+        pairs = []
+        for step, shift in zip(steps, shifts, strict=True):
+            first, now = (step.get((item, number), {}) for number in (1, 2))
+            both = first.keys() & now.keys() if item in shift.index else ()
+            pairs.append({person: (first[person], now[person]) for person in both})
+        number = latest(pairs, exercise.fewest)[-1]
+        if number is not None:
+            kept.append(shifts[number].loc[[item]])
+    return pd.concat(kept) if kept else shifts[-1].iloc[:0]
 
 
 def _shift(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:

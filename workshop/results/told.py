@@ -1,0 +1,273 @@
+"""What was told, and what may be told now: the one rule for everything about a room.
+
+Whoever sees a figure before and after one more file knows what that person answered. So a figure is
+told at a step that somebody takes, and told anew only when it differs from each time before in at
+least as many people as it needs: people who came, who changed their answer, or who withdrew it. The
+difference of two tellings is then about enough people as well. What is here is pure: it takes what
+was told before and returns what is told now, and its caller keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from workshop.kinds import KINDS
+from workshop.records import Exercise
+from workshop.results.privacy import shown
+from workshop.results.submissions import Submission, newest
+
+FIGURE = ["round", "item"]
+
+People = Mapping[str, object]
+"""Participant to what a figure takes from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The answers to one exercise from which its figures were told.
+
+    Parameters
+    ----------
+    submissions
+        The submissions to it, of all rounds.
+    number
+        Its place among the steps of all exercises.
+    """
+
+    submissions: tuple[Submission, ...]
+    number: int = 0
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The people whose answers these are."""
+        return frozenset(each.participant for each in self.submissions)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far what was told of an exercise is from what is there.
+
+    Parameters
+    ----------
+    answered
+        How many people have answered it by now.
+    told
+        How many people's answers the figures are made from; 0 where nothing is told.
+    new
+        How many people came, changed their answer or withdrew it since then.
+    ready
+        Whether these are enough for the figures to be told anew.
+    """
+
+    answered: int
+    told: int
+    new: int
+    ready: bool
+
+
+def step(exercise: Exercise, submissions: Iterable[Submission], number: int = 0) -> Step:
+    """Gather the answers to one exercise.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    submissions
+        Submissions in any order, also to other exercises.
+    number
+        The place of this step among those of all exercises.
+
+    Returns
+    -------
+    Step
+        Those in which something of the exercise is answered.
+    """
+    own = newest(each for each in submissions if each.exercise == exercise.id)
+    return Step(tuple(each for each in own if _answered(exercise, each)), number)
+
+
+def tell(
+    exercise: Exercise, told: Sequence[Step], now: Step, *, everybody: bool = False
+) -> tuple[Step, ...]:
+    """Take a step: tell the answers of now, if enough is new.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    told
+        What was told of it before, the last one last.
+    now
+        The answers of now.
+    everybody
+        Whether all answers are in, and the last ones are told, however few they are. Whoever saw
+        the figures before can then find out what these few answered.
+
+    Returns
+    -------
+    tuple of Step
+        What is told, the last one last; the same as before where too little is new.
+    """
+    if everybody:
+        return (now,) if len(now.people) >= exercise.fewest else ()
+    # Another group's figures are no longer anybody's, and their answers need not be kept.
+    before = tuple(each for each in told if each.people & now.people)
+    return (*before, now) if standing(exercise, told, now).ready else tuple(told)
+
+
+def standing(exercise: Exercise, told: Sequence[Step], now: Step) -> Standing:
+    """Compare what was told of an exercise with what is there.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    told
+        What was told of it, the last one last.
+    now
+        The answers of now.
+
+    Returns
+    -------
+    Standing
+        The numbers of people.
+    """
+    answered, seen = len(now.people), visible(exercise, told, now)
+    here = _values(exercise, now)
+    new = _changed(_values(exercise, seen[-1]) if seen else {}, here)
+    ready = answered >= exercise.fewest and all(
+        _changed(_values(exercise, each), here) >= exercise.fewest for each in told
+    )
+    return Standing(answered, len(seen[-1].people) if seen else 0, new, ready)
+
+
+def visible(exercise: Exercise, told: Sequence[Step], now: Step) -> tuple[Step, ...]:
+    """Say what of that which was told may still be seen.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    told
+        What was told of it, the last one last.
+    now
+        The answers of now.
+
+    Returns
+    -------
+    tuple of Step
+        All of it; or nothing, where too few people are left, or others are here instead.
+    """
+    if not told or len(now.people) < exercise.fewest or not told[-1].people & now.people:
+        return ()
+    return tuple(told)
+
+
+def latest(tellings: Sequence[People], least: int) -> list[int | None]:
+    """Find from which step a figure is told after each step.
+
+    Parameters
+    ----------
+    tellings
+        For each step, whom the figure would be about and what it would take from them.
+    least
+        How many people it needs.
+
+    Returns
+    -------
+    list of int or None
+        For each step the number of the step, counted from 0, whose figure is seen after it: its own
+        where that differs from every figure seen before in enough people, or in nobody; else the
+        one before; ``None`` where there was none yet.
+    """
+    seen: list[int] = []
+    after: list[int | None] = []
+    for number, people in enumerate(tellings):
+        apart = (_changed(tellings[each], people) for each in seen)
+        if len(people) >= least and all(not n or n >= least for n in apart):
+            seen.append(number)
+        after.append(seen[-1] if seen else None)
+    return after
+
+
+def after_each(tables: Sequence[pd.DataFrame], least: int) -> list[pd.DataFrame]:
+    """Find the entries that are told after each step, from those that were there at each.
+
+    Parameters
+    ----------
+    tables
+        For each step one row per answer, see :func:`workshop.results.entries.table`.
+    least
+        How many people the figure of an item in a round needs.
+
+    Returns
+    -------
+    list of pandas.DataFrame
+        For each step the rows of each figure from the step that it is told from.
+    """
+    if len(tables) == 1:
+        return [shown(tables[0], least, FIGURE)]
+    steps = [people_of(table, FIGURE, ["option", "sure", "x", "y"]) for table in tables]
+    places = dict.fromkeys(place for step in steps for place in step)
+    after = {place: latest([step.get(place, {}) for step in steps], least) for place in places}
+    figures = [pd.MultiIndex.from_frame(table[FIGURE]) for table in tables]
+    return [
+        pd.concat(
+            [
+                table[figure.isin([place for place in places if after[place][n] == step])]
+                for step, (table, figure) in enumerate(zip(tables, figures, strict=True))
+            ],
+            ignore_index=True,
+        )
+        for n in range(len(tables))
+    ]
+
+
+def people_of(
+    entries: pd.DataFrame, within: Sequence[str], values: Sequence[str]
+) -> dict[tuple[Any, ...], dict[str, object]]:
+    """Put entries together: figure to participant to what the figure takes from them.
+
+    Parameters
+    ----------
+    entries
+        One row per answer.
+    within
+        The columns that make one figure of their own.
+    values
+        The columns that the figure takes.
+
+    Returns
+    -------
+    dict
+        The values of the columns ``within`` to participant to those of ``values``.
+    """
+    found: dict[tuple[Any, ...], dict[str, object]] = {}
+    columns = [entries[name].to_list() for name in (*within, "participant", *values)]
+    size = len(within)
+    for row in zip(*columns, strict=True):
+        # Nowhere on an axis (NaN) is the same place each time.
+        value = tuple(each if each == each else None for each in row[size + 1 :])  # noqa: PLR0124
+        found.setdefault(row[:size], {})[row[size]] = value
+    return found
+
+
+def _changed(before: People, now: People) -> int:
+    return sum(before.get(each) != now.get(each) for each in before.keys() | now.keys())
+
+
+def _values(exercise: Exercise, step: Step) -> People:
+    values: dict[str, dict[int, Any]] = {}
+    for each in step.submissions:
+        kept = KINDS[exercise.kind].prune(exercise, each.answer)
+        values.setdefault(each.participant, {})[each.round] = (each.profession, kept)
+    return values
+
+
+def _answered(exercise: Exercise, submission: Submission) -> bool:
+    kind = KINDS[exercise.kind]
+    return bool(kind.size(kind.prune(exercise, submission.answer)))
