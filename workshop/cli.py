@@ -92,7 +92,17 @@ def _parser() -> argparse.ArgumentParser:
         "--to", type=Path, metavar="FOLDER", help="where it goes (the desk's folder, my-room)"
     )
     reporting.add_argument("--rehearsal", action="store_true", help="from invented answers")
-    reporting.set_defaults(run=lambda given: report(given.folder, given.to, given.rehearsal))
+    reporting.add_argument(
+        "--all-are-in",
+        action="store_true",
+        help="no more files will come: count everybody, also where one to four are new; whoever "
+        "saw numbers before can then find out what these few answered",
+    )
+    reporting.set_defaults(
+        run=lambda given: report(
+            given.folder, given.to, rehearsal=given.rehearsal, all_are_in=given.all_are_in
+        )
+    )
     return parser
 
 
@@ -311,53 +321,13 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
     return 0
 
 
-def report(folder: Path | None, to: Path | None, rehearsal: bool) -> int:  # noqa: FBT001 - as it was typed
-    """Write one page for the organisation: what a workshop came to.
+def report(folder: Path | None, to: Path | None, *, rehearsal: bool, all_are_in: bool) -> int:
+    """Write one page for the organisation, see :mod:`workshop.facilitator.report_command`."""
+    from workshop.facilitator import report_command  # noqa: PLC0415
 
-    Parameters
-    ----------
-    folder
-        The folder with participants' files; by default the one of ``collect``.
-    to
-        Where the page goes; by default the folder of the desk.
-    rehearsal
-        Whether to take the invented answers that come with the workshop.
-
-    Returns
-    -------
-    int
-        0 when it is written, also where only the PDF is missing; 1 when it is not.
-    """
-    from workshop import collect as received  # noqa: PLC0415
-    from workshop.content import Library  # noqa: PLC0415
-    from workshop.paper import report_files  # noqa: PLC0415
-    from workshop.records import ContentError  # noqa: PLC0415
-
-    if folder is not None and rehearsal:
-        print("Name a folder, or --rehearsal, and not both.")
-        return 1
-    library = Library()
-    place = received.find_room() if to is None else to.expanduser()
-    source = received.find_room() / received.RECEIVED
-    if rehearsal:
-        source = received.rehearsal(library)
-    elif folder is not None:
-        source = folder.expanduser()
-        if not source.is_dir():
-            print(f"{source} is no folder. Name the folder that the files are in.")
-            return 1
-    try:
-        said = report_files.write_from(library, source, place)
-    except ContentError as error:
-        print(error)
-        print("Nothing was written.")
-        return 1
-    except OSError as error:
-        reason = error.strerror or error
-        print(f"The folder {place} cannot be used ({reason}). Name another one with --to FOLDER.")
-        return 1
+    code, said = report_command.report(folder, to, rehearsal=rehearsal, all_are_in=all_are_in)
     print("\n".join(said))
-    return 0
+    return code
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
     document.getElementById(`${uid}-${next}`)?.focus();
   };
   const mark = rehearsing ? phrases.say("invented") : (room?.mark ?? "");
-  const common = { phrases, ask, say, room };
+  const common = { phrases, ask, say, collecting };
   return (
     <section class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
       <h2 id={`${uid}-title`}>{phrases.say("title")}</h2>
@@ -140,8 +140,8 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
             }}
           />
         )}
-        {tab === "answers" && <Answers {...common} session={session} collecting={collecting} received={page.received} projector={projector} uid={uid} />}
-        {tab === "debrief" && <Debrief {...common} session={session.number} />}
+        {tab === "answers" && <Answers {...common} session={session} received={page.received} projector={projector} uid={uid} />}
+        {tab === "debrief" && <Debrief {...common} session={session} />}
         {tab === "report" && <Report {...common} />}
       </div>
       <div class="lm-said" role="status" ref={speaker.attach} />

@@ -16,6 +16,8 @@ RESULTS, WORKBOOK = "results", "results.xlsx"
 def export(room: Room) -> Path:
     """Write all results, as one workbook and as one CSV file for each table.
 
+    They are told as far as enough is new, see :meth:`workshop.facilitator.room.Room.show`.
+
     Each time they go into a folder of their own, so that no table of another day stays between
     those of today, and nothing is overwritten.
 
@@ -34,6 +36,7 @@ def export(room: Room) -> Path:
     OSError
         When they cannot be written.
     """
+    room.show()
     tables = overview_of(room)
     for exercise_id in room.exercises:
         tables += tables_of(room, exercise_id)
@@ -45,13 +48,17 @@ def export(room: Room) -> Path:
     return workbook
 
 
-def make_report(room: Room) -> tuple[Path, str, list[str]]:
+def make_report(room: Room, folder: Path | None = None) -> tuple[Path, str, list[str]]:
     """Write the report for the organisation, as HTML and, where that works, as PDF.
+
+    It is told as far as enough is new, see :meth:`workshop.facilitator.room.Room.show`.
 
     Parameters
     ----------
     room
         The room.
+    folder
+        Where it goes; by default the folder of the room.
 
     Returns
     -------
@@ -67,4 +74,7 @@ def make_report(room: Room) -> tuple[Path, str, list[str]]:
     OSError
         When it cannot be written.
     """
-    return report_files.write(room.overview(), room.library, room.folder, invented=bool(room.mark))
+    room.show()
+    return report_files.write(
+        room.overview(), room.library, folder or room.folder, invented=bool(room.mark)
+    )

@@ -1,23 +1,30 @@
-"""The room as the desk knows it: whose answers there are, and what they came to."""
+"""The room as the desk knows it: whose answers there are, and what was told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop import collect
 from workshop.collect import Collected
 from workshop.content import Library
+from workshop.hand_in import without_words
 from workshop.records import Exercise
 
 if TYPE_CHECKING:
     from workshop.results import Results, Submission
     from workshop.results.overview import Overview
+    from workshop.results.told import Standing, Step
 
 
 class Room:
     """Answers from the folder of files that were handed in, or the invented ones of a rehearsal.
+
+    What real people answered is seen after a step that somebody takes, :meth:`show`, and what was
+    told is kept, see :mod:`workshop.results.told`. Invented answers are told at once and nothing
+    of them is kept, since they are nobody's.
 
     Parameters
     ----------
@@ -34,9 +41,8 @@ class Room:
         self.exercises: Mapping[str, Exercise] = library.exercises()
         self.collected = Collected(self.received)
         self.submissions: list[Submission] = []
-        self.held_back = 0
-        # What was counted last of each folder, the one of the rehearsal apart.
-        self._counted: dict[Path, list[Submission]] = {}
+        self._told: dict[str, tuple[Step, ...]] = {}
+        self._now: dict[str, Step] = {}
         self._results: dict[str, Results] = {}
         self._overview: Overview | None = None
 
@@ -45,36 +51,89 @@ class Room:
         """The folder for the files that were handed in."""
         return self.folder / collect.RECEIVED
 
-    def read(self, *, rehearsing: bool, everybody: bool = False) -> None:
-        """Read the files.
-
-        Whoever sees the numbers before and after one more file knows what that person answered. So
-        while one to four people are new, or handed in something new, the numbers stay as they are,
-        and ``held_back`` says how many these are. With fewer than five people there were none, and
-        everybody is counted. A rehearsal in between changes nothing.
+    def read(self, *, rehearsing: bool = False, source: Path | None = None) -> None:
+        """Read the files. What is seen of them stays as it was.
 
         Parameters
         ----------
         rehearsing
             Whether to read the invented ones.
-        everybody
-            Whether all files are in, and the last ones are to be counted, however few they are.
+        source
+            The folder with the files; by default the one for those that were handed in.
         """
         # Imported here: pandas takes a while, and the run sheet needs none of it.
-        from workshop.records import FEWEST  # noqa: PLC0415
+        from workshop.facilitator.memory import Memory  # noqa: PLC0415
         from workshop.results import from_carried  # noqa: PLC0415
+        from workshop.results.told import step  # noqa: PLC0415
 
-        source = collect.rehearsal(self.library) if rehearsing else self.received
-        self.collected = collect.read_folder(source, self.exercises, self.words["collect"])
-        submissions = from_carried(self.collected.carried, self.exercises)
-        before = self._counted.get(source, [])
-        new = _new(before, submissions)
-        seen = len({each.participant for each in before}) >= FEWEST
-        hold = seen and 0 < len(new) < FEWEST and not everybody
-        self.held_back = len(new) if hold else 0
-        self.submissions = self._counted[source] = before if hold else submissions
-        self._results = {}
-        self._overview = None
+        if rehearsing:
+            source = collect.rehearsal(self.library)
+        found = collect.read_folder(source or self.received, self.exercises, self.words["collect"])
+        self.collected = found
+        # What is kept of what was told has nobody's own words in it.
+        self.submissions = [
+            replace(each, answer=without_words(self.exercises.get(each.exercise), each.answer))
+            for each in from_carried(found.carried, self.exercises)
+        ]
+        own: dict[str, list[Submission]] = {id_: [] for id_ in self.exercises}
+        for each in self.submissions:
+            own[each.exercise].append(each)
+        self._now = {id_: step(self.exercises[id_], each) for id_, each in own.items()}
+        memory = Memory(self.folder)
+        self._told = {
+            id_: (now,) if found.invented else memory.read(id_) for id_, now in self._now.items()
+        }
+        self._forget()
+
+    def show(self, exercise_ids: Iterable[str] = (), *, everybody: bool = False) -> None:
+        """Tell what the room answered, where enough is new.
+
+        Parameters
+        ----------
+        exercise_ids
+            The exercises; without any all of them.
+        everybody
+            Whether all files are in, and the last ones are told, however few they are.
+
+        Raises
+        ------
+        OSError
+            When it cannot be kept; then it is not told either.
+        """
+        from workshop.facilitator.memory import Memory  # noqa: PLC0415
+        from workshop.results.told import tell  # noqa: PLC0415
+
+        if self.collected.invented:
+            return
+        number = 1 + max((s.number for each in self._told.values() for s in each), default=0)
+        for id_ in exercise_ids or self.exercises:
+            told, now = self._told.get(id_, ()), self._now.get(id_)
+            if now is None:
+                continue
+            after = tell(
+                self.exercises[id_], told, replace(now, number=number), everybody=everybody
+            )
+            if after != told:
+                Memory(self.folder).keep(id_, after)
+                self._told[id_] = after
+        self._forget()
+
+    def standing(self) -> dict[str, Standing]:
+        """Compare what was told of each exercise with what is there.
+
+        Returns
+        -------
+        dict
+            Exercise id to the numbers of people; empty where the answers are invented.
+        """
+        from workshop.results.told import standing  # noqa: PLC0415
+
+        if self.collected.invented:
+            return {}
+        return {
+            id_: standing(self.exercises[id_], self._told[id_], now)
+            for id_, now in self._now.items()
+        }
 
     @property
     def mark(self) -> str:
@@ -82,7 +141,7 @@ class Room:
         return self.words["results"]["invented"] if self.collected.invented else ""
 
     def results(self, exercise_id: str) -> Results:
-        """Work out the results of one exercise, once.
+        """Work out what was told of one exercise, once.
 
         Parameters
         ----------
@@ -97,12 +156,13 @@ class Room:
         from workshop.results import results  # noqa: PLC0415
 
         if exercise_id not in self._results:
-            exercise = self.exercises[exercise_id]
-            self._results[exercise_id] = results(exercise, self.submissions)
+            steps = self._seen(exercise_id)
+            last = steps[-1].submissions if steps else ()
+            self._results[exercise_id] = results(self.exercises[exercise_id], last, steps[:-1])
         return self._results[exercise_id]
 
     def overview(self) -> Overview:
-        """Work out what the whole workshop came to, once.
+        """Work out what was told of the whole workshop, once.
 
         Returns
         -------
@@ -112,7 +172,8 @@ class Room:
         from workshop.results.overview import overview  # noqa: PLC0415
 
         if self._overview is None:
-            self._overview = overview(self.submissions, self.library)
+            told = {id_: self._seen(id_) for id_ in self.exercises}
+            self._overview = overview(self.submissions, self.library, told)
         return self._overview
 
     @property
@@ -124,10 +185,13 @@ class Room:
         named = {option["id"]: option["label"] for option in options}
         return named | {"": self.words["results"]["no-profession"]}
 
+    def _seen(self, exercise_id: str) -> tuple[Step, ...]:
+        from workshop.results.told import visible  # noqa: PLC0415
 
-def _new(before: list[Submission], now: list[Submission]) -> set[str]:
-    """Find the people of whom something is new, or is there no more."""
-    told = [
-        {(s.participant, s.exercise, s.round, s.moment) for s in each} for each in (before, now)
-    ]
-    return {participant for participant, *_ in told[0] ^ told[1]}
+        now = self._now.get(exercise_id)
+        exercise = self.exercises[exercise_id]
+        return visible(exercise, self._told[exercise_id], now) if now else ()
+
+    def _forget(self) -> None:
+        self._results = {}
+        self._overview = None

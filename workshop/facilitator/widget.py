@@ -15,7 +15,7 @@ from workshop.content import Library
 from workshop.facilitator import files, pages
 from workshop.facilitator.log import RunLog
 from workshop.facilitator.room import Room
-from workshop.records import ContentError
+from workshop.records import FEWEST, ContentError
 from workshop.run_sheets import Package, RunSheet
 from workshop.session import Page, broken
 
@@ -143,6 +143,7 @@ class Desk(anywidget.AnyWidget):
             "keep": self._keep,
             "finish": self._finish,
             "read": self._read,
+            "show": self._show,
             "take": self._take,
             "results": self._results,
             "figures": self._figures,
@@ -164,17 +165,35 @@ class Desk(anywidget.AnyWidget):
         return {}
 
     def _read(self, message: Mapping[str, Any]) -> Reply:
+        self._room.read(rehearsing=message.get("rehearsing") is True)
+        return self._there()
+
+    def _show(self, message: Mapping[str, Any]) -> Reply:
+        asked = message.get("exercises")
+        # None of them stands for all.
+        chosen = [
+            id_ for id_ in self._room.exercises if not isinstance(asked, list) or id_ in asked
+        ]
+        self._room.show(chosen, everybody=message.get("everybody") is True)
+        return self._there()
+
+    def _there(self) -> Reply:
         room = self._room
-        room.read(
-            rehearsing=message.get("rehearsing") is True,
-            everybody=message.get("everybody") is True,
-        )
         found, words = room.collected, room.words["collect"]
         return {
             "room": {
                 "mark": room.mark,
                 "people": found.people,
-                "held": room.held_back,
+                "standing": {
+                    id_: {
+                        "answered": each.answered if each.answered >= FEWEST else None,
+                        "told": each.told,
+                        "new": each.new,
+                        "ready": each.ready,
+                        "least": room.exercises[id_].fewest,
+                    }
+                    for id_, each in room.standing().items()
+                },
                 "said": collect.told(found, room.exercises, words),
                 "aside": [[each.name, each.why] for each in found.aside],
             }

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workshop import collect
 from workshop.content import Library
 from workshop.paper import files
 from workshop.paper.report import report
 from workshop.results.export import INVENTED
-from workshop.results.overview import Overview, overview
-from workshop.results.submissions import from_carried
+from workshop.results.overview import Overview
 
 NAME = "report"
 
@@ -52,35 +50,3 @@ def write(
     name = f"{INVENTED if invented else ''}{NAME}"
     said = files.write({name: page}, folder)
     return folder / f"{name}.html", page, said
-
-
-def write_from(library: Library, source: Path, folder: Path) -> list[str]:
-    """Read participants' files, and write the report on them.
-
-    Parameters
-    ----------
-    library
-        The content.
-    source
-        The folder with the files; nothing in it is changed.
-    folder
-        Where the report goes; it is made where there is none.
-
-    Returns
-    -------
-    list of str
-        What was read, what was set aside and why, and what was written where, in sentences.
-
-    Raises
-    ------
-    ContentError
-        When the words or the list of sessions cannot be read.
-    OSError
-        When the report cannot be written.
-    """
-    words, exercises = library.strings()["collect"], library.exercises()
-    found = collect.read_folder(source, exercises, words)
-    aside = [f"{each.name}: {each.why}" for each in found.aside]
-    told = overview(from_carried(found.carried, exercises), library)
-    *_, said = write(told, library, folder, invented=found.invented)
-    return [*collect.told(found, exercises, words), *aside, *said]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -109,6 +109,8 @@ class Scores:
     ----------
     whole
         Participant to score, 0 to 100, of those who answered everything.
+    each
+        The same participants, to the verdict on each item.
     answered
         Item to how many people answered it.
     """
@@ -116,7 +118,7 @@ class Scores:
     def __init__(self, exercise: Exercise, submissions: Sequence[Submission]) -> None:
         self.whole: dict[str, float] = {}
         self.answered: dict[str, int] = {}
-        self._right: dict[str, tuple[str, ...]] = {}
+        self.each: dict[str, Mapping[str, str]] = {}
         for each in submissions:
             if each.exercise != exercise.id:
                 continue
@@ -125,9 +127,7 @@ class Scores:
                 self.answered[item] = self.answered.get(item, 0) + 1
             if judged.score is not None and judged.items and judged.answered == judged.items:
                 self.whole[each.participant] = WHOLE * judged.score
-                self._right[each.participant] = tuple(
-                    item for item, verdict in judged.verdicts.items() if verdict == "match"
-                )
+                self.each[each.participant] = judged.verdicts
 
     def right(self, people: Iterable[str]) -> dict[str, int]:
         """Count how many of these people matched each item.
@@ -144,6 +144,7 @@ class Scores:
         """
         counts: dict[str, int] = {}
         for person in people:
-            for item in self._right[person]:
-                counts[item] = counts.get(item, 0) + 1
+            for item, verdict in self.each[person].items():
+                if verdict == "match":
+                    counts[item] = counts.get(item, 0) + 1
         return counts

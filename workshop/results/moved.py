@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from workshop.kinds import KINDS
-from workshop.records import FEWEST, Exercise
+from workshop.records import Exercise
 from workshop.results.counts import Count, Counts, took_part
 from workshop.results.gain import STEP, WHOLE, Scores, gain
+from workshop.results.privacy import FEWEST_SELF
 from workshop.results.room import results
 from workshop.results.submissions import Submission
+from workshop.results.told import Step, last_told, latest
 
 MOST_MISSED = 3
 BOTH = 2
@@ -101,7 +103,11 @@ class Opinion:
 
 
 def learned(
-    before: Exercise, after: Exercise, first: Collection[Submission], counts: Counts
+    before: Exercise,
+    after: Exercise,
+    then: Sequence[Step],
+    now: Sequence[Step],
+    counts: Counts,
 ) -> Learned:
     """Compare the questions before the workshop with the same ones after it.
 
@@ -109,8 +115,8 @@ def learned(
     ----------
     before, after
         The two exercises.
-    first
-        Submissions of the first round, also to other exercises.
+    then, now
+        The steps at which they were told, the last one last, with first answers only.
     counts
         The counts of answers that are shown already.
 
@@ -119,17 +125,17 @@ def learned(
     Learned
         What may be shown of it.
     """
-    own = [each for each in first if each.exercise in (before.id, after.id)]
-    missed = _missed(after, [each for each in own if each.exercise == after.id])
+    missed = _missed(after, now)
+    own = _both_told(before, after, then, now)
     told = gain(before, after, own)
     if told.before is None or told.after is None:
         return Learned(missed=missed)
-    then, now = (Scores(exercise, own).whole for exercise in (before, after))
-    matched = then.keys() & now.keys()
+    first, last = (Scores(exercise, own).whole for exercise in (before, after))
+    matched = first.keys() & last.keys()
     groups = {
-        "rose": {each for each in matched if now[each] > then[each]},
-        "stayed": {each for each in matched if now[each] == then[each]},
-        "fell": {each for each in matched if now[each] < then[each]},
+        "rose": {each for each in matched if last[each] > first[each]},
+        "stayed": {each for each in matched if last[each] == first[each]},
+        "fell": {each for each in matched if last[each] < first[each]},
     }
     questions = len(after.items)
     return Learned(
@@ -144,8 +150,32 @@ def learned(
     )
 
 
+def _both_told(
+    before: Exercise, after: Exercise, then: Sequence[Step], now: Sequence[Step]
+) -> Sequence[Submission]:
+    """Choose from which step the questions before and after are compared."""
+    rooms = [
+        [
+            answer
+            for steps in (then, now)
+            for each in [each for each in steps if each.number <= number][-1:]
+            for answer in each.submissions
+        ]
+        for number in sorted({each.number for each in (*then, *now)})
+    ]
+    if len(rooms) < BOTH:
+        return rooms[-1] if rooms else ()
+    scores = [[Scores(exercise, room).each for exercise in (before, after)] for room in rooms]
+    both = [
+        {person: (first[person], last[person]) for person in first.keys() & last.keys()}
+        for first, last in scores
+    ]
+    step = latest(both, FEWEST_SELF)[-1]
+    return () if step is None else rooms[step]
+
+
 def opinions(
-    debate: Exercise, said: Mapping[str, Mapping[str, Any]], counts: Counts
+    debate: Exercise, said: Sequence[Mapping[str, Mapping[str, Any]]], counts: Counts
 ) -> tuple[Opinion, ...]:
     """Compare the first pass over the statements of a debate with the last one.
 
@@ -154,7 +184,7 @@ def opinions(
     debate
         A scale on the range ``agreement`` with two passes or more; of others nothing is said.
     said
-        Participant to answer.
+        Participant to answer, for each step at which it was told.
     counts
         The counts of answers that are shown already.
 
@@ -167,19 +197,24 @@ def opinions(
     if debate.settings["range"] != "agreement" or len(passes) < BOTH:
         return ()
     kind = KINDS[debate.kind]
-    rated = {person: kind.prune(debate, answer)["passes"] for person, answer in said.items()}
-    both = [
-        (
-            item.text,
-            {
-                person: (values[passes[0]][item.id], values[passes[-1]][item.id])
-                for person, values in rated.items()
-                if item.id in values.get(passes[0], {}) and item.id in values.get(passes[-1], {})
-            },
-        )
-        for item in debate.items
+    rated = [
+        {person: kind.prune(debate, answer)["passes"] for person, answer in step.items()}
+        for step in said
     ]
-    return tuple(_opinion(text, pairs, counts) for text, pairs in both if len(pairs) >= FEWEST)
+    first, last = passes[0], passes[-1]
+    found = []
+    for item in debate.items:
+        both = [
+            {
+                person: (values[first][item.id], values[last][item.id])
+                for person, values in step.items()
+                if item.id in values.get(first, {}) and item.id in values.get(last, {})
+            }
+            for step in rated
+        ]
+        if pairs := last_told(both, debate.fewest):
+            found.append(_opinion(item.text, pairs, counts))
+    return tuple(found)
 
 
 def _opinion(statement: str, pairs: Mapping[str, tuple[int, int]], counts: Counts) -> Opinion:
@@ -195,8 +230,10 @@ def _opinion(statement: str, pairs: Mapping[str, tuple[int, int]], counts: Count
     return Opinion(statement, len(pairs), before, after, **counts.parts(groups))
 
 
-def _missed(after: Exercise, own: Collection[Submission]) -> tuple[Missed, ...]:
-    shares = results(after, own).rounds[1].agreement
+def _missed(after: Exercise, now: Sequence[Step]) -> tuple[Missed, ...]:
+    if not now:
+        return ()
+    shares = results(after, now[-1].submissions, now[:-1]).rounds[1].agreement
     items = {item.id: item for item in after.items}
     # Of equals the earlier question; nothing is missed where everybody was right.
     worst = shares["match"].dropna().sort_values(kind="stable")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
 from workshop.results.room import results
 from workshop.results.submissions import Submission, newest
+from workshop.results.told import Step, step
 
 BEFORE, AFTER = "sixteen-questions-before", "sixteen-questions"
 PLAN, DEBATE, QUOTES = "my-action-plan", "line-of-opinion", "for-the-report"
@@ -25,6 +26,9 @@ FEWEST_ANSWERS = 20
 
 Answered = Mapping[str, Mapping[str, Submission]]
 """Exercise id to participant to what they answered last."""
+
+Told = Mapping[str, Sequence[Step]]
+"""Exercise id to the steps at which it was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,11 @@ class Overview:
     faulty: tuple[str, ...] = ()
 
 
-def overview(submissions: Iterable[Submission], library: Library) -> Overview:
+def overview(
+    submissions: Iterable[Submission],
+    library: Library,
+    told: Told | None = None,
+) -> Overview:
     """Work out what a whole workshop came to.
 
     Parameters
@@ -118,6 +126,9 @@ def overview(submissions: Iterable[Submission], library: Library) -> Overview:
         were seen after it.
     library
         The content.
+    told
+        Exercise id to the steps at which it was told, the last one last; who took part is counted
+        from the submissions all the same. By default they are told now for the first time.
 
     Returns
     -------
@@ -131,24 +142,24 @@ def overview(submissions: Iterable[Submission], library: Library) -> Overview:
     """
     exercises = library.exercises()
     own = [each for each in newest(submissions) if each.exercise in exercises]
-    first = [each for each in own if each.round == 1]
     answered = _latest(exercises, own)
     last = [each for people in answered.values() for each in people.values()]
     counts = Counts()
-
-    def said(id_: str) -> Collection[Submission]:
-        return answered.get(id_, {}).values()
+    if told is None:
+        told = {id_: [step(exercise, own)] for id_, exercise in exercises.items()}
+    steps = {id_: told.get(id_, ()) for id_ in exercises}
+    words = _last(exercises, steps, QUOTES)
 
     # In the order of what a reader needs most: a later count of answers yields to an earlier one.
     return Overview(
         people=took_part({each.participant for each in last}),
-        learned=_learned(exercises, first, counts),
-        plans=plans(exercises[PLAN], said(PLAN), counts) if PLAN in exercises else Plans(),
+        learned=_learned(exercises, steps, counts),
+        plans=_plans(exercises, steps, counts),
         sessions=_sessions(library.chapters(), exercises, answered),
-        opinions=_opinions(exercises, answered, counts),
+        opinions=_opinions(exercises, steps, counts),
         days=_days(last),
-        sureness=_sureness(exercises, first),
-        words=quotes(exercises[QUOTES], said(QUOTES)) if QUOTES in exercises else (),
+        sureness=_sureness(exercises, steps),
+        words=quotes(exercises[QUOTES], words.values()) if QUOTES in exercises else (),
         faulty=tuple(id_ for id_ in library.exercise_ids() if id_ not in exercises),
     )
 
@@ -209,31 +220,54 @@ def _finished(asked: Collection[Exercise], answered: Answered) -> set[str]:
     return left
 
 
-def _learned(
-    exercises: Mapping[str, Exercise], first: Collection[Submission], counts: Counts
-) -> Learned:
+def _all(
+    exercises: Mapping[str, Exercise], steps: Told, id_: str
+) -> list[Mapping[str, Submission]]:
+    """Give what each person answered last, at each step of an exercise."""
+    return [_latest(exercises, each.submissions)[id_] for each in steps.get(id_, ())]
+
+
+def _last(exercises: Mapping[str, Exercise], steps: Told, id_: str) -> Mapping[str, Submission]:
+    return next(iter(_all(exercises, steps, id_)[-1:]), {})
+
+
+def _first(step: Step) -> Step:
+    return Step(tuple(each for each in step.submissions if each.round == 1), step.number)
+
+
+def _learned(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Learned:
     if BEFORE not in exercises or AFTER not in exercises:
         return Learned()
-    return learned(exercises[BEFORE], exercises[AFTER], first, counts)
+    then, now = ([_first(each) for each in steps[id_]] for id_ in (BEFORE, AFTER))
+    return learned(exercises[BEFORE], exercises[AFTER], then, now, counts)
+
+
+def _plans(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Plans:
+    if PLAN not in exercises:
+        return Plans()
+    said = [list(each.values()) for each in _all(exercises, steps, PLAN)]
+    return plans(exercises[PLAN], said, counts)
 
 
 def _opinions(
-    exercises: Mapping[str, Exercise], answered: Answered, counts: Counts
+    exercises: Mapping[str, Exercise], steps: Told, counts: Counts
 ) -> tuple[Opinion, ...]:
     if DEBATE not in exercises:
         return ()
-    said = {person: each.answer for person, each in answered.get(DEBATE, {}).items()}
+    said = [
+        {person: each.answer for person, each in people.items()}
+        for people in _all(exercises, steps, DEBATE)
+    ]
     return opinions(exercises[DEBATE], said, counts)
 
 
-def _sureness(
-    exercises: Mapping[str, Exercise], first: Collection[Submission]
-) -> tuple[Sureness, ...]:
+def _sureness(exercises: Mapping[str, Exercise], steps: Told) -> tuple[Sureness, ...]:
     found = []
     for id_, exercise in exercises.items():
-        if "sure" not in exercise.settings:
+        first = [_first(each) for each in steps[id_]]
+        if "sure" not in exercise.settings or not first:
             continue
-        table = results(exercise, [each for each in first if each.exercise == id_]).rounds[1].sure
+        table = results(exercise, first[-1].submissions, first[:-1]).rounds[1].sure
         totals = table.sum(axis=1)
         totals = totals[totals >= FEWEST_ANSWERS]
         rights = (table["match"] / totals).to_dict()

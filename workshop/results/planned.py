@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +13,7 @@ from workshop.results.counts import Count, Counts, took_part
 from workshop.results.privacy import hidden
 from workshop.results.room import results
 from workshop.results.submissions import Submission
+from workshop.results.told import Step, last_told
 
 MOST_BOXES = 3
 
@@ -40,7 +41,7 @@ class Plans:
     leading: float | None = None
 
 
-def plans(plan: Exercise, said: Collection[Submission], counts: Counts) -> Plans:
+def plans(plan: Exercise, said: Sequence[Collection[Submission]], counts: Counts) -> Plans:
     """Say how far the action plans got.
 
     Parameters
@@ -48,7 +49,7 @@ def plans(plan: Exercise, said: Collection[Submission], counts: Counts) -> Plans
     plan
         The exercise.
     said
-        Each participant's last submission to it.
+        Each participant's last submission to it, for each step at which it was told.
     counts
         The counts of answers that are shown already.
 
@@ -58,16 +59,20 @@ def plans(plan: Exercise, said: Collection[Submission], counts: Counts) -> Plans
         What may be shown of it.
     """
     kind = KINDS[plan.kind]
-    kept = {each.participant: kind.prune(plan, each.answer) for each in said}
-    if len(kept) < FEWEST:
+    steps = [
+        {each.participant: kind.prune(plan, each.answer) for each in people} for people in said
+    ]
+    kept = last_told(steps, plan.fewest)
+    if not kept:
         return Plans()
     # All in one round, since somebody may have answered in a second one.
-    filled = results(plan, [replace(each, round=1) for each in said]).rounds[1].filled
+    once = [Step(tuple(replace(each, round=1) for each in people)) for people in said]
+    filled = results(plan, once[-1].submissions, once[:-1]).rounds[1].filled
     return Plans(
         people=took_part(kept.keys()),
         filled=filled,
         empty=_most_empty(_empty(plan, kept), kept.keys(), counts),
-        leading=_leading(plan, kept),
+        leading=_leading(last_told([_sided(plan, step) for step in steps], plan.fewest)),
     )
 
 
@@ -125,24 +130,29 @@ def _empty(plan: Exercise, kept: Mapping[str, Mapping[str, Any]]) -> dict[str, s
     return empty
 
 
-def _leading(plan: Exercise, kept: Mapping[str, Mapping[str, Any]]) -> float | None:
+def _sided(plan: Exercise, kept: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Find the sides of each person's actions, of those who have any."""
     sides = {
         (field["id"], option["id"]): option["side"]
         for field in plan.settings.get("rows", {}).get("fields", ())
         for option in field.get("options", ())
         if "side" in option
     }
-    actions: list[tuple[str, str]] = [
-        (person, sides[entry])
+    found = {
+        person: sorted(
+            sides[entry] for row in answer["rows"] for entry in row.items() if entry in sides
+        )
         for person, answer in kept.items()
-        for row in answer["rows"]
-        for entry in row.items()
-        if entry in sides
-    ]
+    }
+    return {person: actions for person, actions in found.items() if actions}
+
+
+def _leading(sided: Mapping[str, Collection[str]]) -> float | None:
     people: dict[str, set[str]] = {}
-    for person, side in actions:
-        people.setdefault(side, set()).add(person)
-    if not actions or hidden(people, FEWEST, FEWEST):
+    for person, actions in sided.items():
+        for side in actions:
+            people.setdefault(side, set()).add(person)
+    if not sided or hidden(people, FEWEST, FEWEST):
         return None
-    leading = sum(side == "leading" for _, side in actions)
-    return leading / len(actions)
+    actions = [side for each in sided.values() for side in each]
+    return actions.count("leading") / len(actions)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import pandas as pd
 
@@ -15,7 +14,7 @@ from workshop.records import Exercise
 from workshop.results import entries as answers
 from workshop.results.privacy import apart, fewest_of_a_profession, shown_groups
 from workshop.results.submissions import Submission, newest
-from workshop.results.told import Step, after_each, latest, people_of
+from workshop.results.told import Step, after_each, last_told, latest, people_of
 
 MOST_TO_DISCUSS = 5
 VERDICTS = tuple(CREDIT)
@@ -223,15 +222,6 @@ def _sure(exercise: Exercise, told: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return table.reindex(index=rows, columns=list(VERDICTS), fill_value=0).rename_axis("sure")
 
 
-V = TypeVar("V")
-
-
-def _last(steps: Sequence[Mapping[str, V]], least: int) -> Mapping[str, V]:
-    """Choose the step from which a figure about whole answers is told."""
-    step = latest(steps, least)[-1]
-    return {} if step is None else steps[step]
-
-
 def _filled(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> Mapping[str, float]:
     """Say which share of the fields each of those who wrote something filled."""
     if exercise.kind != "write":
@@ -243,7 +233,7 @@ def _filled(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> Mappin
     shares = [
         {who: j.answered / j.items for who, j in step.items() if j.answered} for step in judged
     ]
-    return _last(shares, exercise.fewest)
+    return last_told(shares, exercise.fewest)
 
 
 def _middle(exercise: Exercise, entries: pd.DataFrame) -> pd.DataFrame:
@@ -276,7 +266,7 @@ def _gauges(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> pd.Ser
             {who: path for who, path in step.items() if len(path) == len(exercise.items)}
             for step in paths
         ]
-        taken = _last(whole, exercise.fewest)
+        taken = last_told(whole, exercise.fewest)
         ends = {person: play(exercise, path)[-1] for person, path in taken.items()}
     return pd.DataFrame(list(ends.values()), columns=_gauge_ids(exercise)).mean().dropna()
 

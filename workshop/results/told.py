@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from workshop.results.privacy import shown
 from workshop.results.submissions import Submission, newest
 
 FIGURE = ["round", "item"]
+V = TypeVar("V")
 
 People = Mapping[str, object]
 """Participant to what a figure takes from them."""
@@ -192,6 +193,25 @@ def latest(tellings: Sequence[People], least: int) -> list[int | None]:
             seen.append(number)
         after.append(seen[-1] if seen else None)
     return after
+
+
+def last_told(tellings: Sequence[Mapping[str, V]], least: int) -> Mapping[str, V]:
+    """Choose the step from which a figure about whole answers is told.
+
+    Parameters
+    ----------
+    tellings
+        For each step, whom the figure would be about and what it would take from them.
+    least
+        How many people it needs.
+
+    Returns
+    -------
+    mapping
+        The one to be told; an empty one where there is none.
+    """
+    step = latest(tellings, least)[-1] if tellings else None
+    return {} if step is None else tellings[step]
 
 
 def after_each(tables: Sequence[pd.DataFrame], least: int) -> list[pd.DataFrame]:

@@ -7,6 +7,7 @@ import { Files } from "./files";
 import type { Figure, Reply } from "./link";
 import type { Projector } from "./projector";
 import type { Collecting } from "./room";
+import { Told } from "./standing";
 import type { Session } from "./types";
 import { Figures, Written } from "./written";
 
@@ -54,6 +55,8 @@ export function Answers(props: AnswersProps) {
   const turn = (to: number) => setCard([to, projector.only(to)]);
   const project = async () => {
     if (!projector.open()) return say(phrases.say("no-window"));
+    const standing = room?.standing[exercise];
+    if (standing?.ready && !standing.told) await collecting.show([exercise]);
     const reply = await ask("projector", { exercise });
     if (!reply.html) return;
     projector.show(reply.html);
@@ -61,6 +64,7 @@ export function Answers(props: AnswersProps) {
   };
   const take = async () => {
     say(phrases.say("working"));
+    await collecting.show();
     const { bytes, said } = await ask("export");
     if (!bytes) return;
     const link = document.createElement("a");
@@ -84,6 +88,7 @@ export function Answers(props: AnswersProps) {
           </select>
         </label>
       </div>
+      <Told collecting={collecting} exercises={[exercise]} phrases={phrases} say={say} />
       <div class="lm-tools">
         <Tool action="project-answers" label={phrases.say("project-answers")} onClick={project} />
         {cards > 1 && (

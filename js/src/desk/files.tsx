@@ -22,12 +22,6 @@ export function Files(props: { collecting: Collecting; received: string; phrases
           ))}
         </ul>
       )}
-      {room && room.held > 0 && (
-        <div class="lm-notice" data-held={room.held}>
-          <p>{phrases.say("held", { n: room.held })}</p>
-          <Tool action="count-all" label={phrases.say("count-all")} onClick={() => collecting.read(undefined, true)} />
-        </div>
-      )}
       {!collecting.rehearsing && (
         <>
           <div class="lm-tools">

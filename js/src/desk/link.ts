@@ -1,12 +1,25 @@
 // Questions to the kernel, each with its answer.
 import type { Model } from "../shared/types";
 
+export interface Standing {
+  /** How many people have answered by now; nothing for fewer than five. */
+  answered: number | null;
+  /** From how many people's answers the numbers are made. */
+  told: number;
+  /** How many people came, changed an answer or took it back since then. */
+  new: number;
+  /** Whether these are enough for new numbers. */
+  ready: boolean;
+  /** How many it takes. */
+  least: number;
+}
+
 export interface Room {
   /** What stands on everything that shows invented answers. */
   mark: string;
   people: number;
-  /** How many people's new answers wait, since they alone would be told apart. */
-  held: number;
+  /** Exercise to what is told of it, and what is new since then; empty where answers are invented. */
+  standing: Record<string, Standing>;
   said: string[];
   /** The files that were set aside, each with its reason. */
   aside: [string, string][];

@@ -4,11 +4,14 @@ import { addressOf } from "../shared/download";
 import { Tool } from "../shared/frame";
 import { quiet } from "../shared/quiet";
 import type { Phrases } from "../shared/words";
-import type { Reply, Room } from "./link";
+import type { Reply } from "./link";
+import type { Collecting } from "./room";
+import { Told } from "./standing";
+import type { Session } from "./types";
 import { Written } from "./written";
 
 interface PageProps {
-  room: Room | undefined;
+  collecting: Collecting;
   phrases: Phrases;
   ask: (what: string, more?: object) => Promise<Reply>;
   say: (text: string) => void;
@@ -17,29 +20,37 @@ interface PageProps {
 /** A page that the kernel writes, written anew when what it is about changes. */
 function useWritten(props: PageProps, what: string, session = ""): string {
   const [html, setHtml] = useState("");
+  const { room } = props.collecting;
   useEffect(() => {
     let mine = true;
     setHtml("");
-    if (props.room) void props.ask(what, { session }).then((reply) => mine && setHtml(reply.html ?? ""));
+    if (room) void props.ask(what, { session }).then((reply) => mine && setHtml(reply.html ?? ""));
     return () => {
       mine = false;
     };
-  }, [props.room, session]);
+  }, [room, session]);
   return html;
 }
 
-export function Debrief(props: PageProps & { session: string }) {
-  return <Written html={useWritten(props, "debrief", props.session)} phrases={props.phrases} say={props.say} />;
+export function Debrief(props: PageProps & { session: Session }) {
+  const exercises = props.session.exercises.map(([id]) => id);
+  return (
+    <>
+      <Told collecting={props.collecting} exercises={exercises} phrases={props.phrases} say={props.say} />
+      <Written html={useWritten(props, "debrief", props.session.number)} phrases={props.phrases} say={props.say} />
+    </>
+  );
 }
 
 export function Report(props: PageProps) {
-  const { phrases, ask, say } = props;
+  const { collecting, phrases, ask, say } = props;
   const html = useWritten(props, "report");
   const [made, setMade] = useState<{ name: string; address: string } | null>(null);
   useEffect(() => () => URL.revokeObjectURL(made?.address ?? ""), [made]);
-  useEffect(() => setMade(null), [props.room]);
+  useEffect(() => setMade(null), [collecting.room]);
   const make = async () => {
     say(phrases.say("working"));
+    await collecting.show();
     const { file, said } = await ask("make-report");
     if (!file) return;
     setMade({ name: file.name, address: addressOf(file.text, "text/html") });
@@ -47,6 +58,7 @@ export function Report(props: PageProps) {
   };
   return (
     <>
+      <Told collecting={collecting} exercises={Object.keys(collecting.room?.standing ?? {})} phrases={phrases} say={say} />
       <div class="lm-tools">
         <Tool action="make-report" primary label={phrases.say("make-report")} onClick={make} />
         {made && (

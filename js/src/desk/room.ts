@@ -8,7 +8,9 @@ const MEGABYTE = 1_000_000;
 export interface Collecting {
   room: Room | undefined;
   rehearsing: boolean;
-  read: (rehearsing?: boolean, everybody?: boolean) => Promise<void>;
+  read: (rehearsing?: boolean) => Promise<void>;
+  /** Shows the numbers of these exercises, or of all, as far as enough is new; or of everybody. */
+  show: (exercises?: string[], everybody?: boolean) => Promise<void>;
   take: (files: File[]) => Promise<void>;
 }
 
@@ -16,15 +18,21 @@ export function useRoom(link: Link, phrases: Phrases, most: number, say: (text: 
   const [room, setRoom] = useState<Room>();
   const [rehearsing, setRehearsing] = useState(false);
 
-  const read = async (invented = rehearsing, everybody = false): Promise<void> => {
+  const read = async (invented = rehearsing): Promise<void> => {
     setRehearsing(invented);
     say(phrases.say("working"));
-    const reply: Reply = await link.ask("read", { rehearsing: invented, everybody });
+    const reply: Reply = await link.ask("read", { rehearsing: invented });
     if (reply.told) say(reply.told);
     if (!reply.room) return;
     setRoom(reply.room);
     // The page shows these sentences already.
     say(reply.room.said.join(" "), false);
+  };
+
+  const show = async (exercises?: string[], everybody = false): Promise<void> => {
+    const reply: Reply = await link.ask("show", { exercises, everybody });
+    if (reply.told) say(reply.told);
+    if (reply.room) setRoom(reply.room);
   };
 
   const take = async (files: File[]): Promise<void> => {
@@ -46,5 +54,5 @@ export function useRoom(link: Link, phrases: Phrases, most: number, say: (text: 
     say([phrases.say("taken", { n: good, same }), ...bad].join(" "));
   };
 
-  return { room, rehearsing, read, take };
+  return { room, rehearsing, read, show, take };
 }

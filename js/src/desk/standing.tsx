@@ -1,0 +1,57 @@
+// What is told of the room's answers, what is new since then, and the buttons that tell it.
+import { Tool } from "../shared/frame";
+import type { Phrases } from "../shared/words";
+import type { Standing } from "./link";
+import type { Collecting } from "./room";
+
+interface StandingProps {
+  collecting: Collecting;
+  exercises: string[];
+  phrases: Phrases;
+  say: (text: string, shown?: boolean) => void;
+}
+
+/** Stands above numbers of one exercise or of several; nothing where answers are invented. */
+export function Told({ collecting, exercises, phrases, say }: StandingProps) {
+  const { room } = collecting;
+  const all = exercises.flatMap((id) => room?.standing[id] ?? []);
+  if (!all.length) return null;
+  const ready = all.filter((each) => each.ready).length;
+  const wait = all.filter((each) => !each.ready && each.told > 0 && each.new > 0).length;
+  const show = async (everybody: boolean) => {
+    await collecting.show(everybody ? undefined : exercises, everybody);
+    say(phrases.say("said-shown"), false);
+  };
+  return (
+    <div class="lm-notice" data-told={all.length === 1 ? all[0]!.told : ""} data-waits={wait}>
+      {(all.length === 1 ? one(all[0]!, phrases) : several(ready, wait, phrases)).map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {ready > 0 && (
+        <div class="lm-tools">
+          <Tool action="show-answers" primary label={phrases.say("show-answers")} onClick={() => show(false)} />
+        </div>
+      )}
+      {wait > 0 && (
+        <>
+          <div class="lm-tools">
+            <Tool action="count-all" label={phrases.say("count-all")} onClick={() => show(true)} />
+          </div>
+          <p class="lm-small">{phrases.say("count-all-means")}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+function one({ answered, told, new: fresh, ready, least }: Standing, phrases: Phrases): string[] {
+  const there = answered === null ? phrases.say("answered-few") : phrases.say("answered", { n: answered });
+  if (!told) return ready ? [there, phrases.say("not-shown")] : [there];
+  const from = phrases.say("shown-of", { n: told });
+  return fresh ? [there, from, phrases.say(ready ? "new-ready" : "new-waits", { n: fresh, least })] : [there, from];
+}
+
+function several(ready: number, wait: number, phrases: Phrases): string[] {
+  const waiting = wait ? [phrases.say("some-wait", { n: wait })] : [];
+  return ready ? [phrases.say("some-ready", { n: ready }), ...waiting] : waiting;
+}

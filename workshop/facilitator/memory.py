@@ -1,0 +1,100 @@
+"""What was told of a room, kept beside its files: a new start must not tell everything anew."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from workshop.results.submissions import Submission
+from workshop.results.told import Step
+from workshop.storage import now, replace
+
+TOLD = "told"
+
+
+class Memory:
+    """The steps at which exercises were told, in one file for each exercise.
+
+    Parameters
+    ----------
+    room
+        The folder that holds what a facilitator collects and keeps.
+    """
+
+    def __init__(self, room: Path) -> None:
+        self.folder = room / TOLD
+
+    def read(self, exercise_id: str) -> tuple[Step, ...]:
+        """Read what was told of an exercise.
+
+        Parameters
+        ----------
+        exercise_id
+            The exercise.
+
+        Returns
+        -------
+        tuple of Step
+            The steps, the last one last.
+        """
+        path = self.folder / f"{exercise_id}.json"
+        try:
+            return tuple(_step(each) for each in json.loads(path.read_bytes())["steps"])
+        except FileNotFoundError:
+            return ()
+        except (ValueError, TypeError, KeyError, RecursionError):
+            # Something that cannot be read is put out of the way, and never overwritten.
+            with contextlib.suppress(OSError):
+                path.replace(path.with_name(f"{path.stem}.damaged-{now():%Y-%m-%d-%H%M%S}"))
+            return ()
+
+    def keep(self, exercise_id: str, steps: Sequence[Step]) -> None:
+        """Keep what was told of an exercise.
+
+        Parameters
+        ----------
+        exercise_id
+            The exercise.
+        steps
+            The steps, the last one last; none removes the file.
+
+        Raises
+        ------
+        OSError
+            When it cannot be written.
+        """
+        path = self.folder / f"{exercise_id}.json"
+        if not steps:
+            path.unlink(missing_ok=True)
+            return
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace(path, {"exercise": exercise_id, "steps": [_written(each) for each in steps]})
+
+
+def _written(step: Step) -> dict[str, Any]:
+    return {
+        "number": step.number,
+        "submissions": [
+            {
+                "participant": each.participant,
+                "profession": each.profession,
+                "exercise": each.exercise,
+                "round": each.round,
+                "moment": each.moment.isoformat(),
+                "answer": each.answer,
+            }
+            for each in step.submissions
+        ],
+    }
+
+
+def _step(kept: Mapping[str, Any]) -> Step:
+    submissions = tuple(
+        Submission(**each | {"moment": datetime.fromisoformat(each["moment"])})
+        for each in kept["submissions"]
+    )
+    return Step(submissions, int(kept["number"]))

@@ -1,0 +1,69 @@
+"""The report in a terminal, by the same rule as at the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workshop import collect
+from workshop.collect import find_room
+from workshop.content import Library
+from workshop.facilitator.files import make_report
+from workshop.facilitator.room import Room
+from workshop.records import ContentError
+
+
+def report(
+    folder: Path | None, to: Path | None, *, rehearsal: bool, all_are_in: bool
+) -> tuple[int, list[str]]:
+    """Write one page for the organisation: what a workshop came to.
+
+    Parameters
+    ----------
+    folder
+        The folder with participants' files; by default the one of ``collect``.
+    to
+        Where the page goes; by default the folder of the desk.
+    rehearsal
+        Whether to take the invented answers that come with the workshop.
+    all_are_in
+        Whether everybody is counted, however few are new since numbers were told.
+
+    Returns
+    -------
+    code : int
+        0 when it is written, also where only the PDF is missing; 1 when it is not.
+    said : list of str
+        What was done, or is wrong, in sentences.
+    """
+    if folder is not None and rehearsal:
+        return 1, ["Name a folder, or --rehearsal, and not both."]
+    source = None if folder is None else folder.expanduser()
+    if source is not None and not source.is_dir():
+        return 1, [f"{source} is no folder. Name the folder that the files are in."]
+    own = find_room()
+    place = own if to is None else to.expanduser()
+    try:
+        room = Room(Library(), own)
+        room.read(rehearsing=rehearsal, source=source)
+        # Before anything is told: what cannot be written must not count as told.
+        place.mkdir(parents=True, exist_ok=True)
+        return 0, _written(room, place, all_are_in=all_are_in)
+    except ContentError as error:
+        return 1, [str(error), "Nothing was written."]
+    except OSError as error:
+        reason = error.strerror or error
+        return 1, [
+            f"The folder {place} cannot be used ({reason}). Name another one with --to FOLDER."
+        ]
+
+
+def _written(room: Room, folder: Path, *, all_are_in: bool) -> list[str]:
+    """Write the report, and say what was read, set aside, told and written."""
+    words, found = room.words["collect"], room.collected
+    if all_are_in:
+        room.show(everybody=True)
+    *_, written = make_report(room, folder)
+    aside = [f"{each.name}: {each.why}" for each in found.aside]
+    waits = sum(each.new > 0 and each.told > 0 for each in room.standing().values())
+    told = [words["waits"].format(n=waits)] if waits else []
+    return [*collect.told(found, room.exercises, words), *aside, *told, *written]
