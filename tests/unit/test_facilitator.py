@@ -272,58 +272,9 @@ def test_files_come_in_through_the_page_and_a_bad_one_is_a_sentence(
     bad = ask(desk, "take", name="b.json", text=text[:500])
     assert bad == {"told": f"b.json: {WORDS['collect']['damaged']}"}
     assert ask(desk, "read")["room"]["people"] == 1
+    assert ask(desk, "show")["room"]["standing"]["starter-sort"]["answered"] is None
     page = ask(desk, "results", exercise="starter-sort")["html"]
     assert WORDS["results"]["not-yet"] in page, "one person makes no figure"
-
-
-def hand_in_one(folder: Path, number: int, option: int) -> None:
-    answers = Answers(folder / f"work-{number}")
-    exercise = LIBRARY.exercise("starter-sort")
-    for item in exercise.items:
-        chosen = exercise.options[option].id
-        answers.change(exercise, {"item": item.id, "option": chosen})
-    path = folder / "room" / "received" / f"{number}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(carry.pack(answers), encoding="utf-8")
-
-
-def test_one_late_file_never_tells_what_its_person_answered(desk: Desk, tmp_path: Path) -> None:
-    for number in range(5):
-        hand_in_one(tmp_path, number, number % 3)
-    assert ask(desk, "read")["room"]["held"] == 0
-    before = ask(desk, "results", exercise="starter-sort")
-    for late in range(5, 9):
-        hand_in_one(tmp_path, late, 0)
-        assert ask(desk, "read")["room"]["held"] == late - 4
-        assert ask(desk, "results", exercise="starter-sort") == before
-    hand_in_one(tmp_path, 1, 2)  # a newer file of somebody who is counted
-    hand_in_one(tmp_path, 9, 0)
-    assert ask(desk, "read")["room"]["held"] == 0
-    assert ask(desk, "results", exercise="starter-sort") != before
-    hand_in_one(tmp_path, 10, 1)
-    assert ask(desk, "read")["room"]["held"] == 1
-    assert ask(desk, "read", everybody=True)["room"]["held"] == 0
-    assert "People who answered: 11." in ask(desk, "results", exercise="starter-sort")["html"]
-
-
-def test_the_first_files_count_one_by_one_until_there_is_something_to_see(
-    desk: Desk, tmp_path: Path
-) -> None:
-    for number in range(5):
-        hand_in_one(tmp_path, number, 0)
-        assert ask(desk, "read")["room"]["held"] == 0
-    assert "People who answered: 5." in ask(desk, "results", exercise="starter-sort")["html"]
-
-
-def test_a_rehearsal_in_between_lets_no_late_file_in(desk: Desk, tmp_path: Path) -> None:
-    for number in range(5):
-        hand_in_one(tmp_path, number, number % 3)
-    ask(desk, "read")
-    before = ask(desk, "results", exercise="starter-sort")
-    hand_in_one(tmp_path, 5, 0)
-    assert ask(desk, "read", rehearsing=True)["room"]["people"] == 24
-    assert ask(desk, "read")["room"]["held"] == 1
-    assert ask(desk, "results", exercise="starter-sort") == before
 
 
 @pytest.mark.parametrize(

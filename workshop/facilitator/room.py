@@ -69,20 +69,18 @@ class Room:
         if rehearsing:
             source = collect.rehearsal(self.library)
         found = collect.read_folder(source or self.received, self.exercises, self.words["collect"])
-        self.collected = found
         # What is kept of what was told has nobody's own words in it.
-        self.submissions = [
-            replace(each, answer=without_words(self.exercises.get(each.exercise), each.answer))
+        submissions = [
+            replace(each, answer=without_words(self.exercises[each.exercise], each.answer))
             for each in from_carried(found.carried, self.exercises)
         ]
         own: dict[str, list[Submission]] = {id_: [] for id_ in self.exercises}
-        for each in self.submissions:
+        for each in submissions:
             own[each.exercise].append(each)
-        self._now = {id_: step(self.exercises[id_], each) for id_, each in own.items()}
+        now = {id_: step(self.exercises[id_], each) for id_, each in own.items()}
         memory = Memory(self.folder)
-        self._told = {
-            id_: (now,) if found.invented else memory.read(id_) for id_, now in self._now.items()
-        }
+        told = {id_: (each,) if found.invented else memory.read(id_) for id_, each in now.items()}
+        self.collected, self.submissions, self._now, self._told = found, submissions, now, told
         self._forget()
 
     def show(self, exercise_ids: Iterable[str] = (), *, everybody: bool = False) -> None:
@@ -190,7 +188,7 @@ class Room:
 
         now = self._now.get(exercise_id)
         exercise = self.exercises[exercise_id]
-        return visible(exercise, self._told[exercise_id], now) if now else ()
+        return visible(exercise, self._told.get(exercise_id, ()), now) if now else ()
 
     def _forget(self) -> None:
         self._results = {}
