@@ -272,7 +272,7 @@ def test_files_come_in_through_the_page_and_a_bad_one_is_a_sentence(
     bad = ask(desk, "take", name="b.json", text=text[:500])
     assert bad == {"told": f"b.json: {WORDS['collect']['damaged']}"}
     assert ask(desk, "read")["room"]["people"] == 1
-    assert ask(desk, "show")["room"]["standing"]["starter-sort"]["answered"] is None
+    assert ask(desk, "show")["room"]["standing"]["starter-sort"]["people"] is None
     page = ask(desk, "results", exercise="starter-sort")["html"]
     assert WORDS["results"]["not-yet"] in page, "one person makes no figure"
 

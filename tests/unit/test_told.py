@@ -110,7 +110,7 @@ def test_five_files_of_which_one_has_a_sort_do_not_tell_that_one(folder: Path) -
     read = ask(there, "read")
     assert read["room"]["people"] == 17
     assert standing(read, SORT) == {
-        "answered": 13, "told": 12, "new": 1, "ready": False, "least": 5,
+        "people": 13, "told": 12, "new": 1, "ready": False, "least": 5,
     }  # fmt: skip
     ask(there, "show")
     assert [seen(there, each) for each in (SORT, RATED)] == before
@@ -150,7 +150,7 @@ def test_a_room_of_24_is_shown_when_somebody_says_so_and_its_last_ones_too(folde
         told = ask(there, "read")
         now = standing(told, SORT)
         assert told["room"]["people"] == person + 1
-        assert now["answered"] == (person + 1 if person >= 4 else None)
+        assert now["people"] == (person + 1 if person >= 4 else None)
         assert now["told"] == 0
     assert WORDS["results"]["not-yet"] in seen(there, SORT)[0]["html"]
     ask(there, "show", exercises=[SORT.id])

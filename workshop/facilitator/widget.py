@@ -186,7 +186,7 @@ class Desk(anywidget.AnyWidget):
                 "people": found.people,
                 "standing": {
                     id_: {
-                        "answered": each.answered if each.answered >= FEWEST else None,
+                        "people": each.answered if each.answered >= FEWEST else None,
                         "told": each.told,
                         "new": each.new,
                         "ready": each.ready,

@@ -2,8 +2,8 @@
 import type { Model } from "../shared/types";
 
 export interface Standing {
-  /** How many people have answered by now; nothing for fewer than five. */
-  answered: number | null;
+  /** How many people have answered by now; nothing for fewer than five. (Not "answered", which the build renames.) */
+  people: number | null;
   /** From how many people's answers the numbers are made. */
   told: number;
   /** How many people came, changed an answer or took it back since then. */

@@ -16,6 +16,7 @@ export function Told({ collecting, exercises, phrases, say }: StandingProps) {
   const { room } = collecting;
   const all = exercises.flatMap((id) => room?.standing[id] ?? []);
   if (!all.length) return null;
+  const only = all.length === 1 ? all[0]! : null;
   const ready = all.filter((each) => each.ready).length;
   const wait = all.filter((each) => !each.ready && each.told > 0 && each.new > 0).length;
   const show = async (everybody: boolean) => {
@@ -23,8 +24,8 @@ export function Told({ collecting, exercises, phrases, say }: StandingProps) {
     say(phrases.say("said-shown"), false);
   };
   return (
-    <div class="lm-notice" data-told={all.length === 1 ? all[0]!.told : ""} data-waits={wait}>
-      {(all.length === 1 ? one(all[0]!, phrases) : several(ready, wait, phrases)).map((text) => (
+    <div class="lm-desk-told" data-told={only?.told ?? ""} data-waits={wait}>
+      {(only ? one(only, phrases) : several(ready, wait, phrases)).map((text) => (
         <p key={text}>{text}</p>
       ))}
       {ready > 0 && (
@@ -44,8 +45,8 @@ export function Told({ collecting, exercises, phrases, say }: StandingProps) {
   );
 }
 
-function one({ answered, told, new: fresh, ready, least }: Standing, phrases: Phrases): string[] {
-  const there = answered === null ? phrases.say("answered-few") : phrases.say("answered", { n: answered });
+function one({ people, told, new: fresh, ready, least }: Standing, phrases: Phrases): string[] {
+  const there = people === null ? phrases.say("answered-few") : phrases.say("answered", { n: people });
   if (!told) return ready ? [there, phrases.say("not-shown")] : [there];
   const from = phrases.say("shown-of", { n: told });
   return fresh ? [there, from, phrases.say(ready ? "new-ready" : "new-waits", { n: fresh, least })] : [there, from];
