@@ -280,6 +280,25 @@ def test_spreadsheets_go_by_what_was_told(folder: Path) -> None:
     assert [name for name in after if after[name] != before[name] and SORT.id in name] == []
 
 
+def test_two_desks_know_what_the_other_told(folder: Path) -> None:
+    one, other = desk(folder), desk(folder)
+    for person in range(24):
+        hand_in_file(folder, person, {SORT.id: chosen(SORT, person)})
+        if person == 11:
+            ask(one, "read")
+            ask(one, "show")
+        if person == 22:
+            ask(other, "read")
+            ask(other, "show")
+    ask(one, "read")
+    (folder / "received" / "0.json").unlink()
+    ask(other, "read")
+    ask(other, "show")
+    ask(one, "show")
+    assert seen(one, SORT) == seen(other, SORT)
+    assert "People who answered: 23." in seen(one, SORT)[0]["html"]
+
+
 def test_what_cannot_be_remembered_is_not_told(folder: Path) -> None:
     there = desk(folder)
     for person in range(6):

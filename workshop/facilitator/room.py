@@ -103,16 +103,15 @@ class Room:
 
         if self.collected.invented:
             return
+        # Another desk, or a report in a terminal, may have told something meanwhile.
+        memory = Memory(self.folder)
+        self._told = {id_: memory.read(id_) for id_ in self._now}
         number = 1 + max((s.number for each in self._told.values() for s in each), default=0)
-        for id_ in exercise_ids or self.exercises:
-            told, now = self._told.get(id_, ()), self._now.get(id_)
-            if now is None:
-                continue
-            after = tell(
-                self.exercises[id_], told, replace(now, number=number), everybody=everybody
-            )
+        for id_ in self._now.keys() & {*(exercise_ids or self.exercises)}:
+            told, now = self._told[id_], replace(self._now[id_], number=number)
+            after = tell(self.exercises[id_], told, now, everybody=everybody)
             if after != told:
-                Memory(self.folder).keep(id_, after)
+                memory.keep(id_, after)
                 self._told[id_] = after
         self._forget()
 
