@@ -22,10 +22,12 @@ OPINIONS = tuple(
 )
 """The ten bins of a line of opinion: the last one holds 100 too, and 0 is in the sixth."""
 
-COLUMNS = ("participant", "profession", "round", "item", "option", "verdict", "sure", "x", "y")
+COLUMNS = (
+    "participant", "profession", "round", "item", "option", "verdict", "sure", "x", "y", "from"
+)  # fmt: skip
 
 
-def table(exercise: Exercise, submissions: Iterable[Submission]) -> tuple[pd.DataFrame, int]:
+def table(exercise: Exercise, submissions: Iterable[Submission]) -> tuple[pd.DataFrame, list[int]]:
     """Put what was answered into one table.
 
     Parameters
@@ -42,21 +44,23 @@ def table(exercise: Exercise, submissions: Iterable[Submission]) -> tuple[pd.Dat
         ``item`` (one of :func:`rows`), ``option`` (one of :func:`columns`), ``verdict`` (empty
         where there is none), ``sure`` (1 to 3, 0 where nobody said), and the place on an axis:
         ``x`` and ``y`` of a point on a map (0 to 10), ``x`` of a rating (1 to 5, or -100 to 100).
-    passed_over : int
-        How many entries concern what the exercise no longer has.
+        ``from`` is the place of the submission it comes from.
+    passed_over : list of int
+        For each submission, how many of its entries concern what the exercise no longer has.
     """
     kind = KINDS[exercise.kind]
     data: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    passed_over = 0
-    for each in submissions:
+    passed_over = []
+    for number, each in enumerate(submissions):
         kept = kind.prune(exercise, each.answer)
-        passed_over += kind.size(each.answer) - kind.size(kept)
+        passed_over.append(kind.size(each.answer) - kind.size(kept))
         placed = _placed(exercise, kept)
         verdicts = checks.judge(exercise, kept).verdicts if exercise.keys else {}
         sure = kept.get("sure", {})
         data["participant"] += [each.participant] * len(placed)
         data["profession"] += [each.profession] * len(placed)
         data["round"] += [each.round] * len(placed)
+        data["from"] += [number] * len(placed)
         data["item"] += placed.keys()
         data["option"] += placed.values()
         data["verdict"] += [verdicts.get(item, "") for item in placed]

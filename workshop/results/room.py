@@ -122,8 +122,8 @@ def results(
     """
     own = newest(each for each in submissions if each.exercise == exercise.id)
     steps = [*(each.submissions for each in before), own]
-    tables = [answers.table(exercise, each) for each in steps]
-    told = after_each([entries for entries, _ in tables], exercise.fewest)
+    tables, passed_over = _tables(exercise, steps)
+    told = after_each(tables, exercise.fewest)
     numbers = sorted({1, *(each.round for each in own)})
     return Results(
         rounds={
@@ -135,8 +135,30 @@ def results(
             for number in numbers
         },
         shift=_last_shift(exercise, told),
-        passed_over=tables[-1][1],
+        passed_over=passed_over,
     )
+
+
+def _tables(
+    exercise: Exercise, steps: Sequence[Sequence[Submission]]
+) -> tuple[list[pd.DataFrame], int]:
+    """Put the answers of each step into a table; what did not change since is judged once."""
+    versions: dict[tuple[str, int], list[int]] = {}
+    every: list[Submission] = []
+    places: list[list[int]] = []
+    for step in steps:
+        places.append([])
+        for each in step:
+            known = versions.setdefault((each.participant, each.round), [])
+            place = next((n for n in known if every[n] == each), None)
+            if place is None:
+                place = len(every)
+                known.append(place)
+                every.append(each)
+            places[-1].append(place)
+    entries, passed_over = answers.table(exercise, every)
+    tables = [entries[entries["from"].isin(own)] for own in places]
+    return tables, sum(passed_over[place] for place in places[-1])
 
 
 def _round(

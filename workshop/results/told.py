@@ -231,7 +231,9 @@ def after_each(tables: Sequence[pd.DataFrame], least: int) -> list[pd.DataFrame]
     """
     if len(tables) == 1:
         return [shown(tables[0], least, FIGURE)]
-    steps = [people_of(table, FIGURE, ["option", "sure", "x", "y"]) for table in tables]
+    # Where a kind has no such axis, it is nowhere (NaN), which is not equal to itself.
+    axes = [axis for axis in ("x", "y") if any(table[axis].notna().any() for table in tables)]
+    steps = [people_of(table, FIGURE, ["option", "sure", *axes]) for table in tables]
     places = dict.fromkeys(place for step in steps for place in step)
     after = {place: latest([step.get(place, {}) for step in steps], least) for place in places}
     figures = [pd.MultiIndex.from_frame(table[FIGURE]) for table in tables]
@@ -267,12 +269,10 @@ def people_of(
         The values of the columns ``within`` to participant to those of ``values``.
     """
     found: dict[tuple[Any, ...], dict[str, object]] = {}
-    columns = [entries[name].to_list() for name in (*within, "participant", *values)]
-    size = len(within)
-    for row in zip(*columns, strict=True):
-        # Nowhere on an axis (NaN) is the same place each time.
-        value = tuple(each if each == each else None for each in row[size + 1 :])  # noqa: PLR0124
-        found.setdefault(row[:size], {})[row[size]] = value
+    places = zip(*(entries[name].to_list() for name in within), strict=True)
+    taken = zip(*(entries[name].to_list() for name in values), strict=True)
+    for place, person, value in zip(places, entries["participant"].to_list(), taken, strict=True):
+        found.setdefault(place, {})[person] = value
     return found
 
 

@@ -2,7 +2,7 @@
 import type { Model } from "../shared/types";
 
 export interface Standing {
-  /** How many people have answered by now; nothing for fewer than five. (Not "answered", which the build renames.) */
+  /** How many people have answered by now; nothing for fewer than five. */
   people: number | null;
   /** From how many people's answers the numbers are made. */
   told: number;
