@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
+
+from workshop.plain import listed, plain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,9 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 when all went well; 1 when something is wrong, said in sentences.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # Some terminals know few signs, and a question mark is better than no sentence.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     given = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = given.run
     return run(given)
+
+
+def _say(*sentences: object) -> None:
+    """Print sentences; what a file's name could tell the terminal to do is left out."""
+    for line in "\n".join(map(str, sentences)).splitlines():
+        print(plain(line, None))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -116,12 +129,12 @@ def check() -> int:
     library = Library()
     faults = library.check()
     for fault in faults:
-        print(fault)
+        _say(fault)
     if faults:
         count = f"{len(faults)} faults" if len(faults) > 1 else "1 fault"
-        print(f"{count} found. Participants see a message in place of an exercise with a fault.")
+        _say(f"{count} found. Participants see a message in place of an exercise with a fault.")
         return 1
-    print(f"{len(library.exercise_ids())} exercises: all is well.")
+    _say(f"{len(library.exercise_ids())} exercises: all is well.")
     return 0
 
 
@@ -155,24 +168,23 @@ def save(file: Path) -> int:
     int
         0 when it is saved, else 1.
     """
-    from workshop import carry  # noqa: PLC0415
+    from workshop import carry, storage  # noqa: PLC0415
     from workshop.answers import Answers  # noqa: PLC0415
 
     answers = Answers()
     count = len(answers.records())
     if not count:
-        print(f"There is no work to save in {answers.home}.")
+        _say(f"There is no work to save in {answers.home}.")
         return 1
     try:
-        with file.open("x", encoding="utf-8") as target:
-            target.write(carry.pack(answers))
-    except FileExistsError:
-        print(f"{file} is there already. Name another file, or move that one away.")
-        return 1
+        if file.exists():
+            _say(f"{file} is there already. Name another file, or move that one away.")
+            return 1
+        storage.write(file, carry.pack(answers))
     except OSError as error:
-        print(f"{file} cannot be written: {error.strerror}. Name a file in another folder.")
+        _say(f"{file} cannot be written: {error.strerror}. Name a file in another folder.")
         return 1
-    print(f"Saved the work of {answers.home} to {file}. Exercises in it: {count}.")
+    _say(f"Saved the work of {answers.home} to {file}. Exercises in it: {count}.")
     return 0
 
 
@@ -199,15 +211,16 @@ def restore(file: Path) -> int:
     try:
         brought = carry.bring(answers, carry.unpack(carry.read(file)))
     except carry.CarryError as error:
-        print(words[error.name].format(**error.values))
+        _say(words[error.name].format(**error.values))
         return 1
     except OSError as error:
-        print(f"{error.filename or file}: {error.strerror or error}.")
+        _say(f"{error.filename or file}: {error.strerror or error}.")
         return 1
     told = "brought" if brought.taken else "brought-nothing"
-    print(words[told].format(n=len(brought.taken)))
+    _say(words[told].format(n=len(brought.taken)))
     if brought.kept:
-        print(f"Newer here than in the file, and left as they are: {', '.join(brought.kept)}.")
+        kept = listed(brought.kept, words["and-more"])
+        _say(f"Newer here than in the file, and left as they are: {kept}.")
     return 0
 
 
@@ -230,21 +243,22 @@ def collect(folder: Path) -> int:
     library = Library()
     words, exercises = library.strings()["collect"], library.exercises()
     if not folder.is_dir():
-        print(f"{folder} is no folder. Name the folder that the files are in.")
+        _say(f"{folder} is no folder. Name the folder that the files are in.")
         return 1
     found = files.read_folder(folder, exercises, words)
-    for aside in found.aside:
-        print(f"Set aside: {aside.name}. {aside.why}")
-    print("\n".join(files.told(found, exercises, words)))
-    if not found.files:
-        return 1
     received = files.find_room() / files.RECEIVED
+    new, problem = 0, ""
     try:
+        # First of all: nothing that is to be said may cost a file.
         new = files.bring_in(found, received, exercises)
     except OSError as error:
-        print(f"{received} cannot be written to: {error.strerror or error}.")
+        problem = f"{received} cannot be written to: {error.strerror or error}."
+    _say(*(f"Set aside: {aside.name}. {aside.why}" for aside in found.aside))
+    _say(*files.told(found, exercises, words))
+    if problem or not found.files:
+        _say(*filter(None, [problem]))
         return 1
-    print(f"Copied to {received}: {new}. There already: {len(found.files) - new}.")
+    _say(f"Copied to {received}: {new}. There already: {len(found.files) - new}.")
     return 0
 
 
@@ -265,12 +279,12 @@ def notebooks() -> int:
         changed = [path for folder in folders for path in derive.write_all(folder)]
     except Exception as error:  # noqa: BLE001 - a slip in a text shows in many ways
         where = "; ".join(getattr(error, "__notes__", []))
-        print(f"A notebook's text cannot be used: {error} ({where})")
+        _say(f"A notebook's text cannot be used: {error} ({where})")
         return 1
     for path in changed:
-        print(f"wrote {path.name}")
+        _say(f"wrote {path.name}")
     if not changed:
-        print("Every notebook is up to date.")
+        _say("Every notebook is up to date.")
     return 0
 
 
@@ -300,14 +314,14 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
         made = files.pages(what, Library(), Answers(), exercise)
         said = files.write(made, Path(folder).expanduser())
     except ContentError as error:
-        print(error)
-        print("Nothing was written.")
+        _say(error)
+        _say("Nothing was written.")
         return 1
     except OSError as error:
         reason = error.strerror or error
-        print(f"The folder {folder} cannot be used ({reason}). Name another one with --to FOLDER.")
+        _say(f"The folder {folder} cannot be used ({reason}). Name another one with --to FOLDER.")
         return 1
-    print("\n".join(said))
+    _say(*said)
     return 0
 
 
@@ -334,7 +348,7 @@ def report(folder: Path | None, to: Path | None, rehearsal: bool) -> int:  # noq
     from workshop.records import ContentError  # noqa: PLC0415
 
     if folder is not None and rehearsal:
-        print("Name a folder, or --rehearsal, and not both.")
+        _say("Name a folder, or --rehearsal, and not both.")
         return 1
     library = Library()
     place = received.find_room() if to is None else to.expanduser()
@@ -344,19 +358,19 @@ def report(folder: Path | None, to: Path | None, rehearsal: bool) -> int:  # noq
     elif folder is not None:
         source = folder.expanduser()
         if not source.is_dir():
-            print(f"{source} is no folder. Name the folder that the files are in.")
+            _say(f"{source} is no folder. Name the folder that the files are in.")
             return 1
     try:
         said = report_files.write_from(library, source, place)
     except ContentError as error:
-        print(error)
-        print("Nothing was written.")
+        _say(error)
+        _say("Nothing was written.")
         return 1
     except OSError as error:
         reason = error.strerror or error
-        print(f"The folder {place} cannot be used ({reason}). Name another one with --to FOLDER.")
+        _say(f"The folder {place} cannot be used ({reason}). Name another one with --to FOLDER.")
         return 1
-    print("\n".join(said))
+    _say(*said)
     return 0
 
 

@@ -401,6 +401,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "brought": "n",
         "brought-nothing": "",
         "kept": "what",
+        "and-more": "n",
         "mixed": "",
         "damaged": "",
         "another": "",
@@ -426,6 +427,8 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "session": {
         "private": "folder",
         "saved": "",
+        "open": "",
+        "shared": "",
         "broken": "",
         "broken-remedy": "",
         "word": "",
@@ -645,6 +648,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     },
     "collect": {
         "read": "files people",
+        "and-more": "n",
         "nothing": "folder",
         "empty": "n",
         "clock": "n",

@@ -225,7 +225,7 @@ def test_a_file_that_is_not_as_it_should_be_is_refused_and_nothing_is_touched(
         (b"PK\x03\x04 a spreadsheet", "cannot be read"),
         (b"[" * 100_000, "cannot be read"),
         (b'{"workshop": NaN}', "cannot be read"),
-        (b'{"workshop": "leading-and-managing", "version": 1, "answers": 1e999}', "not as this"),
+        (b'{"workshop": "leading-and-managing", "version": 1, "answers": 1e999}', "damaged"),
         (b" " * 50_000_000, "50 MB"),
     ],
 )

@@ -20,6 +20,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workshop.results.tables import Cell, Table
+from workshop.storage import private_folder, write
 
 INVENTED = "invented-"
 CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -62,7 +63,7 @@ def write_csv(
     OSError
         When one of them cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     written = []
     for table in tables:
         text = io.StringIO()
@@ -72,7 +73,7 @@ def write_csv(
         for row in table.rows:
             writer.writerow([*(_as_text(cell, words) for cell in row), *marks])
         path = folder / f"{INVENTED if mark else ''}{table.id}.csv"
-        _replace(path, text.getvalue().encode("utf-8-sig"))
+        write(path, text.getvalue().encode("utf-8-sig"))
         written.append(path)
     return written
 
@@ -114,10 +115,10 @@ def write_xlsx(
     for name, table in zip(names, [contents, *tables], strict=True):
         _fill(book.create_sheet(name), table, words, mark)
     _link(book.worksheets[0], names[1:])
-    file.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(file.parent)
     made = io.BytesIO()
     book.save(made)
-    _replace(file, made.getvalue())
+    write(file, made.getvalue())
 
 
 def _fill(sheet: Worksheet, table: Table, words: Mapping[str, str], mark: str) -> None:
@@ -196,10 +197,3 @@ def _harmless(text: str) -> str:
 def _whole(text: str) -> str:
     # Half a character (a lone surrogate) cannot be written to a file.
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file that is whole before it takes its name."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
