@@ -1,4 +1,4 @@
-"""Names and ids that somebody else chose, as they can be shown in a sentence."""
+"""Texts as they can be saved, and names that somebody else chose as they can be shown."""
 
 from __future__ import annotations
 
@@ -11,6 +11,25 @@ MOST = 10
 # that join letters, and emoji.
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"
+
+
+def whole(text: str, most: int | None = None) -> str:
+    """Give a text of whole characters, as it can be saved and sent.
+
+    Parameters
+    ----------
+    text
+        The text; half a character in it (a lone surrogate), as a cut leaves it, becomes a
+        question mark.
+    most
+        How many characters may stay.
+
+    Returns
+    -------
+    str
+        The text, or its beginning.
+    """
+    return text[:most].encode("utf-8", "replace").decode("utf-8")
 
 
 def plain(text: str, most: int | None = LONGEST) -> str:

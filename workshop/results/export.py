@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workshop.plain import whole
 from workshop.results.tables import Cell, Table
 from workshop.storage import private_folder, write
 
@@ -160,7 +161,7 @@ def _link(contents: Worksheet, names: Sequence[str]) -> None:
 
 def _put(cell: SheetCell, text: str) -> None:
     """Write a text that stays one, also when somebody edits the cell."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", _whole(text))
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", whole(text))
     cell.data_type = "s"
     if text.startswith(CALCULATED):
         cell.quotePrefix = True
@@ -170,7 +171,7 @@ def _names(titles: Sequence[str]) -> Iterator[str]:
     """Make names of sheets: short enough, without forbidden signs, and none twice."""
     taken: set[str] = set()
     for title in titles:
-        plain = " ".join(ILLEGAL_CHARACTERS_RE.sub(" ", _whole(title)).translate(FORBIDDEN).split())
+        plain = " ".join(ILLEGAL_CHARACTERS_RE.sub(" ", whole(title)).translate(FORBIDDEN).split())
         name, number = plain[:LONGEST_NAME].strip() or "-", 1
         while name.casefold() in taken:
             number += 1
@@ -190,10 +191,5 @@ def _as_text(cell: Cell, words: Mapping[str, str]) -> str:
 
 def _harmless(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would calculate; it shows the rest as text."""
-    whole = _whole(text)
-    return f"'{whole}" if whole.startswith(CALCULATED) else whole
-
-
-def _whole(text: str) -> str:
-    # Half a character (a lone surrogate) cannot be written to a file.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    shown = whole(text)
+    return f"'{shown}" if shown.startswith(CALCULATED) else shown
