@@ -23,7 +23,13 @@ GUIDE = (ROOT / "docs" / "adapting-the-content.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 CREDITS = (ROOT / "ATTRIBUTION.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "ATTRIBUTION.md", *sorted((ROOT / "docs").glob("*.md"))]
-FOLDERS = sorted(path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0] != ".")
+# Without what people do in a checkout: what is there of it depends on what they did.
+THEIRS = (ROOT / ".gitignore").read_text(encoding="utf-8").replace("/\n", "\n").splitlines()
+FOLDERS = sorted(
+    path.name
+    for path in ROOT.iterdir()
+    if path.is_dir() and path.name[0] != "." and path.name not in THEIRS
+)
 
 # The slips that the guide shows, as it describes them.
 SLIPS = {
