@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workshop import elsewhere
 from workshop.content import find_root
 from workshop.kinds import KINDS
 from workshop.progress import STATES, State, state
@@ -361,7 +362,8 @@ class Answers:
             for folder in (self._folder, self.copies):
                 if folder.exists():
                     shutil.rmtree(folder)
-            (self.home / "participant.json").unlink(missing_ok=True)
+            for name in ("participant.json", elsewhere.NAME):
+                (self.home / name).unlink(missing_ok=True)
             self._last.clear()
             self._participant, self._on_disk = "", False
         # At once, so that all notebooks that are open agree on whose work begins now.

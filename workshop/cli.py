@@ -168,7 +168,7 @@ def save(file: Path) -> int:
     int
         0 when it is saved, else 1.
     """
-    from workshop import carry, storage  # noqa: PLC0415
+    from workshop import carry, elsewhere, storage  # noqa: PLC0415
     from workshop.answers import Answers  # noqa: PLC0415
 
     answers = Answers()
@@ -184,6 +184,7 @@ def save(file: Path) -> int:
     except OSError as error:
         _say(f"{file} cannot be written: {error.strerror}. Name a file in another folder.")
         return 1
+    elsewhere.note(answers.home, [file])
     _say(f"Saved the work of {answers.home} to {file}. Exercises in it: {count}.")
     return 0
 
@@ -305,14 +306,18 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
     int
         0 when it is written, also where only the PDF is missing; 1 when it is not.
     """
+    from workshop import elsewhere  # noqa: PLC0415
     from workshop.answers import Answers  # noqa: PLC0415
     from workshop.content import Library  # noqa: PLC0415
     from workshop.paper import files  # noqa: PLC0415
     from workshop.records import ContentError  # noqa: PLC0415
 
     try:
-        made = files.pages(what, Library(), Answers(), exercise)
-        said = files.write(made, Path(folder).expanduser())
+        answers, place = Answers(), Path(folder).expanduser()
+        said = files.write(files.pages(what, Library(), answers, exercise), place)
+        if what == "handout":
+            mine = [place / f"{files.HANDOUT}{ending}" for ending in (".html", ".pdf")]
+            elsewhere.note(answers.home, mine)
     except ContentError as error:
         _say(error)
         _say("Nothing was written.")

@@ -10,10 +10,10 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workshop import carry
+from workshop import carry, elsewhere
 from workshop.answers import Answers
 from workshop.content import Library
-from workshop.plain import listed
+from workshop.plain import listed, plain
 from workshop.records import Chapter, Exercise
 from workshop.storage import now, private
 
@@ -129,10 +129,19 @@ class Header(anywidget.AnyWidget):
         if isinstance(message.get("over"), str):
             return self._start_over(message["over"])
         if message.get("clear"):
-            self._answers.clear()
-            self.look()
-            return {"told": self._words["cleared"], "changed": True, "cleared": True}
+            return self._clear()
         return {}
+
+    def _clear(self) -> dict[str, Any]:
+        # Asked before, since what is known of them goes too.
+        left = elsewhere.there(self._answers.home)
+        self._answers.clear()
+        self.look()
+        said = [self._words["cleared"]]
+        if left:
+            files = ", ".join(plain(str(file), None) for file in left)
+            said.append(self._words["still-there"].format(files=files))
+        return {"told": " ".join(said), "changed": True, "cleared": True}
 
     def _file(self, *, handed: bool) -> dict[str, Any]:
         if not handed:

@@ -412,6 +412,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "started-over": "folder",
         "nothing-to-clear": "",
         "cleared": "",
+        "still-there": "files",
     },
     "answers": {
         "cannot-save": "why",

@@ -133,3 +133,33 @@ def test_a_disk_that_is_full_leaves_no_part_of_a_file(
     with pytest.raises(OSError, match="No space"):
         storage.write(place / "file.json", "{}")
     assert [path.name for path in place.iterdir()] == []
+
+
+def test_whoever_finishes_is_told_of_every_file_that_stays(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Answers()
+    fill(LIBRARY, answers)
+    (place / "own" / "gone").mkdir(parents=True)
+    for where in ("my-workshop.json", "own/gone/mine.json"):
+        assert cli.main(["work", "save", where]) == 0
+    assert cli.main(["print", "handout"]) == 0
+    assert cli.main(["print", "deck"]) == 0
+    (place / "own" / "gone" / "mine.json").unlink()
+    session = Session("02", LIBRARY, answers)
+    session._repr_mimebundle_()
+    header = session._header
+    assert header is not None
+    said: list[dict[str, object]] = []
+    monkeypatch.setattr(Header, "send", lambda _self, reply, *_: said.append(reply))
+    header._handle_custom_msg({"clear": True}, [])
+    told = said[0]["told"]
+    assert isinstance(told, str)
+    assert [path for path in (place / "own" / "my-work").rglob("*") if path.is_file()] == []
+    stays = [path for path in place.rglob("*") if path.is_file() and "deck" not in path.name]
+    assert {path.name for path in stays} == {"my-workshop.json", "what-i-take-home.html"}
+    assert all(str(path) in told for path in stays)
+    assert "mine.json" not in told
+    assert "deck" not in told
+    header._handle_custom_msg({"clear": True}, [])
+    assert said[1]["told"] == LIBRARY.strings()["carry"]["cleared"]
