@@ -179,6 +179,8 @@ REFUSED: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (changed(version=2), "newer version"),
     (changed(version="1"), "not as this workshop saves it (version)"),
     (changed(version=True), "(version)"),
+    (changed(version=1.5), "(version)"),
+    (changed(handed_in=1), "(handed_in)"),
     (changed(workshop="another-course"), "not a file of this workshop"),
     (lambda _: [], "not a file of this workshop"),
     (lambda _: None, "not a file of this workshop"),

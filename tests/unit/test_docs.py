@@ -166,9 +166,9 @@ def test_every_module_and_every_command_is_described() -> None:
     modules = [path.name for path in (ROOT / "workshop").glob("*.py") if path.stem != "__init__"]
     assert [name for name in modules if f"`{name}`" not in ARCHITECTURE] == []
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    pattern = re.compile(r"(?:`|^)make ([a-z]+)", re.MULTILINE)
+    pattern = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
     named = set(pattern.findall(readme + GUIDE + ARCHITECTURE))
-    commands = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    commands = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert named <= set(commands)
     assert {"lab", "test", "check", "notebooks"} <= named
     assert "The test command is `make test`." in readme
