@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from workshop import carry, cli
+from workshop import carry, cli, elsewhere
 from workshop.answers import Answers
 from workshop.content import Library
 from workshop.records import Exercise
@@ -44,7 +44,7 @@ def snapshot(home: Path) -> dict[str, Any]:
     return {
         str(path.relative_to(home)): {**json.loads(path.read_bytes()), "taps": None}
         for path in sorted(home.rglob("*.json"))
-        if "copies" not in path.parts
+        if "copies" not in path.parts and path.name != elsewhere.NAME
     }
 
 
