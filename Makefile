@@ -1,7 +1,7 @@
 # One command each. `make help` prints the words after each ##.
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab gallery app test trial bench check ready notebooks js screenshots constraints clean
+.PHONY: help env lab gallery app test trial test-lowest audit bench check ready notebooks js screenshots constraints clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -12,7 +12,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix js
 PATIENCE := --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 env: $(READY) ## make or update .venv (PYTHON=python3.12 chooses the Python)
 
@@ -35,6 +35,14 @@ test: $(READY) $(MODULES) ## every check and test
 
 trial: $(READY) ## two hundred random runs in which taps, tabs, programs and disks fail
 	$(BIN)/pytest tests/boards/test_trial.py --trial 200
+
+test-lowest: $(READY) $(MODULES) ## the unit and notebook tests with the lowest versions that are allowed
+	@tools/test-lowest.sh
+
+audit: $(READY) $(MODULES) ## ask what is known of faults in the packages (needs the internet)
+	@$(BIN)/python -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@PATH="$(CURDIR)/.venv/audit/bin:$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/audit.py
 
 bench: $(READY) ## measure the board beside its alternatives, and what results cost
 	@$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[bench]'
@@ -70,6 +78,11 @@ $(READY): pyproject.toml constraints.txt tools/make-env.sh $(shell find share et
 
 # An environment that was moved with its folder, or has lost its Python, is not ready.
 ifneq "$(shell test -x $(BIN)/python && cat $(READY) 2>/dev/null)" "$(CURDIR)"
+.PHONY: $(READY)
+endif
+
+# A Python that somebody names is looked at, also where everything is set up already.
+ifeq "$(origin PYTHON)" "command line"
 .PHONY: $(READY)
 endif
 

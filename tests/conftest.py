@@ -105,6 +105,25 @@ why = "Both work through people."
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep every test, and all that it starts, away from what somebody did in this checkout."""
+    with pytest.MonkeyPatch.context() as patch:
+        place = tmp_path_factory.mktemp("own")
+        patch.setenv("WORKSHOP_HOME", str(place / "my-work"))
+        patch.setenv("WORKSHOP_ROOM", str(place / "my-room"))
+        before = _done_here()
+        yield
+        assert _done_here() == before
+
+
+def _done_here() -> dict[Path, int]:
+    """What people did in this checkout, and when."""
+    places = [ROOT / name for name in ("my-work", "my-room", "printed", "my-workshop.json")]
+    every = [path for place in places for path in (place, *place.rglob("*")) if path.exists()]
+    return {path: path.stat().st_mtime_ns for path in every}
+
+
 def assert_told(library: Library, file: str, item: str, words: str) -> None:
     """See that a fault names its file and item, says what is wrong, and what to do about it."""
     faults = library.check()

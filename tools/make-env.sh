@@ -33,6 +33,7 @@ for name; do
     version=$("$name" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue
     case $version in
         3.1[1-9] | 3.[2-9][0-9]) ;;
+        '') continue ;;
         *) too_old=${too_old:-"$name is Python $version"} && continue ;;
     esac
     if has_venv "$name"; then
@@ -59,7 +60,14 @@ fi
 where='install a newer one (https://www.python.org/downloads/) or name one, for example: make env PYTHON=/path/to/python3.11'
 if [ -z "$python" ]; then
     [ -z "$too_old" ] || fail "Python 3.11 or newer is needed, but $too_old: $where"
-    fail "Python 3.11 or newer is needed, but ${PYTHON:-none} was found: $where"
+    [ -z "${PYTHON:-}" ] || fail "PYTHON=$PYTHON is no Python that starts here: name one of 3.11 or newer, for example: make env PYTHON=/path/to/python3.11"
+    fail "Python 3.11 or newer is needed, but none was found: $where"
+fi
+
+before=''
+[ ! -x .venv/bin/python ] || before=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])') || before=''
+if [ -n "${PYTHON:-}" ] && [ -n "$before" ] && [ "$before" != "$version" ]; then
+    fail "The workshop is set up with Python $before already: to set it up with $PYTHON ($version), run make clean, then this again."
 fi
 
 # --- the packages ----------------------------------------------------------------------------

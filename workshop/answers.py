@@ -7,6 +7,7 @@ import dataclasses
 import errno
 import json
 import os
+import re
 import shutil
 import threading
 import uuid
@@ -16,17 +17,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workshop import elsewhere
 from workshop.content import find_root
 from workshop.kinds import KINDS
 from workshop.progress import STATES, State, state
 from workshop.records import Exercise
-from workshop.storage import FORMAT, Record, later, now, read_record, replace
+from workshop.storage import (
+    FORMAT,
+    Record,
+    later,
+    now,
+    parse,
+    private_folder,
+    read_record,
+    replace,
+    write,
+)
 from workshop.taps import Sent, Tap, Work, heard_alone, read_work
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 LOCK_SECONDS = 2.0
+PARTICIPANT = "[A-Za-z0-9-]{1,64}"
+"""What the id of a participant looks like, also in ``carry.schema.json``."""
 
 
 def find_home() -> Path:
@@ -119,14 +133,14 @@ class Answers:
         with self._thread_lock:
             # Read each time: another notebook may have finished and cleared, for somebody else.
             try:
-                self._participant = str(json.loads(path.read_bytes())["id"])
+                self._participant = _id(parse(path.read_bytes()))
                 self._on_disk = True
-            except (OSError, ValueError, KeyError, TypeError) as error:
+            except (OSError, ValueError) as error:
                 gone = self._on_disk and isinstance(error, FileNotFoundError)
                 if gone or not self._participant:
                     self._participant, self._on_disk = uuid.uuid4().hex[:16], False
                     with contextlib.suppress(OSError):
-                        self.home.mkdir(parents=True, exist_ok=True)
+                        private_folder(self.home)
                         replace(path, {"id": self._participant})
             return self._participant
 
@@ -301,8 +315,7 @@ class Answers:
                 # What pages sent before counts once, also if they send it again.
                 taps = heard_alone(saved)
             if path.exists():
-                copies.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, copies / path.name)
+                write(private_folder(copies) / path.name, path.read_bytes())
             replace(path, {"format": FORMAT} | record | taps)
             self._last.pop(exercise_id, None)
             return True
@@ -333,8 +346,7 @@ class Answers:
             with self._thread_lock, self._locked(id_):
                 self._last.pop(id_, None)
                 if path.exists():
-                    copies.mkdir(parents=True, exist_ok=True)
-                    path.replace(copies / path.name)
+                    path.replace(private_folder(copies) / path.name)
                     moved.append(id_)
         return moved
 
@@ -350,7 +362,8 @@ class Answers:
             for folder in (self._folder, self.copies):
                 if folder.exists():
                     shutil.rmtree(folder)
-            (self.home / "participant.json").unlink(missing_ok=True)
+            for name in ("participant.json", elsewhere.NAME):
+                (self.home / name).unlink(missing_ok=True)
             self._last.clear()
             self._participant, self._on_disk = "", False
         # At once, so that all notebooks that are open agree on whose work begins now.
@@ -371,14 +384,28 @@ class Answers:
         """
         with self._thread_lock:
             if self._participant != participant:
-                self.home.mkdir(parents=True, exist_ok=True)
-                replace(self.home / "participant.json", {"id": participant})
+                replace(private_folder(self.home) / "participant.json", {"id": participant})
                 self._participant, self._on_disk = participant, True
 
     @property
     def copies(self) -> Path:
         """The folder for copies of what was replaced or started over."""
         return self.home / "copies"
+
+    def make_folder(self) -> Path:
+        """Make the folder of the answers.
+
+        Returns
+        -------
+        Path
+            The folder, open to nobody else where the disk knows owners.
+
+        Raises
+        ------
+        OSError
+            When it cannot be made.
+        """
+        return private_folder(self._folder)
 
     @property
     def _folder(self) -> Path:
@@ -388,8 +415,8 @@ class Answers:
         # Imported here: it takes a while, and a page can be shown without it.
         from filelock import FileLock  # noqa: PLC0415
 
-        self._folder.mkdir(parents=True, exist_ok=True)
-        return FileLock(self._folder / f"{exercise_id}.lock", timeout=LOCK_SECONDS)
+        lock = self.make_folder() / f"{exercise_id}.lock"
+        return FileLock(lock, timeout=LOCK_SECONDS, mode=0o600)
 
     def _file(self, exercise: Exercise) -> Path:
         return self._folder / f"{exercise.id}.json"
@@ -427,6 +454,14 @@ class Answers:
         } | ({"first": work.first} if work.first else {})
         replace(self._file(exercise), record | {"taps": work.taps})
         return str(record["updated"])
+
+
+def _id(kept: object) -> str:
+    """Take the id out of what the file says; anything else would be refused later, in a file."""
+    id_ = kept.get("id") if isinstance(kept, dict) else None
+    if not isinstance(id_, str) or not re.fullmatch(PARTICIPANT, id_):
+        raise ValueError("This is no id.")
+    return id_
 
 
 def _saved(exercise: Exercise, work: Work, failure: OSError | None = None) -> Saved:

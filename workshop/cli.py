@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
+
+from workshop.plain import listed, plain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,9 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 when all went well; 1 when something is wrong, said in sentences.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # Some terminals know few signs, and a question mark is better than no sentence.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     given = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = given.run
     return run(given)
+
+
+def _say(*sentences: object) -> None:
+    """Print sentences; what a file's name could tell the terminal to do is left out."""
+    for line in "\n".join(map(str, sentences)).splitlines():
+        print(plain(line, None))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -126,12 +139,12 @@ def check() -> int:
     library = Library()
     faults = library.check()
     for fault in faults:
-        print(fault)
+        _say(fault)
     if faults:
         count = f"{len(faults)} faults" if len(faults) > 1 else "1 fault"
-        print(f"{count} found. Participants see a message in place of an exercise with a fault.")
+        _say(f"{count} found. Participants see a message in place of an exercise with a fault.")
         return 1
-    print(f"{len(library.exercise_ids())} exercises: all is well.")
+    _say(f"{len(library.exercise_ids())} exercises: all is well.")
     return 0
 
 
@@ -165,24 +178,24 @@ def save(file: Path) -> int:
     int
         0 when it is saved, else 1.
     """
-    from workshop import carry  # noqa: PLC0415
+    from workshop import carry, elsewhere, storage  # noqa: PLC0415
     from workshop.answers import Answers  # noqa: PLC0415
 
     answers = Answers()
     count = len(answers.records())
     if not count:
-        print(f"There is no work to save in {answers.home}.")
+        _say(f"There is no work to save in {answers.home}.")
         return 1
     try:
-        with file.open("x", encoding="utf-8") as target:
-            target.write(carry.pack(answers))
-    except FileExistsError:
-        print(f"{file} is there already. Name another file, or move that one away.")
-        return 1
+        if file.exists():
+            _say(f"{file} is there already. Name another file, or move that one away.")
+            return 1
+        storage.write(file, carry.pack(answers))
     except OSError as error:
-        print(f"{file} cannot be written: {error.strerror}. Name a file in another folder.")
+        _say(f"{file} cannot be written: {error.strerror}. Name a file in another folder.")
         return 1
-    print(f"Saved the work of {answers.home} to {file}. Exercises in it: {count}.")
+    elsewhere.note(answers.home, [file])
+    _say(f"Saved the work of {answers.home} to {file}. Exercises in it: {count}.")
     return 0
 
 
@@ -209,15 +222,16 @@ def restore(file: Path) -> int:
     try:
         brought = carry.bring(answers, carry.unpack(carry.read(file)))
     except carry.CarryError as error:
-        print(words[error.name].format(**error.values))
+        _say(words[error.name].format(**error.values))
         return 1
     except OSError as error:
-        print(f"{error.filename or file}: {error.strerror or error}.")
+        _say(f"{error.filename or file}: {error.strerror or error}.")
         return 1
     told = "brought" if brought.taken else "brought-nothing"
-    print(words[told].format(n=len(brought.taken)))
+    _say(words[told].format(n=len(brought.taken)))
     if brought.kept:
-        print(f"Newer here than in the file, and left as they are: {', '.join(brought.kept)}.")
+        kept = listed(brought.kept, words["and-more"])
+        _say(f"Newer here than in the file, and left as they are: {kept}.")
     return 0
 
 
@@ -240,21 +254,22 @@ def collect(folder: Path) -> int:
     library = Library()
     words, exercises = library.strings()["collect"], library.exercises()
     if not folder.is_dir():
-        print(f"{folder} is no folder. Name the folder that the files are in.")
+        _say(f"{folder} is no folder. Name the folder that the files are in.")
         return 1
     found = files.read_folder(folder, exercises, words)
-    for aside in found.aside:
-        print(f"Set aside: {aside.name}. {aside.why}")
-    print("\n".join(files.told(found, exercises, words)))
-    if not found.files:
-        return 1
     received = files.find_room() / files.RECEIVED
+    new, problem = 0, ""
     try:
+        # First of all: nothing that is to be said may cost a file.
         new = files.bring_in(found, received, exercises)
     except OSError as error:
-        print(f"{received} cannot be written to: {error.strerror or error}.")
+        problem = f"{received} cannot be written to: {error.strerror or error}."
+    _say(*(f"Set aside: {aside.name}. {aside.why}" for aside in found.aside))
+    _say(*files.told(found, exercises, words))
+    if problem or not found.files:
+        _say(*filter(None, [problem]))
         return 1
-    print(f"Copied to {received}: {new}. There already: {len(found.files) - new}.")
+    _say(f"Copied to {received}: {new}. There already: {len(found.files) - new}.")
     return 0
 
 
@@ -275,12 +290,12 @@ def notebooks() -> int:
         changed = [path for folder in folders for path in derive.write_all(folder)]
     except Exception as error:  # noqa: BLE001 - a slip in a text shows in many ways
         where = "; ".join(getattr(error, "__notes__", []))
-        print(f"A notebook's text cannot be used: {error} ({where})")
+        _say(f"A notebook's text cannot be used: {error} ({where})")
         return 1
     for path in changed:
-        print(f"wrote {path.name}")
+        _say(f"wrote {path.name}")
     if not changed:
-        print("Every notebook is up to date.")
+        _say("Every notebook is up to date.")
     return 0
 
 
@@ -301,23 +316,27 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
     int
         0 when it is written, also where only the PDF is missing; 1 when it is not.
     """
+    from workshop import elsewhere  # noqa: PLC0415
     from workshop.answers import Answers  # noqa: PLC0415
     from workshop.content import Library  # noqa: PLC0415
     from workshop.paper import files  # noqa: PLC0415
     from workshop.records import ContentError  # noqa: PLC0415
 
     try:
-        made = files.pages(what, Library(), Answers(), exercise)
-        said = files.write(made, Path(folder).expanduser())
+        answers, place = Answers(), Path(folder).expanduser()
+        said = files.write(files.pages(what, Library(), answers, exercise), place)
+        if what == "handout":
+            mine = [place / f"{files.HANDOUT}{ending}" for ending in (".html", ".pdf")]
+            elsewhere.note(answers.home, mine)
     except ContentError as error:
-        print(error)
-        print("Nothing was written.")
+        _say(error)
+        _say("Nothing was written.")
         return 1
     except OSError as error:
         reason = error.strerror or error
-        print(f"The folder {folder} cannot be used ({reason}). Name another one with --to FOLDER.")
+        _say(f"The folder {folder} cannot be used ({reason}). Name another one with --to FOLDER.")
         return 1
-    print("\n".join(said))
+    _say(*said)
     return 0
 
 
@@ -326,7 +345,7 @@ def report(folder: Path | None, to: Path | None, *, rehearsal: bool, all_are_in:
     from workshop.facilitator import report_command  # noqa: PLC0415
 
     code, said = report_command.report(folder, to, rehearsal=rehearsal, all_are_in=all_are_in)
-    print("\n".join(said))
+    _say(*said)
     return code
 
 

@@ -17,8 +17,9 @@ from typing import Any
 from workshop import carry, hand_in
 from workshop.carry import Carried, CarryError
 from workshop.content import Library, find_root
+from workshop.plain import listed, plain
 from workshop.records import Exercise
-from workshop.storage import moment, now
+from workshop.storage import moment, now, private_folder, write
 
 RECEIVED = "received"
 INVENTED = "invented-"
@@ -152,7 +153,7 @@ def read_folder(
         if path.suffix.lower() not in (*ENDINGS, *PACKED):
             others += 1
             continue
-        name = str(path.relative_to(folder))
+        name = _name(path, folder)
         try:
             read.append(File(path, _read(path)))
         except CarryError as error:
@@ -164,7 +165,7 @@ def read_folder(
     if real:
         # A rehearsal must never slip into what is told of real people.
         aside += [
-            Aside(str(file.path.relative_to(folder)), words["invented"])
+            Aside(_name(file.path, folder), words["invented"])
             for file in read
             if _invented(file.carried)
         ]
@@ -222,14 +223,12 @@ def keep(carried: Carried, received: Path, exercises: Mapping[str, Exercise]) ->
         When it cannot be written.
     """
     data = hand_in.pack(carried, exercises).encode("utf-8", "replace")
-    received.mkdir(parents=True, exist_ok=True)
+    private_folder(received)
     # The same work has the same name, and a name is there only when all of the file is.
     path = received / f"{carried.participant}-{hashlib.sha256(data).hexdigest()[:12]}.json"
     if path.exists():
         return False
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    write(path, data)
     return True
 
 
@@ -253,7 +252,7 @@ def told(
         The sentences; the files that were set aside are not in them.
     """
     if not collected.files:
-        said = [words["nothing"].format(folder=collected.folder)]
+        said = [words["nothing"].format(folder=plain(str(collected.folder), None))]
     else:
         said = [words["read"].format(files=len(collected.files), people=collected.people)]
     empty = sum(not each.records for each in collected.carried)
@@ -263,10 +262,14 @@ def told(
     if ahead:
         said.append(words["clock"].format(n=ahead))
     if collected.unknown:
-        what = "; ".join(
-            f"“{exercises[id_].title}”: {', '.join(cards)}" if cards else id_
-            for id_, cards in collected.unknown.items()
-        )
+        more = words["and-more"]
+        cards = [
+            f"“{exercises[id_].title}”: {listed(strangers, more)}"
+            for id_, strangers in collected.unknown.items()
+            if strangers
+        ]
+        gone = [id_ for id_, strangers in collected.unknown.items() if not strangers]
+        what = "; ".join([*cards, *([listed(gone, more)] if gone else [])])
         said.append(words["unknown"].format(what=what))
     if collected.others:
         said.append(words["others"].format(n=collected.others))
@@ -282,6 +285,11 @@ def _paths(folder: Path) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.is_file() and not hidden and path.name != ABOUT_A_FOLDER:
             yield path
+
+
+def _name(path: Path, folder: Path) -> str:
+    """Name a file as it can be shown: sticks hold names in old codes, and worse."""
+    return plain(str(path.relative_to(folder)), None)
 
 
 def _read(path: Path) -> Carried:

@@ -12,7 +12,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop.carry import VERSION, WORKSHOP, Carried
+from workshop.kinds import KINDS
+from workshop.progress import STATES
 from workshop.records import Exercise
+from workshop.seen import PARTS
+from workshop.storage import Record, moment
 
 NAME = "to-hand-in.json"
 WRITTEN = "·"
@@ -34,11 +38,13 @@ def pack(carried: Carried, exercises: Mapping[str, Exercise]) -> str:
     Returns
     -------
     str
-        The text of the file; the same work makes the same text.
+        The text of the file; the same work makes the same text. It is built from what the
+        exercises know, so that nothing else can be in it, whatever was carried.
     """
     answers = {
-        id_: {**record, "answer": without_words(exercises.get(id_), record["answer"])}
+        id_: _record(exercises[id_], record)
         for id_, record in sorted(carried.records.items())
+        if id_ in exercises
     }
     handed = {
         "workshop": WORKSHOP,
@@ -51,42 +57,53 @@ def pack(carried: Carried, exercises: Mapping[str, Exercise]) -> str:
     return json.dumps(handed, ensure_ascii=False, indent=1, sort_keys=True)
 
 
-def without_words(exercise: Exercise | None, answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Put a mark in the place of each text of one's own.
+def _record(exercise: Exercise, record: Record) -> Record:
+    """Build what is handed in of one exercise."""
+    first = record.get("first")
+    kept = {
+        "exercise": exercise.id,
+        "kind": exercise.kind,
+        "updated": moment(record).isoformat(timespec="milliseconds"),
+        "answer": without_words(exercise, record["answer"]),
+    }
+    if record.get("state") in STATES:
+        kept["state"] = record["state"]
+    if isinstance(first, Mapping):
+        # Only what was changed stands there; an exercise that knows nothing of it adds nothing.
+        known = without_words(exercise, first)
+        before = {part: known[part] for part in PARTS if known.get(part)}
+        kept |= {"first": before} if before else {}
+    return kept
+
+
+def without_words(exercise: Exercise, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what an exercise knows of an answer, with a mark in the place of each text of one's own.
 
     Parameters
     ----------
     exercise
-        The exercise; nothing where this version of the workshop does not have it, and so cannot
-        know which of its fields are choices.
+        The exercise.
     answer
-        The answer.
+        The answer; whatever stands in it.
 
     Returns
     -------
     dict
         The answer without words.
     """
-    fields = answer.get("fields")
-    settings = exercise.settings if exercise else {}
+    bare = KINDS[exercise.kind].prune(exercise, answer)
+    settings = exercise.settings
     of_rows = settings.get("rows", {}).get("fields", ())
     kept = {f["id"] for f in (*settings.get("fields", ()), *of_rows) if f["as"] in COUNTED}
-    if exercise and exercise.id == QUOTED and isinstance(fields, Mapping):
-        kept |= {"quote"} if AGREED.items() <= fields.items() else set()
-    bare = dict(answer)
+    if exercise.id == QUOTED:
+        kept |= {"quote"} if AGREED.items() <= bare.get("fields", {}).items() else set()
     for part in ("fields", "notes"):
         if part in bare:
             bare[part] = _marked(bare[part], kept if part == "fields" else set())
-    if isinstance(bare.get("rows"), list):
+    if "rows" in bare:
         bare["rows"] = [_marked(row, kept) for row in bare["rows"]]
     return bare
 
 
-def _marked(texts: object, kept: set[str]) -> dict[str, Any]:
-    if not isinstance(texts, Mapping):
-        return {}
-    return {
-        id_: text if id_ in kept or not text else WRITTEN
-        for id_, text in texts.items()
-        if isinstance(text, str)
-    }
+def _marked(texts: Mapping[str, str], kept: set[str]) -> dict[str, str]:
+    return {id_: text if id_ in kept or not text else WRITTEN for id_, text in texts.items()}

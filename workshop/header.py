@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workshop import carry
+from workshop import carry, elsewhere
 from workshop.answers import Answers
 from workshop.content import Library
+from workshop.plain import listed, plain
 from workshop.records import Chapter, Exercise
-from workshop.storage import now
+from workshop.storage import now, private
 
 STATIC = Path(__file__).parent / "static"
 
@@ -67,13 +69,16 @@ class Header(anywidget.AnyWidget):
         own = next((chapter.exercises for chapter in chapters if chapter.number == number), ())
         self._titles = library.titles(own)
         kept = strings["session"]
-        private = kept["private"].format(folder=folder)
+        folders = [kept["private"].format(folder=folder), kept["saved"]]
+        if _open_to_others(answers):
+            folders.append(kept["open"])
         super().__init__(
             page={
                 "number": number,
                 "chapters": [_told(chapter) for chapter in chapters],
                 "titles": self._titles,
-                "words": strings["header"] | {"private": f"{private} {kept['saved']}"},
+                "words": strings["header"]
+                | {"private": " ".join(folders), "shared": kept["shared"] if _served() else ""},
                 "language": strings["board"]["language"],
                 "file": carry.NAME,
                 "most": carry.MOST,
@@ -124,10 +129,19 @@ class Header(anywidget.AnyWidget):
         if isinstance(message.get("over"), str):
             return self._start_over(message["over"])
         if message.get("clear"):
-            self._answers.clear()
-            self.look()
-            return {"told": self._words["cleared"], "changed": True, "cleared": True}
+            return self._clear()
         return {}
+
+    def _clear(self) -> dict[str, Any]:
+        # Asked before, since what is known of them goes too.
+        left = elsewhere.there(self._answers.home)
+        self._answers.clear()
+        self.look()
+        said = [self._words["cleared"]]
+        if left:
+            files = ", ".join(plain(str(file), None) for file in left)
+            said.append(self._words["still-there"].format(files=files))
+        return {"told": " ".join(said), "changed": True, "cleared": True}
 
     def _file(self, *, handed: bool) -> dict[str, Any]:
         if not handed:
@@ -155,7 +169,8 @@ class Header(anywidget.AnyWidget):
             return {"told": sentence, "changed": True}
         # Also of other sessions; what this version does not have goes by its id.
         titles = self._library.titles(brought.kept)
-        what = ", ".join(f"“{titles.get(id_, id_)}”" for id_ in brought.kept)
+        names = [f"“{titles.get(id_, id_)}”" for id_ in brought.kept]
+        what = listed(names, self._words["and-more"])
         kept = self._words["kept"].format(what=what)
         told_first = f"{sentence} " if brought.taken else ""
         return {"ask": "file", "told": told_first + kept, "changed": True}
@@ -173,6 +188,20 @@ class Header(anywidget.AnyWidget):
             return {"told": self._words["nothing-to-clear"]}
         told = self._words["started-over"].format(folder=copies)
         return {"told": told, "changed": True, "cleared": moved}
+
+
+def _open_to_others(answers: Answers) -> bool:
+    """Tell whether other people of this computer can look into the folder of the answers."""
+    try:
+        return not private(answers.make_folder())
+    except OSError:
+        # The boards say so, when something is to be saved.
+        return False
+
+
+def _served() -> bool:
+    """Tell whether this is a page of Voila, where everybody who opens it shares the answers."""
+    return "VOILA_BASE_URL" in os.environ
 
 
 def _told(chapter: Chapter) -> dict[str, Any]:

@@ -7,24 +7,27 @@ address that opens, one sentence when the port is taken, and a quiet end at Ctrl
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-import webbrowser
 from pathlib import Path
 from types import FrameType
+from typing import IO, cast
+
+from workshop import obstacles
+from workshop.answers import find_home
+from workshop.plain import plain
+from workshop.storage import private_folder, write
+from workshop.way_in import WayIn
 
 SECONDS_TO_START = 90
 """After this long the address is shown although no answer came: it may be a very slow computer."""
 SECONDS_TO_STOP = 10
-
-_LAST_PORT = 65_535
-_IN_USE = (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE))
 
 
 def lab(port: int, *, gallery: bool = False) -> int:
@@ -48,8 +51,6 @@ def lab(port: int, *, gallery: bool = False) -> int:
     if notebooks is None:
         return _fail(_NO_NOTEBOOKS)
     command = lab_command(notebooks, port)
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")
     first = "gallery.ipynb" if gallery else first_notebook(notebooks)
     return _serve(
         command, "gallery" if gallery else "lab", port, f"lab/tree/{first}" if first else "lab"
@@ -99,6 +100,7 @@ def lab_command(notebooks: Path, port: int) -> list[str]:
         # So that the address stays in view: only what needs attention is said after it.
         "--ServerApp.log_level=WARN",
         "--LabApp.log_level=WARN",
+        *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
     ]
 
 
@@ -158,58 +160,56 @@ def first_notebook(notebooks: Path) -> str | None:
     return min((path.name for path in notebooks.glob("[0-9][0-9]-*.ipynb")), default=None)
 
 
-def port_problem(name: str, port: int) -> str | None:
-    """Say why a server could not listen on this port.
-
-    Parameters
-    ----------
-    name
-        The command that would start it: ``lab``, ``gallery`` or ``app``.
-    port
-        The port.
-
-    Returns
-    -------
-    str or None
-        One sentence with the remedy; nothing when the port is free.
-    """
-    other = f"for example `make {name} PORT=8899`"
-    if not 0 < port <= _LAST_PORT:
-        # Looking up a larger number would silently take another port.
-        return f"There is no port {port}: choose one from 1024 to {_LAST_PORT}, {other}."
-    try:
-        places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
-    except OSError:
-        places = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port))]
-    for family, kind, protocol, _, address in places:
-        try:
-            with socket.socket(family, kind, protocol) as probe:
-                if os.name == "posix":
-                    # As servers do: a port that was closed a moment ago counts as free. On
-                    # Windows the same option would let two programs share a port.
-                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind(address)
-        except PermissionError:
-            return f"Port {port} needs an administrator: choose another port, {other}."
-        except OSError as error:
-            # No IPv6 on this computer (EADDRNOTAVAIL, EAFNOSUPPORT) is no problem.
-            if error.errno in _IN_USE:
-                return (
-                    f"Port {port} is in use, perhaps by a workshop that is still open: "
-                    f"close that program, or choose another port, {other}."
-                )
-    return None
-
-
 _NO_NOTEBOOKS = (
     "There are no notebooks here: go to the folder of the workshop, the one that has a folder "
     "`notebooks` in it, and run this again."
 )
 
 
+class _Voice(threading.Thread):
+    """What a server says: passed on once it can be opened, and kept until then.
+
+    A server that cannot start says so in a hundred lines, and we in one sentence.
+
+    Parameters
+    ----------
+    source
+        Where it says it.
+    """
+
+    def __init__(self, source: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._source = source
+        self._lock = threading.Lock()
+        self._kept: list[str] | None = []
+        self.start()
+
+    def run(self) -> None:
+        """Listen until the server ends."""
+        for line in self._source:
+            with self._lock:
+                said = line.decode("utf-8", "replace")
+                if self._kept is None:
+                    sys.stderr.write(said)
+                    sys.stderr.flush()
+                else:
+                    self._kept.append(said)
+
+    def release(self) -> None:
+        """Pass on what was said, and all that follows."""
+        with self._lock:
+            sys.stderr.write("".join(self._kept or ()))
+            self._kept = None
+
+    def all(self) -> str:
+        """Give what was said by a server that has ended."""
+        self.join(SECONDS_TO_STOP)
+        return "".join(self._kept or ())
+
+
 def _serve(command: list[str], name: str, port: int, page: str) -> int:
     """Run a server until it ends or is told to."""
-    problem = port_problem(name, port)
+    problem = obstacles.first(name, port)
     if problem:
         return _fail(problem)
     # In the environment, where other people on this computer cannot read it from a process list.
@@ -219,16 +219,21 @@ def _serve(command: list[str], name: str, port: int, page: str) -> int:
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         stops.append(signal.SIGHUP)
     before = {stop: signal.signal(stop, _interrupt) for stop in stops}
+    way_in = WayIn(f"http://localhost:{port}/{page}?token={token}", port)
     server = None
     try:
         server = subprocess.Popen(  # noqa: S603
             command,
             env={**os.environ, "JUPYTER_TOKEN": token},
+            stderr=subprocess.PIPE,
             # A session of its own, since at Ctrl+C Jupyter would ask whether we are sure.
             start_new_session=True,
         )
-        if _answers(server, port):
-            _announce(f"http://localhost:{port}/{page}?token={token}")
+        voice = _Voice(cast("IO[bytes]", server.stderr))
+        if not _answers(server, port):
+            return _fail(_why(voice.all(), name))
+        voice.release()
+        _say(way_in.announce())
         code = server.wait()
     except KeyboardInterrupt:
         _say("Stopping ...")
@@ -236,10 +241,28 @@ def _serve(command: list[str], name: str, port: int, page: str) -> int:
     finally:
         if server is not None:
             _stop(server)
+        way_in.close()
         for stop, handler in before.items():
             signal.signal(stop, handler)
     # A process ended by a signal has a negative code; shells write 128 + the signal.
     return code if code >= 0 else 128 - code
+
+
+def _why(said: str, name: str) -> str:
+    """Say in one sentence why a server did not start; all that it said goes into a file."""
+    last = next((line for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
+    log = find_home() / f"{name}-did-not-start.txt"
+    try:
+        private_folder(log.parent)
+        write(log, said)
+    except OSError:
+        where = ""
+    else:
+        where = f" (all that it said is in {log})"
+    return (
+        f"The workshop did not start: {plain(last.strip(), 200)}{where}. Run `make ready` to see "
+        "what is missing."
+    )
 
 
 def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
@@ -255,32 +278,6 @@ def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
         else:
             return True
     return False
-
-
-def _announce(address: str) -> None:
-    """Open the address in a browser, or say which one to open."""
-    # With the token in it, and no file that redirects there, as Jupyter does it: browsers that
-    # are installed as snaps cannot read such a file.
-    if _has_browser() and webbrowser.open(address):
-        _say(f"The workshop opens in your browser ({address}). To stop it, press Ctrl+C here.")
-    else:
-        _say(f"Open {address} in a browser. To stop the workshop, press Ctrl+C here.")
-
-
-def _has_browser() -> bool:
-    """Tell whether a browser would open in front of the person who started this."""
-    # A setting of theirs (or of an editor that works on a remote computer) knows best.
-    if not os.environ.get("BROWSER"):
-        if os.environ.get("SSH_CONNECTION"):
-            return False
-        displays = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
-        if sys.platform.startswith("linux") and not any(map(os.environ.get, displays)):
-            return False
-    try:
-        webbrowser.get()
-    except webbrowser.Error:
-        return False
-    return True
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

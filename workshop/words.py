@@ -401,6 +401,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "brought": "n",
         "brought-nothing": "",
         "kept": "what",
+        "and-more": "n",
         "mixed": "",
         "damaged": "",
         "another": "",
@@ -411,6 +412,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "started-over": "folder",
         "nothing-to-clear": "",
         "cleared": "",
+        "still-there": "files",
     },
     "answers": {
         "cannot-save": "why",
@@ -426,6 +428,8 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "session": {
         "private": "folder",
         "saved": "",
+        "open": "",
+        "shared": "",
         "broken": "",
         "broken-remedy": "",
         "word": "",
@@ -655,6 +659,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     },
     "collect": {
         "read": "files people",
+        "and-more": "n",
         "nothing": "folder",
         "empty": "n",
         "clock": "n",

@@ -146,5 +146,7 @@ describe("the words", () => {
     expect(shortened("short")).toBe("short");
     const name = shortened("The nurse in charge describes what a visit should be like for a patient");
     expect(name).toBe("The nurse in charge describes what a visit should be like …");
+    // Half a character could not be sent.
+    expect(shortened("🙂".repeat(90), 59)).toBe(`${"🙂".repeat(59)} …`);
   });
 });

@@ -5,9 +5,9 @@ import examples from "../../tests/unit/write-examples.json";
 import { Speaker } from "../src/shared/live";
 import { PAUSE, Store } from "../src/shared/store";
 import type { Spec } from "../src/shared/types";
-import { Phrases } from "../src/shared/words";
+import { fitting, Phrases } from "../src/shared/words";
 import { advice, countWords, dayFrom, Patterns } from "../src/write/advice";
-import { apply, fitting, isDay, LONGEST, MOST_ROWS, restored, type Answer, type Field } from "../src/write/answer";
+import { apply, isDay, LONGEST, MOST_ROWS, restored, type Answer, type Field } from "../src/write/answer";
 import { WriteWork } from "../src/write/work";
 import { FakeModel, stubBrowser } from "./model";
 
@@ -75,9 +75,9 @@ describe("the answer", () => {
   });
 
   it("cuts a text by characters, and none in two", () => {
-    expect(fitting("x".repeat(100_000))).toHaveLength(LONGEST);
-    expect([...fitting("🙂".repeat(3000))]).toHaveLength(LONGEST);
-    expect(fitting("🙂".repeat(1500))).toBe("🙂".repeat(1500));
+    expect(fitting("x".repeat(100_000), LONGEST)).toHaveLength(LONGEST);
+    expect([...fitting("🙂".repeat(3000), LONGEST)]).toHaveLength(LONGEST);
+    expect(fitting("🙂".repeat(1500), LONGEST)).toBe("🙂".repeat(1500));
   });
 
   it("brings back what was cleared, and keeps what was written since", () => {

@@ -149,7 +149,9 @@ def test_finish_and_clear_saves_first_and_leaves_nothing(
     expect(found.locator(".lm-ask")).to_contain_text("Is the file with you?")
     assert list((lab.home / "answers").glob("*.json"))
     found.locator('[data-action="yes"]').click()
-    expect(found.locator(".lm-notice")).to_contain_text("is removed from this computer")
+    expect(found.locator(".lm-notice")).to_contain_text(
+        "are removed from the workshop on this computer"
+    )
     expect(board(page, SORT.id).locator("[data-choice]")).to_have_count(0)
     assert not list((lab.home / "answers").glob("*.json"))
     bring(page, tmp_path / "mine.json")

@@ -16,6 +16,7 @@ from tests.rooms import usual_room
 from tools.browser import find_chromium
 from workshop.answers import Answers
 from workshop.content import Library
+from workshop.facilitator import pages
 from workshop.paper import files
 from workshop.paper.pdf import write_pdf
 from workshop.paper.report import report
@@ -115,4 +116,62 @@ def test_no_card_is_cut(printed: Path, paper: Page) -> None:
             .map((card) => card.textContent)"""
     )
     assert cut == []
+    paper.context.close()
+
+
+ADDRESS = "https://example.org/" + "howweplannedtheweekoftheclinic" * 4
+
+
+def test_a_word_that_no_column_has_room_for_breaks_and_no_other(
+    tmp_path: Path, paper: Page
+) -> None:
+    """A page that is wider than the paper is printed smaller as a whole."""
+    library, answers = Library(ROOT), Answers(tmp_path)
+    fill(library, answers)
+    for exercise in library.exercises().values():
+        fields = [
+            *((field["id"], {}) for field in exercise.settings.get("fields", ())),
+            *(
+                (field["id"], {"row": row})
+                for field in exercise.settings.get("rows", {}).get("fields", ())
+                for row in (0, 1)
+            ),
+        ]
+        for field, place in fields if exercise.kind == "write" else ():
+            # Fields for a choice or a day take none of it.
+            answers.change(exercise, {"field": field, "text": f"See {ADDRESS} there", **place})
+    page = tmp_path / "page.html"
+    page.write_text(files.pages("handout", library, answers)[files.HANDOUT], encoding="utf-8")
+    # What A4 leaves between its margins.
+    paper.set_viewport_size({"width": 680, "height": 900})
+    paper.goto(page.as_uri())
+    paper.emulate_media(media="print")
+    assert paper.locator("td, th").filter(has_text=ADDRESS).count() > 5
+    wide = """() => [...document.querySelectorAll("main *")]
+        .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+        .map((e) => e.outerHTML.slice(0, 90))"""
+    assert paper.evaluate(wide) == []
+    # The words beside it stay whole: each has one box, on one line.
+    broken = """() => [...document.querySelectorAll("td, th")].flatMap((cell) => {
+        const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+        for (let node = walk.nextNode(); node; node = walk.nextNode())
+            if (!node.parentElement.closest(".long"))
+                for (const { index, 0: word } of node.data.matchAll(/[^\\s-]+/g)) {
+                    const range = document.createRange();
+                    range.setStart(node, index);
+                    range.setEnd(node, index + word.length);
+                    if (range.getClientRects().length > 1) found.push(word);
+                }
+        return found;
+    })"""
+    assert paper.evaluate(broken) == []
+    paper.context.close()
+
+
+def test_on_the_wall_a_long_word_breaks(paper: Page) -> None:
+    paper.set_content(pages.screen_page(Library(ROOT)))
+    bars = '<ul class="lm-desk-bars"><li><span class="lm-desk-label">{}</span></li></ul>'
+    content = f"<h1>{ADDRESS}</h1><ol><li><p>{ADDRESS}</p>{bars.format(ADDRESS)}</li></ol>"
+    paper.evaluate("(html) => { document.querySelector('main').innerHTML = html }", content)
+    assert paper.evaluate("document.documentElement.scrollWidth <= innerWidth")
     paper.context.close()

@@ -26,6 +26,7 @@ from workshop.content import Library
 ROUND = Library(ROOT).exercise("the-round-practice-by-practice")
 MATCHING = Library(ROOT).exercise("three-tasks-six-functions")
 MYTHS = Library(ROOT).exercise("myth-or-not")
+LONG = "ü" * 599 + "🙂"
 
 
 def answer(server: Server, exercise: str) -> dict[str, Any]:
@@ -149,19 +150,17 @@ def test_a_reason_in_words_is_kept_even_when_the_page_goes_at_once(
         found = go_to(page, "small-sort")
         box = found.locator('[data-note-of="roster"]')
         expect(box).to_have_value("If they wrote it together, d d z 1.")
-        # A hundred thousand characters: limited, and said so.
+        # A hundred thousand characters: limited, none cut in two, and said so.
         box.evaluate(
             """area => {
-                area.value = "ü".repeat(100_000);
+                area.value = "ü".repeat(599) + "🙂".repeat(100_000);
                 area.dispatchEvent(new Event("input", {bubbles: true}));
             }"""
         )
         expect(found.get_by_text("Only the first 600 characters fit.").first).to_be_visible()
         box.press("Tab")
-        eventually(
-            page, lambda: answer(lab, "small-sort").get("notes", {}).get("roster") == "ü" * 600
-        )
+        eventually(page, lambda: answer(lab, "small-sort").get("notes", {}).get("roster") == LONG)
         # Taking the card out keeps the text, and undo brings the place back without losing it.
         found.locator('[data-item="roster"] [data-action="take-out"]').click()
         found.locator('[data-action="undo"]').click()
-        expect(found.locator('[data-note-of="roster"]')).to_have_value("ü" * 600)
+        expect(found.locator('[data-note-of="roster"]')).to_have_value(LONG)

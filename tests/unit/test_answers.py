@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from workshop.answers import Answers, find_home
+from workshop import carry
+from workshop.answers import PARTICIPANT, Answers, find_home
 from workshop.content import Library
 from workshop.taps import Sent, Tap
 
@@ -193,3 +194,43 @@ def test_the_folder_is_named_by_the_environment_or_lies_beside_the_notebooks(
     assert find_home() == tmp_path
     monkeypatch.delenv("WORKSHOP_HOME")
     assert find_home() == ROOT / "my-work"
+
+
+@pytest.mark.parametrize(
+    "number", ["NaN", "Infinity", "-Infinity", "1e999", "1" * 9_000, "[" * 984 + "]" * 984]
+)
+def test_a_file_that_could_not_be_written_again_is_set_aside_and_taps_are_saved(
+    tmp_path: Path, number: str
+) -> None:
+    answers = Answers(tmp_path)
+    answers.change(SORT, place(0, "both"))
+    file = tmp_path / "answers" / f"{SORT.id}.json"
+    hurt = file.read_text("utf-8").replace('"checked": false', f'"checked": {number}')
+    file.write_text(hurt, "utf-8")
+    saved = answers.change(SORT, place(1, "both"))
+    assert saved.failure is None
+    assert (tmp_path / "answers" / saved.damaged).read_text("utf-8") == hurt
+    assert Answers(tmp_path).read(SORT).answer["choices"] == {ITEMS[1]: "both"}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("", "[]", "{}", '["id"]', '"id"', "7", '{"id": 7}', '{"id": null}', '{"id": ""}'),
+        *('{"id": "../../x"}', json.dumps({"id": "x" * 10_000}), '{"id": "a\\n"}', "[" * 9_000),
+    ],
+)
+def test_an_id_that_is_none_is_made_anew_and_the_file_of_the_work_is_taken(
+    tmp_path: Path, kept: str
+) -> None:
+    (tmp_path / "participant.json").write_text(kept, "utf-8")
+    answers = Answers(tmp_path)
+    answers.change(SORT, place(0, "both"))
+    file = carry.unpack(carry.pack(answers).encode())
+    assert file.participant == answers.participant() == Answers(tmp_path).participant()
+    assert carry.bring(Answers(tmp_path / "other"), file).taken == (SORT.id,)
+
+
+def test_an_id_looks_the_same_everywhere() -> None:
+    schema = json.loads(carry.SCHEMA.read_text("utf-8"))
+    assert schema["properties"]["participant"]["pattern"] == f"^{PARTICIPANT}$"

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from workshop import carry, cli
+from workshop import carry, cli, elsewhere
 from workshop.answers import Answers
 from workshop.content import Library
 from workshop.records import Exercise
@@ -44,7 +44,7 @@ def snapshot(home: Path) -> dict[str, Any]:
     return {
         str(path.relative_to(home)): {**json.loads(path.read_bytes()), "taps": None}
         for path in sorted(home.rglob("*.json"))
-        if "copies" not in path.parts
+        if "copies" not in path.parts and path.name != elsewhere.NAME
     }
 
 
@@ -179,6 +179,8 @@ REFUSED: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (changed(version=2), "newer version"),
     (changed(version="1"), "not as this workshop saves it (version)"),
     (changed(version=True), "(version)"),
+    (changed(version=1.5), "(version)"),
+    (changed(handed_in=1), "(handed_in)"),
     (changed(workshop="another-course"), "not a file of this workshop"),
     (lambda _: [], "not a file of this workshop"),
     (lambda _: None, "not a file of this workshop"),
@@ -225,7 +227,7 @@ def test_a_file_that_is_not_as_it_should_be_is_refused_and_nothing_is_touched(
         (b"PK\x03\x04 a spreadsheet", "cannot be read"),
         (b"[" * 100_000, "cannot be read"),
         (b'{"workshop": NaN}', "cannot be read"),
-        (b'{"workshop": "leading-and-managing", "version": 1, "answers": 1e999}', "not as this"),
+        (b'{"workshop": "leading-and-managing", "version": 1, "answers": 1e999}', "damaged"),
         (b" " * 50_000_000, "50 MB"),
     ],
 )

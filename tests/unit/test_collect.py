@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +225,101 @@ def test_the_command_says_what_is_wrong_with_a_folder(
     room.write_text("in the way", encoding="utf-8")
     assert cli.main(["collect", str(tmp_path / "stick")]) == 1
     assert "cannot be written to" in capsys.readouterr().out
+
+
+def hostile(stick: Path) -> list[bytes]:
+    """Two good files among names and contents that are none."""
+    put(stick, one=file("one", OPTIONS[0]), two=file("two", OPTIONS[1]))
+    names = [b"caf\xe9.json", b"\x1b[2J\x1b[31mred.json", "\u202egpj.json".encode()]
+    for name in names:
+        Path(os.fsdecode(os.fsencode(stick) + b"/" + name)).write_text("{", "utf-8")
+    return names
+
+
+def test_names_that_are_none_cost_no_file_and_reach_no_terminal(tmp_path: Path, room: Path) -> None:
+    """In a terminal that knows no sign but those of ASCII, as a program started by another has."""
+    hostile(tmp_path / "stick")
+    done = [
+        subprocess.run(
+            [sys.executable, "-m", "workshop.cli", *arguments],
+            cwd=ROOT,
+            env={
+                **{k: v for k, v in os.environ.items() if not k.startswith("LC_")},
+                "LANG": "C",
+                "LC_ALL": "POSIX",
+                "PYTHONUTF8": "0",
+                "PYTHONCOERCECLOCALE": "0",
+                "PYTHONIOENCODING": "ascii:strict",
+                "CHROMIUM": "none",
+            },
+            capture_output=True,
+            check=False,
+        )
+        for arguments in (
+            ["collect", str(tmp_path / "stick")],
+            ["report", str(tmp_path / "stick"), "--to", str(tmp_path / "told")],
+        )
+    ]
+    for each in done:
+        assert (each.returncode, each.stderr) == (0, b"")
+        assert each.stdout.count(b".json") >= 3
+        assert all(sign >= 32 or sign == 10 for sign in each.stdout)
+    assert len(list(room.iterdir())) == 2
+    assert (tmp_path / "told" / "report.html").exists()
+
+
+def test_names_that_are_none_can_be_shown_on_a_page(tmp_path: Path) -> None:
+    names = hostile(tmp_path / "stick")
+    told = read(tmp_path / "stick")
+    assert len(told.aside) == len(names)
+    for each in told.aside:
+        assert each.name.encode("utf-8").decode().isprintable()
+
+
+def nested(depth: int) -> str:
+    """A file that is as it should be, but for an answer with much within each other."""
+    inner: Any = 0
+    for _ in range(depth):
+        inner = [inner]
+    made = json.loads(file("deep", OPTIONS[0]))
+    made["answers"][SORT.id]["answer"]["x"] = "deep"
+    return json.dumps(made).replace('"deep"}', f"{'[' * depth}{']' * depth}}}")
+
+
+@pytest.mark.parametrize("depth", [20, 400, 900, 960, 984, 1000, 5000, 100_000])
+def test_whatever_stands_within_each_other_costs_no_other_file(
+    tmp_path: Path, room: Path, depth: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path / "stick", one=file("one", OPTIONS[0]), deep=nested(depth))
+    assert cli.main(["collect", str(tmp_path / "stick")]) == 0
+    assert [path.name.split("-")[0] for path in room.iterdir()] == ["one"]
+    assert f"Set aside: deep.json. {WORDS['damaged']}" in capsys.readouterr().out
+
+
+def test_strange_ids_make_no_endless_sentence(tmp_path: Path) -> None:
+    made = json.loads(file("one", OPTIONS[0]))
+    record = made["answers"][SORT.id]
+    record["answer"]["choices"] |= {f"card-{n}-{'x' * 3_000}\x1b[2J": OPTIONS[0] for n in range(90)}
+    gone = record | {"answer": {}}
+    made["answers"] |= {f"gone-{n}": gone | {"exercise": f"gone-{n}"} for n in range(90)}
+    put(tmp_path / "stick", one=json.dumps(made), odd=whole("one", {SORT.id: {"x" * 9_000: 1}}))
+    told = read(tmp_path / "stick")
+    said = [*collect.told(told, EXERCISES, WORDS), *(each.why for each in told.aside)]
+    assert any("gone-1" in each and "and 80 more" in each for each in said)
+    assert max(map(len, said)) < 2_000
+    assert all(each.isprintable() for each in said)
+
+
+def test_a_disk_that_fills_up_while_files_are_copied_leaves_no_part_of_one(
+    tmp_path: Path, room: Path
+) -> None:
+    put(tmp_path / "stick", one=file("one", *OPTIONS), two=file("two", *OPTIONS))
+    # In a process of its own: a limit on the size of files is what a full disk is to a program.
+    full = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (100, 100));"
+    run = f"from workshop import cli; exit(cli.main(['collect', {str(tmp_path / 'stick')!r}]))"
+    done = subprocess.run(
+        [sys.executable, "-c", full + run], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"{room} cannot be written to: File too large." in done.stdout
+    assert list(room.iterdir()) == []

@@ -23,7 +23,13 @@ GUIDE = (ROOT / "docs" / "adapting-the-content.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 CREDITS = (ROOT / "ATTRIBUTION.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "ATTRIBUTION.md", *sorted((ROOT / "docs").glob("*.md"))]
-FOLDERS = sorted(path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0] != ".")
+# Without what people do in a checkout: what is there of it depends on what they did.
+THEIRS = (ROOT / ".gitignore").read_text(encoding="utf-8").replace("/\n", "\n").splitlines()
+FOLDERS = sorted(
+    path.name
+    for path in ROOT.iterdir()
+    if path.is_dir() and path.name[0] != "." and path.name not in THEIRS
+)
 
 # The slips that the guide shows, as it describes them.
 SLIPS = {
@@ -160,9 +166,9 @@ def test_every_module_and_every_command_is_described() -> None:
     modules = [path.name for path in (ROOT / "workshop").glob("*.py") if path.stem != "__init__"]
     assert [name for name in modules if f"`{name}`" not in ARCHITECTURE] == []
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    pattern = re.compile(r"(?:`|^)make ([a-z]+)", re.MULTILINE)
+    pattern = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
     named = set(pattern.findall(readme + GUIDE + ARCHITECTURE))
-    commands = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    commands = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert named <= set(commands)
     assert {"lab", "test", "check", "notebooks"} <= named
     assert "The test command is `make test`." in readme

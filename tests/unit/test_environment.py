@@ -138,7 +138,7 @@ class TestMake:
     def test_help_lists_every_command(self) -> None:
         done = run("make", "help")
         assert done.returncode == 0, done.stderr
-        listed = re.findall(r"^make (\w+) +\S", done.stdout, re.MULTILINE)
+        listed = re.findall(r"^make ([\w-]+) +\S", done.stdout, re.MULTILINE)
         phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
         assert phony
         assert sorted(listed) == sorted(phony[1].split())
@@ -202,6 +202,40 @@ class TestMakeEnv:
         said = self.sentence(folder, PYTHON=str(tools / "old"))
         assert f"{tools / 'old'} is Python 2.7" in said
         assert "make env PYTHON=" in said
+
+    @pytest.mark.parametrize("chosen", ["nonsense", "/nowhere/python3", "true", "a word"])
+    def test_chosen_python_that_is_none(self, folder: Path, chosen: str) -> None:
+        said = self.sentence(folder, PYTHON=chosen)
+        assert said.startswith(f"PYTHON={chosen} is no Python that starts here: name one")
+
+    def test_a_python_that_is_named_is_looked_at_also_where_all_is_set_up(
+        self, folder: Path
+    ) -> None:
+        shutil.copy(ROOT / "Makefile", folder)
+        for name in ("etc", "share", ".venv/bin"):
+            (folder / name).mkdir(parents=True)
+        (folder / ".venv/bin/python").symlink_to(sys.executable)
+        ready = folder / ".venv/.ready"
+        ready.write_text(f"{folder}\n", "utf-8")
+        done = run("make", "-C", folder, "env", "PYTHON=nonsense", env=clean_environment())
+        assert done.returncode != 0
+        assert done.stderr.startswith("PYTHON=nonsense is no Python that starts here")
+        assert ready.exists(), "what was set up is there still"
+
+    def test_another_python_takes_nothing_away(self, folder: Path, tools: Path) -> None:
+        (folder / ".venv/bin").mkdir(parents=True)
+        (folder / ".venv/bin/python").symlink_to(sys.executable)
+        (folder / ".venv/.ready").write_text(f"{folder}\n", "utf-8")
+        self.write(tools / "newer", "echo 3.99")
+        env = clean_environment(PYTHON=str(tools / "newer"))
+        done = run("/bin/sh", folder / "tools/make-env.sh", env=env)
+        assert done.returncode == 1
+        assert re.fullmatch(
+            r"The workshop is set up with Python 3\.\d+ already: to set it up with \S+ \(3\.99\), "
+            r"run make clean, then this again\.\n",
+            done.stderr,
+        )
+        assert (folder / ".venv/.ready").exists()
 
     def test_python_without_venv(self, folder: Path, tools: Path) -> None:
         self.write(tools / "python3", 'case "$2" in *ensurepip*) exit 1;; esac; echo 3.12')

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 import webbrowser
 from collections.abc import Iterator
@@ -18,19 +20,19 @@ import pytest
 
 from tests.conftest import ROOT
 from tools.servers import free_port
-from workshop import launch
+from workshop import launch, obstacles, way_in
 from workshop.cli import main
 
 
 @contextlib.contextmanager
-def started(what: str, port: int) -> Iterator[subprocess.Popen[str]]:
-    """The command as from a terminal in which no browser can open."""
+def started(what: str, port: int, home: Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
+    """The command as from a terminal in which no browser can open, but for what is set."""
     hidden = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "JUPYTER_TOKEN")
     env = {name: value for name, value in os.environ.items() if name not in hidden}
     process = subprocess.Popen(
         [sys.executable, "-c", f"from workshop import launch; exit(launch.{what}({port}))"],
         cwd=ROOT,
-        env=env | {"SSH_CONNECTION": "somewhere"},
+        env=env | {"SSH_CONNECTION": "somewhere", "WORKSHOP_HOME": str(home)} | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -43,8 +45,10 @@ def started(what: str, port: int) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.mark.parametrize(("what", "stop"), [("lab", signal.SIGINT), ("app", signal.SIGTERM)])
-def test_it_says_one_address_that_opens_and_ends_quietly(what: str, stop: signal.Signals) -> None:
-    with started(what, free_port()) as process:
+def test_it_says_one_address_that_opens_and_ends_quietly(
+    what: str, stop: signal.Signals, tmp_path: Path
+) -> None:
+    with started(what, free_port(), tmp_path) as process:
         assert process.stdout
         assert process.stderr
         said = process.stdout.readline()
@@ -100,7 +104,7 @@ def test_a_port_closed_a_moment_ago_counts_as_free() -> None:
         accepted, _ = server.accept()
         accepted.close()  # this side closes first, and so keeps the port waiting for a minute
         client.close()
-    assert launch.port_problem("lab", port) is None
+    assert obstacles.port_problem("lab", port) is None
 
 
 def test_no_notebooks_is_one_sentence(
@@ -133,6 +137,7 @@ def test_the_session_with_the_lowest_number_is_first(tmp_path: Path) -> None:
         ({"DISPLAY": ":0"}, True),
         ({}, not sys.platform.startswith("linux")),
         ({"DISPLAY": ":0", "SSH_CONNECTION": "a"}, False),
+        ({"DISPLAY": ":0", "WSL_DISTRO_NAME": "a"}, False),
         ({"BROWSER": "true", "SSH_CONNECTION": "a"}, True),
     ],
 )
@@ -146,4 +151,86 @@ def test_when_a_browser_opens(
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(webbrowser, "get", lambda: None)
-    assert launch._has_browser() is expected
+    assert way_in.has_browser() is expected
+
+
+# A browser that notes how it was called, which every account of the computer can read, and which
+# command lines there are meanwhile; and then does what a browser does with a page that leads on.
+BROWSER = """
+import html, json, pathlib, psutil, re, sys, urllib.parse, urllib.request
+called = pathlib.Path(sys.argv[1])
+lines = [" ".join(each.info["cmdline"] or []) for each in psutil.process_iter(["cmdline"])]
+address = sys.argv[2]
+if address.startswith("file://"):
+    page = pathlib.Path(urllib.parse.unquote(address.removeprefix("file://")))
+    modes = [each.stat().st_mode & 0o777 for each in (page, page.parent)]
+    address = html.unescape(re.search("url=([^>]+).>", page.read_text("utf-8"))[1])
+with urllib.request.urlopen(address) as opened:
+    told = {"called": lines, "modes": modes, "address": address, "status": opened.status}
+called.with_suffix(".part").write_text(json.dumps(told))
+called.with_suffix(".part").replace(called)
+"""
+
+
+@pytest.mark.parametrize("what", ["lab", "app"])
+def test_no_other_account_can_read_how_to_get_in(what: str, tmp_path: Path) -> None:
+    (tmp_path / "browser.py").write_text(BROWSER, "utf-8")
+    noted, home = tmp_path / "noted.json", tmp_path / "work"
+    browser = f"{sys.executable} {tmp_path / 'browser.py'} {noted} %s"
+    with started(what, free_port(), home, BROWSER=browser) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        assert said.startswith("The workshop opens in your browser.")
+        token = re.search(r"token=(\w+)", said)
+        assert token
+        deadline = time.monotonic() + 60
+        while not noted.exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        told = json.loads(noted.read_text("utf-8"))
+        assert told["status"] == 200
+        assert token[1] in told["address"]
+        assert any("browser.py" in line for line in told["called"]), "or this looks at nothing"
+        assert not any(token[1] in line for line in told["called"])
+        assert told["modes"] == [0o600, 0o700]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("setting", ["HOME", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR"])
+def test_a_folder_that_cannot_be_written_is_one_sentence(setting: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with started(
+        "lab", free_port(), tmp_path, **{setting: str(tmp_path / "file" / "in")}
+    ) as process:
+        said, faults = process.communicate(timeout=60)
+    assert (process.returncode, said) == (1, "")
+    assert re.fullmatch(rf"Jupyter keeps files in {tmp_path}/file/in\S*, and nothing .*\n", faults)
+
+
+def test_a_computer_without_ipv4_for_itself_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # An address that is kept for examples, so that no computer has it.
+    monkeypatch.setattr(obstacles, "LOOPBACK", "192.0.2.1")
+    assert launch.lab(free_port()) == 1
+    assert re.fullmatch(r"Programs .* each other at 192\.0\.2\.1 .*\n", capsys.readouterr().err)
+
+
+def test_a_server_that_cannot_start_is_one_sentence(tmp_path: Path) -> None:
+    broken = tmp_path / "broken" / "jupyterlab"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text(
+        "def f(n):\n    f(n - 1) if n else 1 / 0\nf(150)\n", "utf-8"
+    )
+    paths = os.pathsep.join([str(broken.parent), str(ROOT)])
+    with started("lab", free_port(), tmp_path / "work", PYTHONPATH=paths) as process:
+        said, faults = process.communicate(timeout=60)
+    log = tmp_path / "work" / "lab-did-not-start.txt"
+    assert (process.returncode, said) == (1, "")
+    assert faults == (
+        f"The workshop did not start: ZeroDivisionError: division by zero (all that it said is in "
+        f"{log}). Run `make ready` to see what is missing.\n"
+    )
+    assert "Traceback" in log.read_text("utf-8")

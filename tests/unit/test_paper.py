@@ -169,15 +169,6 @@ def test_the_command_writes_and_says_what_to_do_without_a_browser(
     assert "choose Print (Ctrl+P" in said
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
-def test_nobody_else_may_read_what_somebody_wrote(own: Path) -> None:
-    assert main(["print", "handout"]) == 0
-    assert main(["print", "worksheets"]) == 0
-    modes = {path.stem: path.stat().st_mode & 0o077 for path in (own / "printed").iterdir()}
-    assert modes["what-i-take-home"] == 0
-    assert modes["worksheets"] != 0
-
-
 def test_the_command_says_what_is_wrong_in_sentences(
     own: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,14 +26,14 @@ import pytest
 from tests.conftest import ROOT
 from tests.unit.test_launch import started
 from tools.servers import free_port
-from workshop import launch
+from workshop import launch, obstacles
 from workshop.content import Library
-from workshop.ready import board, computer, kernel, run, screen, texts
+from workshop.ready import board, computer, kernel, run, screen, servers, texts
 from workshop.ready.steps import Finding, Step, beside
 
 TITLES = [
     "Python", "Content", "Notebooks", "Facilitator's desk", "Disk", "Ports", "Projector",
-    "Participants", "Kernel", "Boards in a browser", "Internet",
+    "Participants", "Kernel", "JupyterLab", "Boards in a browser", "Internet",
 ]  # fmt: skip
 NO_BROWSER = "/nowhere/chromium"
 WELCOME = "00-welcome.ipynb"
@@ -418,8 +418,14 @@ class TestPorts:
         assert f"Port {computer.LAB_PORT} is in use" in finding.said
         assert "`make lab PORT=8899`" in finding.said
 
-    def test_in_use_by_a_workshop_that_is_open(self) -> None:
-        with started("app", computer.APP_PORT) as process:
+    def test_no_way_from_one_program_to_another(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(obstacles, "LOOPBACK", "192.0.2.1")
+        finding = one(computer.ports(None))
+        assert finding.state == "not yet"
+        assert "Programs on this computer cannot reach each other at 192.0.2.1" in finding.said
+
+    def test_in_use_by_a_workshop_that_is_open(self, tmp_path: Path) -> None:
+        with started("app", computer.APP_PORT, tmp_path) as process:
             assert process.stdout
             assert process.stdout.readline().startswith("Open http://")
             finding = one(computer.ports(ROOT / "notebooks"))
@@ -532,6 +538,8 @@ class TestKernel:
 
 
 class TestBoard:
+    notebook = ROOT / "notebooks" / WELCOME
+
     def test_a_browser_that_does_not_start_is_no_fault_of_the_workshop(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -554,6 +562,23 @@ class TestBoard:
         found = asyncio.run(board.in_browser(notebook, tmp_path / "place", 5))
         assert [finding.state for finding in found] == ["not yet", "look"]
         assert "does not start" in found[0].said
+
+    @pytest.mark.parametrize("setting", ["HOME", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR"])
+    def test_where_jupyterlab_cannot_keep_its_files_it_is_not_ready(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+    ) -> None:
+        (tmp_path / "file").touch()
+        monkeypatch.setenv(setting, str(tmp_path / "file" / "in"))
+        finding = one(asyncio.run(servers.lab_opens(self.notebook, tmp_path / "place", 20)))
+        assert finding.state == "not yet"
+        assert f"Jupyter keeps files in {tmp_path / 'file'}" in finding.said
+
+    def test_a_jupyterlab_that_does_not_start_is_not_ready(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(launch, "lab_command", lambda *_: ["false"])
+        finding = one(asyncio.run(servers.lab_opens(self.notebook, tmp_path / "place", 20)))
+        assert (finding.state, "run `make lab`" in finding.said.lower()) == ("not yet", True)
 
     def test_what_counts_as_another_computer(self) -> None:
         here = [

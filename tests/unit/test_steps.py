@@ -174,3 +174,20 @@ def test_any_change_leaves_a_readable_answer_that_is_judged(start: Any, delta: A
     assert 0 <= judged.score <= 1
     pruned = SORT.prune(ROUND, after)
     assert SORT.prune(ROUND, pruned) == pruned
+
+
+def test_a_text_is_cut_at_whole_characters_and_half_of_one_can_be_sent_back(
+    asking: Library, tmp_path: Path
+) -> None:
+    exercise, work = asking.exercise("small-sort"), Answers(tmp_path / "work")
+    half = ("🙂" * 299 + "x🙂").encode("utf-16-le", "surrogatepass")[:-2]
+    cut = half.decode("utf-16-le", "surrogatepass")  # as JavaScript cuts it
+    saved = work.change(exercise, {"item": "vision", "text": cut}).answer
+    assert saved["notes"] == {"vision": "🙂" * 299 + "x?"}
+    longer = work.change(exercise, {"item": "vision", "text": "🙂" * 700}).answer
+    assert longer["notes"] == {"vision": "🙂" * LONGEST_NOTE}
+    # One that an earlier version saved.
+    path = tmp_path / "work" / "answers" / "small-sort.json"
+    path.write_text(path.read_text("utf-8").replace("🙂", "\\ud83d", 1), "utf-8")
+    read = Answers(tmp_path / "work").read(exercise).answer["notes"]["vision"]
+    assert read.encode("utf-8").decode() == "?" + "🙂" * (LONGEST_NOTE - 1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from workshop.storage import now, replace
+from workshop.storage import now, parse, private_folder, replace
 
 NAME = "runs.json"
 DAY = 24 * 60 * 60
@@ -106,20 +105,20 @@ class RunLog:
 
     def _kept(self) -> dict[str, Any]:
         try:
-            kept = json.loads(self.path.read_bytes())
+            kept: Any = parse(self.path.read_bytes())
             runs = [run for run in kept["runs"] if _run(run | {"at": 0, "since": None})]
             chosen = _chosen(kept.get("chosen"))
             return {"chosen": chosen, "running": _run(kept["running"]), "runs": runs}
         except FileNotFoundError:
             pass
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError):
             # Something that cannot be read is put out of the way, and never overwritten.
             with contextlib.suppress(OSError):
                 self.path.replace(self.path.with_name(f"runs.damaged-{now():%Y-%m-%d-%H%M%S}.json"))
         return {"chosen": None, "running": None, "runs": []}
 
     def _write(self, kept: Mapping[str, Any]) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(self.path.parent)
         replace(self.path, kept)
 
 

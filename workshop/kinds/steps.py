@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
+from workshop.plain import whole
 from workshop.reading import Files
 from workshop.records import Exercise, Item, Key, Verdict
 
@@ -198,7 +199,7 @@ def changed(exercise: Exercise, answer: object, delta: Mapping[str, Any]) -> dic
         if value is None or value == "":
             parts[name].pop(item, None)
         elif name == "notes" and isinstance(value, str):
-            parts[name][item] = value[:LONGEST_NOTE]
+            parts[name][item] = whole(value, LONGEST_NOTE)
         elif _fits(exercise, name, item, value):
             parts[name][item] = value
     return {name: part for name, part in parts.items() if part}

@@ -24,6 +24,7 @@ from typing import Any, ClassVar
 from workshop.kinds.earlier import read_earlier
 from workshop.kinds.fields import MOST_ROWS, Field, read_fields, read_rows
 from workshop.kinds.kind import Kind
+from workshop.plain import whole
 from workshop.reading import Files
 from workshop.records import Exercise, Feedback, Judgement, Parts
 
@@ -279,8 +280,7 @@ def _kept(field: Field, text: object) -> str | None:
     """Give a text as it is kept; nothing where it makes no sense in this field."""
     if not isinstance(text, str):
         return None
-    # Half a character (a lone surrogate) could not be written to the file.
-    text = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+    text = whole(text, LONGEST)
     options = [option["id"] for option in field.get("options", ())]
     if text and field["as"] == "choice" and text not in options:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from workshop import storage
 from workshop.answers import Answers
 from workshop.content import Library
 from workshop.paper.deck import WHOLE_DECK, deck
@@ -13,7 +14,6 @@ from workshop.paper.pdf import PdfError, find_browser, write_pdf
 from workshop.paper.run_sheets import run_sheets
 from workshop.paper.worksheets import practices_page, worksheets
 
-# What somebody wrote is for them alone, as their answers are; the rest is for everybody.
 HANDOUT = "what-i-take-home"
 WHAT = ("handout", "deck", "worksheets", "run-sheets")
 FROM_THE_BROWSER = (
@@ -81,13 +81,13 @@ def write(made: Mapping[str, str], folder: Path) -> list[str]:
     OSError
         When the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    storage.private_folder(folder)
     browser = find_browser()
     said = []
     trouble = "" if browser else "No Chromium, Chrome or Edge was found on this computer."
     for name, text in made.items():
         page, pdf = folder / f"{name}.html", folder / f"{name}.pdf"
-        _replace(page, text, 0o600 if name == HANDOUT else 0o666)
+        storage.write(page, text)
         wrote = str(page)
         if browser and not trouble:
             try:
@@ -101,12 +101,3 @@ def write(made: Mapping[str, str], folder: Path) -> list[str]:
     if trouble:
         said.append(f"No PDF was made: {trouble} {FROM_THE_BROWSER}")
     return said
-
-
-def _replace(path: Path, text: str, mode: int) -> None:
-    """Write a file that is whole before it takes its name."""
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=mode)
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)

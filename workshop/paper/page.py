@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,12 @@ from pathlib import Path
 from typing import ClassVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from workshop.content import Library
 
+LONG = re.compile(r"(\S{25,})")
+"""A word of more than 24 signs; no column has room for it."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -160,10 +164,23 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     Environment
         What reads them.
     """
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["breakable"] = _breakable
+    return made
+
+
+def _breakable(text: str) -> Markup:
+    """Let words break that no column has room for, such as an address, and no others.
+
+    A table may be as wide as its longest word needs, and a page that is wider than the paper is
+    printed smaller as a whole.
+    """
+    parts = LONG.split(text)
+    long = Markup('<span class="long">{}</span>')
+    return Markup("").join(long.format(part) if n % 2 else part for n, part in enumerate(parts))

@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from workshop.storage import write
+
 SECONDS = 90.0
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
@@ -91,7 +93,6 @@ def write_pdf(page: Path, pdf: Path, browser: str, seconds: float = SECONDS) -> 
         The HTML file.
     pdf
         Where the PDF goes; an older one is replaced only when the new one is there.
-        The same people may read it as the HTML file.
     browser
         The browser, see :func:`find_browser`.
     seconds
@@ -114,11 +115,7 @@ def write_pdf(page: Path, pdf: Path, browser: str, seconds: float = SECONDS) -> 
         _run(command, seconds)
         if not made.exists() or not made.read_bytes().startswith(b"%PDF"):
             raise PdfError(f"{browser} wrote no PDF.")
-        part = pdf.with_name(f".{pdf.name}.part")
-        part.unlink(missing_ok=True)
-        part.touch(mode=page.stat().st_mode & 0o777)
-        shutil.copyfile(made, part)
-        part.replace(pdf)
+        write(pdf, made.read_bytes())
 
 
 def _run(command: list[str], seconds: float) -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import secrets
-import socket
 import time
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from workshop import launch
 from workshop.paper.pdf import find_browser
 from workshop.ready.devtools import BrowserError, Page, open_page
-from workshop.ready.processes import environment, running
+from workshop.ready.servers import ServerError, served
 from workshop.ready.steps import Finding
 from workshop.ready.texts import read_notebook
 
@@ -23,10 +20,6 @@ HERE = {"localhost", "127.0.0.1", "::1"}
 _BOARDS = "[...document.querySelectorAll('section[data-exercise]')].map(e => e.dataset.exercise)"
 _MESSAGES = "document.querySelectorAll('.workshop-page [role=alert]').length"
 _LOOK = "Look yourself: run `make app`, open the first session, and see whether cards appear."
-
-
-class ServerError(Exception):
-    """A server that does not answer, with the reason as a sentence."""
 
 
 async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Finding]:
@@ -54,7 +47,7 @@ async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Findin
     began = time.monotonic()
     try:
         async with (
-            served(notebook.parent, place) as (address, token),
+            served(launch.app_command, notebook.parent, place) as (address, token),
             open_page(browser, place) as page,
         ):
             await page.go(f"{address}/voila/render/{notebook.name}?token={token}")
@@ -68,52 +61,6 @@ async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Findin
         return [failed, Finding("look", "Without a page, this could not be looked at.")]
     took = time.monotonic() - began
     return [_on_boards(wanted, missing, took), _on_requests(elsewhere, count)]
-
-
-@asynccontextmanager
-async def served(folder: Path, place: Path) -> AsyncIterator[tuple[str, str]]:
-    """Run the server of `make app` at a free port.
-
-    Parameters
-    ----------
-    folder
-        The notebooks.
-    place
-        A folder that is removed afterwards.
-
-    Yields
-    ------
-    tuple of str
-        The address, without a slash at the end, and the token that opens it.
-
-    Raises
-    ------
-    ServerError
-        When it ends instead of answering.
-    """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    token = secrets.token_hex(16)
-    env = environment(place) | {"JUPYTER_TOKEN": token}
-    # It notes which notebooks are trusted; not in the person's own folder.
-    command = [*launch.app_command(folder, port), f"--NotebookNotary.data_dir={place}"]
-    with (
-        (place / "server.txt").open("wb") as said,
-        running(command, env, said) as process,
-    ):
-        while True:
-            if process.poll() is not None:
-                raise ServerError("Voila, which shows the pages, does not start.")
-            try:
-                _, writer = await asyncio.open_connection("localhost", port)
-            except OSError:
-                # Nothing tells when a server has started; asking again is the only way.
-                await asyncio.sleep(0.1)
-            else:
-                writer.close()
-                break
-        yield f"http://localhost:{port}", token
 
 
 def outside(requested: Collection[str]) -> list[str]:

@@ -14,7 +14,7 @@ import psutil
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from workshop import launch
+from workshop import launch, obstacles
 from workshop.answers import Answers, find_home
 from workshop.collect import RECEIVED, find_room
 from workshop.content import Library
@@ -138,13 +138,13 @@ def ports(notebooks: Path | None) -> list[Finding]:
     list of Finding
         One.
     """
-    said, problems = [], []
+    said, problems = [], list(filter(None, [obstacles.loopback_problem()]))
     commands: tuple[tuple[str, int, Callable[[Path, int], list[str]]], ...] = (
         ("lab", LAB_PORT, launch.lab_command),
         ("app", APP_PORT, launch.app_command),
     )
     for name, port, command in commands:
-        problem = launch.port_problem(name, port)
+        problem = obstacles.port_problem(name, port)
         if problem is None:
             said.append(f"Port {port} is free for `make {name}`.")
         elif notebooks is not None and _runs(command(notebooks, port)[1:]):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from workshop import launch
 from workshop.content import Library
-from workshop.ready import board, computer, kernel, texts
+from workshop.ready import board, computer, kernel, servers, texts
 from workshop.ready.screen import Screen
 from workshop.ready.steps import Finding, Step, beside
 
@@ -87,6 +87,9 @@ def steps(place: Path) -> tuple[list[Step], list[Step]]:
         notebook = folder / first
         small.append(
             Step(("Kernel",), 35, lambda: kernel.first_exercise(notebook, place / "kernel", 25))
+        )
+        small.append(
+            Step(("JupyterLab",), 35, lambda: servers.lab_opens(notebook, place / "lab", 25))
         )
         large.append(
             Step(

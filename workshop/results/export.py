@@ -19,7 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workshop.plain import whole
 from workshop.results.tables import Cell, Table
+from workshop.storage import private_folder, write
 
 INVENTED = "invented-"
 CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -62,7 +64,7 @@ def write_csv(
     OSError
         When one of them cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     written = []
     for table in tables:
         text = io.StringIO()
@@ -72,7 +74,7 @@ def write_csv(
         for row in table.rows:
             writer.writerow([*(_as_text(cell, words) for cell in row), *marks])
         path = folder / f"{INVENTED if mark else ''}{table.id}.csv"
-        _replace(path, text.getvalue().encode("utf-8-sig"))
+        write(path, text.getvalue().encode("utf-8-sig"))
         written.append(path)
     return written
 
@@ -114,10 +116,10 @@ def write_xlsx(
     for name, table in zip(names, [contents, *tables], strict=True):
         _fill(book.create_sheet(name), table, words, mark)
     _link(book.worksheets[0], names[1:])
-    file.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(file.parent)
     made = io.BytesIO()
     book.save(made)
-    _replace(file, made.getvalue())
+    write(file, made.getvalue())
 
 
 def _fill(sheet: Worksheet, table: Table, words: Mapping[str, str], mark: str) -> None:
@@ -159,7 +161,7 @@ def _link(contents: Worksheet, names: Sequence[str]) -> None:
 
 def _put(cell: SheetCell, text: str) -> None:
     """Write a text that stays one, also when somebody edits the cell."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", _whole(text))
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", whole(text))
     cell.data_type = "s"
     if text.startswith(CALCULATED):
         cell.quotePrefix = True
@@ -169,7 +171,7 @@ def _names(titles: Sequence[str]) -> Iterator[str]:
     """Make names of sheets: short enough, without forbidden signs, and none twice."""
     taken: set[str] = set()
     for title in titles:
-        plain = " ".join(ILLEGAL_CHARACTERS_RE.sub(" ", _whole(title)).translate(FORBIDDEN).split())
+        plain = " ".join(ILLEGAL_CHARACTERS_RE.sub(" ", whole(title)).translate(FORBIDDEN).split())
         name, number = plain[:LONGEST_NAME].strip() or "-", 1
         while name.casefold() in taken:
             number += 1
@@ -189,17 +191,5 @@ def _as_text(cell: Cell, words: Mapping[str, str]) -> str:
 
 def _harmless(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would calculate; it shows the rest as text."""
-    whole = _whole(text)
-    return f"'{whole}" if whole.startswith(CALCULATED) else whole
-
-
-def _whole(text: str) -> str:
-    # Half a character (a lone surrogate) cannot be written to a file.
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file that is whole before it takes its name."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    shown = whole(text)
+    return f"'{shown}" if shown.startswith(CALCULATED) else shown

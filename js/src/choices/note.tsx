@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
+import { fitting } from "../shared/words";
 import type { Work } from "./work";
 
 /** As in workshop/kinds/steps.py. */
@@ -25,12 +26,13 @@ export function Note({ work, item, uid }: { work: Work; item: Item; uid: string 
         value={answer.notes?.[item.id] ?? ""}
         onInput={(event) => {
           const { value } = event.currentTarget;
-          setCut(value.length > LONGEST);
-          if (value.length > LONGEST) {
-            event.currentTarget.value = value.slice(0, LONGEST);
+          const fits = fitting(value, LONGEST);
+          setCut(fits !== value);
+          if (fits !== value) {
+            event.currentTarget.value = fits;
             work.say("note-cut", { most: LONGEST });
           }
-          work.write(item.id, value.slice(0, LONGEST));
+          work.write(item.id, fits);
         }}
         onBlur={() => work.store.flush()}
         {...quiet}

@@ -27,10 +27,17 @@ export class Phrases {
   }
 }
 
+/** The beginning of a text that fits; characters are counted as in Python, and none is cut in two. */
+export function fitting(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // Twice as many units hold all characters that could fit, however long the text is.
+  return [...text.slice(0, 2 * most)].slice(0, most).join("");
+}
+
 /** The beginning of a text, cut between words, to name a card aloud. */
 export function shortened(text: string, most = 60): string {
-  if (text.length <= most) return text;
-  const cut = text.slice(0, most);
+  const cut = fitting(text, most);
+  if (cut === text) return text;
   const space = cut.lastIndexOf(" ");
-  return `${cut.slice(0, space > most / 2 ? space : most)} …`;
+  return `${space > most / 2 ? cut.slice(0, space) : cut} …`;
 }

@@ -1,5 +1,6 @@
 // The answer of the kind "write", as plain functions. See workshop/kinds/write.py: what is empty is
 // left out, and a text has at most 2,000 characters.
+import { fitting } from "../shared/words";
 import type { Spec } from "../shared/types";
 
 export type Texts = Record<string, string>;
@@ -43,13 +44,6 @@ export const MOST_ROWS = 20;
 
 export const fieldsOf = (spec: Spec): Field[] => spec.settings.fields;
 export const rowsOf = (spec: Spec): Rows | undefined => spec.settings.rows;
-
-/** The beginning of a text that fits; characters are counted, and none is cut in two. */
-export function fitting(text: string): string {
-  if (text.length <= LONGEST) return text;
-  // Twice as many units hold all characters that could fit, however long the text is.
-  return [...text.slice(0, 2 * LONGEST)].slice(0, LONGEST).join("");
-}
 
 export function isDay(text: string): boolean {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) || text.startsWith("0000")) return false;
@@ -106,7 +100,7 @@ export function restored(spec: Spec, before: Answer, now: Answer): Answer {
     if (added === undefined) continue;
     const both = `${old}${as === "line" ? " " : "\n"}${added}`;
     const joins = ["line", "text", "words"].includes(as) && old !== undefined && old !== added;
-    fields[id] = joins && fitting(both) === both ? both : added;
+    fields[id] = joins && fitting(both, LONGEST) === both ? both : added;
   }
   const added = now.rows.filter(written);
   return { fields, rows: [...before.rows.slice(0, MOST_ROWS - added.length), ...added] };
@@ -127,7 +121,7 @@ function known(fields: Field[], texts: Texts): Texts {
 
 function keptIn(field: Field, text: unknown): string | undefined {
   if (typeof text !== "string") return undefined;
-  const kept = fitting(text);
+  const kept = fitting(text, LONGEST);
   if (kept && field.as === "choice" && !field.options?.some(({ id }) => id === kept)) return undefined;
   if (kept && field.as === "date" && !isDay(kept)) return undefined;
   return kept;

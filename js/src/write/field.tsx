@@ -1,7 +1,8 @@
 // One field: a native control with its label, and below it what would help, never what is wrong.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { quiet } from "../shared/quiet";
-import { filled, fitting, textAt, type Field, type Place } from "./answer";
+import { fitting } from "../shared/words";
+import { filled, LONGEST, textAt, type Field, type Place } from "./answer";
 import type { WriteWork } from "./work";
 
 interface FieldProps {
@@ -28,7 +29,7 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
 
   const onInput = (event: Event) => {
     const control = event.currentTarget as HTMLInputElement;
-    const fits = fitting(control.value);
+    const fits = fitting(control.value, LONGEST);
     const tooLong = fits !== control.value;
     if (tooLong) {
       const at = Math.min(control.selectionStart ?? fits.length, fits.length);

@@ -1,0 +1,128 @@
+"""What keeps a server of the workshop from starting, each in one sentence with its remedy.
+
+``make lab`` and ``make app`` look here before they start anything, and so does ``make ready``.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
+
+LOOPBACK = "127.0.0.1"
+"""Where notebooks and what runs their cells speak with each other: Jupyter asks for no other."""
+
+_LAST_PORT = 65_535
+_IN_USE = (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE))
+
+
+def first(name: str, port: int) -> str | None:
+    """Say what is in the way of a server, if anything is.
+
+    Parameters
+    ----------
+    name
+        The command that would start it: ``lab``, ``gallery`` or ``app``.
+    port
+        Where it would listen.
+
+    Returns
+    -------
+    str or None
+        One sentence with the remedy; nothing when the way is free.
+    """
+    return port_problem(name, port) or loopback_problem() or folder_problem()
+
+
+def port_problem(name: str, port: int) -> str | None:
+    """Say why a server could not listen on this port.
+
+    Parameters
+    ----------
+    name
+        The command that would start it: ``lab``, ``gallery`` or ``app``.
+    port
+        The port.
+
+    Returns
+    -------
+    str or None
+        One sentence with the remedy; nothing when the port is free.
+    """
+    other = f"for example `make {name} PORT=8899`"
+    if not 0 < port <= _LAST_PORT:
+        # Looking up a larger number would silently take another port.
+        return f"There is no port {port}: choose one from 1024 to {_LAST_PORT}, {other}."
+    try:
+        places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
+    except OSError:
+        places = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (LOOPBACK, port))]
+    for family, kind, protocol, _, address in places:
+        try:
+            with socket.socket(family, kind, protocol) as probe:
+                if os.name == "posix":
+                    # As servers do: a port that was closed a moment ago counts as free. On
+                    # Windows the same option would let two programs share a port.
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+        except PermissionError:
+            return f"Port {port} needs an administrator: choose another port, {other}."
+        except OSError as error:
+            # No IPv6 on this computer (EADDRNOTAVAIL, EAFNOSUPPORT) is no problem.
+            if error.errno in _IN_USE:
+                return (
+                    f"Port {port} is in use, perhaps by a workshop that is still open: "
+                    f"close that program, or choose another port, {other}."
+                )
+    return None
+
+
+def loopback_problem() -> str | None:
+    """Say why the programs of this computer could not speak with each other.
+
+    Returns
+    -------
+    str or None
+        One sentence with the remedy; nothing when they can.
+    """
+    try:
+        with socket.socket() as probe:
+            probe.bind((LOOPBACK, 0))
+    except OSError as error:
+        return (
+            f"Programs on this computer cannot reach each other at {LOOPBACK} "
+            f"({error.strerror or error}), and without that no exercise appears: whoever looks "
+            f"after this computer must switch on IPv4 for it (the “loopback” network, lo)."
+        )
+    return None
+
+
+def folder_problem() -> str | None:
+    """Say which of the folders that Jupyter keeps for itself cannot be written.
+
+    Returns
+    -------
+    str or None
+        One sentence with the remedy; nothing when all can be.
+    """
+    for setting, folder in (
+        ("JUPYTER_RUNTIME_DIR", jupyter_runtime_dir()),
+        ("JUPYTER_DATA_DIR", jupyter_data_dir()),
+        ("JUPYTER_CONFIG_DIR", jupyter_config_dir()),
+    ):
+        try:
+            # A folder that will be made later will lie in the first one that is there.
+            place = next(each for each in (Path(folder), *Path(folder).parents) if each.exists())
+            with tempfile.TemporaryFile(dir=place) as trial:
+                trial.write(b"-")
+        except OSError as error:
+            return (
+                f"Jupyter keeps files in {folder}, and nothing can be written there "
+                f"({error.strerror or error}): make room there, let your account write there, or "
+                f"name another folder in {setting}."
+            )
+    return None
