@@ -112,6 +112,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "how-to-keys": "",
         "not-placed": "",
         "nothing-here": "",
+        "all-placed": "",
         "when": "",
         "move-first": "",
         "move-up": "",

@@ -1,6 +1,6 @@
 // The facilitator's desk: choose, run, see the room, talk, report.
 import { render } from "preact";
-import { useEffect, useMemo, useReducer, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Answers } from "./desk/answers";
 import { Choose } from "./desk/choose";
 import type { Run } from "./desk/clock";
@@ -10,6 +10,7 @@ import { Projector } from "./desk/projector";
 import { useRoom } from "./desk/room";
 import { Sheet } from "./desk/sheet";
 import type { Done, Page, Part, Session } from "./desk/types";
+import { keepFocus } from "./shared/focus";
 import { Speaker } from "./shared/live";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
@@ -32,6 +33,8 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const [tab, setTab] = useState("sheet");
   const [told, setTold] = useState("");
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const root = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
   const pack = page.packages.find(({ id }) => id === packId) ?? page.packages[0]!;
   const session = page.sessions.find((each) => each.number === number) ?? page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
   const part = pack.parts.find((each) => each.number === session.number) ?? whole(session);
@@ -83,7 +86,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const mark = rehearsing ? phrases.say("invented") : (room?.mark ?? "");
   const common = { phrases, ask, say, collecting };
   return (
-    <section class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
+    <section ref={root} class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
       <h2 id={`${uid}-title`}>{phrases.say("title")}</h2>
       <Choose page={page} pack={pack} number={part.number} rehearsing={rehearsing} phrases={phrases} onPackage={(id) => choose([id, page.packages.find((each) => each.id === id)?.parts[0]?.number ?? ""])} onSession={(to) => choose([pack.id, to])} onRehearse={(on) => void read(on)} />
       {mark && <p class="lm-desk-mark">{mark}</p>}

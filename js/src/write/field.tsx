@@ -1,5 +1,6 @@
 // One field: a native control with its label, and below it what would help, never what is wrong.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { afterPress } from "../shared/press";
 import { quiet } from "../shared/quiet";
 import { filled, fitting, textAt, type Field, type Place } from "./answer";
 import type { WriteWork } from "./work";
@@ -47,6 +48,9 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
   };
   const onBlur = () => {
     store.flush();
+    afterPress(advise);
+  };
+  const advise = () => {
     setBefore(null);
     const found = work.lacking(place).filter((each) => each !== "words");
     if (textBefore.current === textAt(work.answer, place) || !found.length) return;
