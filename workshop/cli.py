@@ -202,8 +202,10 @@ def restore(file: Path) -> int:
     from workshop import carry  # noqa: PLC0415
     from workshop.answers import Answers  # noqa: PLC0415
     from workshop.content import Library  # noqa: PLC0415
+    from workshop.progress import finished  # noqa: PLC0415
 
-    strings = Library().strings()
+    library = Library()
+    strings = library.strings()
     words = strings["header"] | strings["carry"]
     answers = Answers()
     try:
@@ -215,7 +217,8 @@ def restore(file: Path) -> int:
         print(f"{error.filename or file}: {error.strerror or error}.")
         return 1
     told = "brought" if brought.taken else "brought-nothing"
-    print(words[told].format(n=len(brought.taken)))
+    done, counted = finished(library.chapters(), answers.states())
+    print(words[told].format(n=done, all=counted))
     if brought.kept:
         print(f"Newer here than in the file, and left as they are: {', '.join(brought.kept)}.")
     return 0

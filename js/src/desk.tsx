@@ -9,9 +9,10 @@ import { Debrief, Report } from "./desk/pages";
 import { Projector } from "./desk/projector";
 import { useRoom } from "./desk/room";
 import { Sheet } from "./desk/sheet";
-import type { Done, Page, Part, Session } from "./desk/types";
+import type { Done, Page, Part, Say, Session } from "./desk/types";
 import { keepFocus } from "./shared/focus";
 import { Speaker } from "./shared/live";
+import { Notice, type Tone } from "./shared/notice";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
 import { Phrases } from "./shared/words";
@@ -31,7 +32,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const [packId, setPack] = useState(runs.chosen?.[0] ?? "");
   const [number, setNumber] = useState(runs.chosen?.[1] ?? "");
   const [tab, setTab] = useState("sheet");
-  const [told, setTold] = useState("");
+  const [told, setTold] = useState<[string, Tone] | null>(null);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const root = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
@@ -39,13 +40,13 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const session = page.sessions.find((each) => each.number === number) ?? page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
   const part = pack.parts.find((each) => each.number === session.number) ?? whole(session);
 
-  const say = (text: string, visibly = true) => {
-    setTold(visibly ? text : "");
+  const say: Say = (text, tone = "good") => {
+    setTold(tone === "unseen" ? null : [text, tone]);
     if (text) speaker.say(text);
   };
   const ask = async (what: string, more: object = {}) => {
     const reply = await link.ask(what, more);
-    if (reply.told) say(reply.told);
+    if (reply.told) say(reply.told, "bad");
     return reply;
   };
   const collecting = useRoom(link, phrases, page.most, say);
@@ -66,13 +67,13 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   }, [tab]);
 
   const choose = (to: [string, string]) => {
-    setTold("");
+    setTold(null);
     setPack(to[0]);
     setNumber(to[1]);
     if (!rehearsing) void ask("keep", { run, chosen: to });
   };
   const open = (name: string) => {
-    setTold("");
+    setTold(null);
     setTab(name);
   };
   const onTabKey = (event: KeyboardEvent) => {
@@ -109,7 +110,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
           </button>
         ))}
       </div>
-      {told !== "" && <p class="lm-notice">{told}</p>}
+      {told && <Notice tone={told[1]}>{told[0]}</Notice>}
       <div id={`${uid}-panel`} role="tabpanel" aria-labelledby={`${uid}-${tab}`} tabIndex={0} {...quiet}>
         {tab === "sheet" && (
           <Sheet
@@ -137,7 +138,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
               say(phrases.say("said-finished"));
             }}
             onProject={() => {
-              if (!projector.open()) return say(phrases.say("no-window"));
+              if (!projector.open()) return say(phrases.say("no-window"), "bad");
               projector.show("<p data-mode></p><h1 data-activity></h1><p data-clock></p>");
               redraw(0);
             }}

@@ -6,6 +6,7 @@ import { keepFocus } from "./shared/focus";
 import { Keeper, type Asking } from "./header/keeper";
 import { Way } from "./header/way";
 import { Speaker } from "./shared/live";
+import { Notice } from "./shared/notice";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
 import { Phrases } from "./shared/words";
@@ -47,7 +48,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
         <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => keeper.ask({ "hand-in": true })} />
         <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
       </div>
-      {keeper.told !== "" && !keeper.asking && <p class="lm-notice">{keeper.told}</p>}
+      {keeper.told !== "" && !keeper.asking && <Notice tone={keeper.tone}>{keeper.told}</Notice>}
       {keeper.asking && <Question keeper={keeper} phrases={phrases} asking={keeper.asking} />}
       <details key="more">
         <summary {...quiet}>{phrases.say("more")}</summary>

@@ -30,7 +30,7 @@ def test_the_committed_bundles_are_up_to_date(tmp_path: Path) -> None:
 def test_the_committed_bundles_stay_small() -> None:
     for bundle in STATIC.glob("*.js"):
         css = bundle.with_suffix(".css").stat().st_size
-        assert bundle.stat().st_size + css < 45_000, bundle.name
+        assert bundle.stat().st_size + css < 56_000, bundle.name
 
 
 def selectors(path: Path) -> list[str]:
