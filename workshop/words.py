@@ -44,6 +44,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "summary-differ-other": "",
         "summary-talk": "",
         "summary-next": "",
+        "to-print": "",
         "saved-later": "",
         "not-saved": "",
         "no-answer": "",

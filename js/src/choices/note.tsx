@@ -1,5 +1,6 @@
 // A reason in one's own words, asked on hard items.
 import { useState } from "preact/hooks";
+import { Printed } from "../shared/printed";
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
 import type { Work } from "./work";
@@ -35,6 +36,7 @@ export function Note({ work, item, uid }: { work: Work; item: Item; uid: string 
         onBlur={() => work.store.flush()}
         {...quiet}
       />
+      <Printed text={answer.notes?.[item.id]} />
       {cut && <p class="lm-small">{told}</p>}
     </div>
   );
