@@ -54,3 +54,8 @@ def act(page: Page, numbers: list[int], after: str) -> list[Any]:
         numbers,
     )
     return told
+
+
+def sends(host: Host) -> list[Any]:
+    """List the changes that pages sent, in their order."""
+    return [change[2] for each in host.sent for change in each["changes"]]

@@ -24,10 +24,13 @@ export function keepFocus(root: HTMLElement): () => void {
       around.push(at);
     }
   };
-  const onFocusOut = () => {
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
     // Some browsers say this of an element that is taken away, too; that one is not forgotten.
     setTimeout(() => {
-      if (around[0]?.isConnected && !inside()) around = [];
+      if (!around[0]?.isConnected || inside()) return;
+      // What the focus was to go to went before it came.
+      if (relatedTarget && !(relatedTarget as Element).isConnected) around[0].focus();
+      else around = [];
     });
   };
   const observer = new MutationObserver(() => {
