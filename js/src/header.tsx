@@ -3,6 +3,7 @@ import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Tool } from "./shared/frame";
 import { keepFocus } from "./shared/focus";
+import { foldFiles } from "./header/fold";
 import { Keeper, type Asking } from "./header/keeper";
 import { Way } from "./header/way";
 import { Speaker } from "./shared/live";
@@ -18,6 +19,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const { page } = keeper;
   const phrases = useMemo(() => new Phrases(page.words, page.language), [page]);
   useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
+  useEffect(() => (root.current ? foldFiles(root.current) : undefined), []);
   useLayoutEffect(() => keeper.subscribe(() => redraw(0)), [keeper]);
   useEffect(() => {
     if (keeper.told) speaker.say(keeper.told);
