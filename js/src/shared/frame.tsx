@@ -35,7 +35,14 @@ export function Frame(props: FrameProps) {
   const [nth, setNth] = useState(1);
   useLayoutEffect(() => {
     const root = props.rootRef.current;
-    if (root) setNth([...document.querySelectorAll(`[data-exercise="${spec.id}"]`)].indexOf(root) + 1);
+    if (!root) return;
+    // JupyterLab draws a board first, and puts it onto the page later: then it gets its size.
+    const seen = new ResizeObserver(() => {
+      const all = [...document.querySelectorAll(`[data-exercise="${spec.id}"]`)];
+      if (root.isConnected) setNth(all.indexOf(root) + 1);
+    });
+    seen.observe(root);
+    return () => seen.disconnect();
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as Element).matches(WRITING)) return;
