@@ -93,7 +93,7 @@ def test_what_is_back_is_counted_as_the_header_counts(
     extra = board_of(session, "whole-deck")
     for board in (board_of(session), extra):
         for number in range(len(board.exercise.items)):
-            tap(board, number, board.exercise.options[0].id)
+            place(board, number, board.exercise.options[0].id)
     file = ask(header_of(session), monkeypatch, save=True)["file"]
     header = header_of(Session("02", LIBRARY, Answers(tmp_path / "elsewhere")))
     told = ask(header, monkeypatch, bring=file["text"])["told"]
