@@ -13,7 +13,7 @@ from hypothesis import settings
 from workshop.content import Library
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 # How long something takes is measured in benchmarks/, on a machine that does nothing else.
 settings.register_profile("workshop", deadline=None)
@@ -138,11 +138,29 @@ def unpacked(entries: Any) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium; one for all tests, since Playwright can be started once in a process."""
+def driver() -> Iterator[Playwright]:
+    """What starts browsers; one for all tests, since it can be started once in a process."""
+    from tools.servers import driver
+
+    with driver() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """A Chromium, for all tests."""
     from tools.servers import chromium
 
-    with chromium() as running:
+    with chromium(driver) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def firefox(driver: Playwright) -> Iterator[Browser]:
+    """A Firefox, for all tests that ask for one."""
+    from tools.servers import firefox
+
+    with firefox(driver) as running:
         yield running
 
 

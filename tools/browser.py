@@ -1,4 +1,4 @@
-"""Which Chromium the browser tests, the benchmarks and the screenshots use, and how it starts."""
+"""Which browsers the tests, the benchmarks and the screenshots use, and how they start."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ _PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
+_FIREFOX = ("firefox-esr", "firefox")
+_FIREFOX_PLACES = (
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    r"C:\Program Files\Mozilla Firefox\firefox.exe",
+)
 _PLAYWRIGHTS_OWN = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -46,28 +51,45 @@ def find_chromium() -> str:
     """
     chosen = os.environ.get("CHROMIUM")
     if chosen:
-        found = shutil.which(chosen)
-        if found and _starts(found):
-            return found
-        raise RuntimeError(f"CHROMIUM={chosen} does not start: set it to a Chromium or Chrome.")
-
-    found = _installed() or _playwrights_own()
+        return _chosen("CHROMIUM", chosen, "a Chromium or Chrome")
+    found = _installed(_NAMES, _PLACES) or _playwrights_own()
     if found:
         return found
     _run(sys.executable, "-m", "playwright", "install", "chromium")
-    found = _playwrights_own()
+    found = _playwrights_own() or _from_debian("chromium", _NAMES)
     if found:
         return found
-    if _is_root() and shutil.which("apt-get"):
-        os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-        _run("apt-get", "update")
-        _run("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
-        found = _installed()
-        if found:
-            return found
     raise RuntimeError(
         "No Chromium was found and none could be installed: install Chromium or Chrome "
         "(Debian and Ubuntu: sudo apt-get install chromium), or set CHROMIUM to the path of one."
+    )
+
+
+@functools.cache
+def find_firefox() -> str:
+    """Find a Firefox; install one if there is none.
+
+    It is the ordinary one that people have, which Playwright drives by the standard protocol.
+
+    Returns
+    -------
+    str
+        The path of a browser that starts.
+
+    Raises
+    ------
+    RuntimeError
+        No browser was found and none could be installed; the message says what to do.
+    """
+    chosen = os.environ.get("FIREFOX")
+    if chosen:
+        return _chosen("FIREFOX", chosen, "a Firefox")
+    found = _installed(_FIREFOX, _FIREFOX_PLACES) or _from_debian("firefox-esr", _FIREFOX)
+    if found:
+        return found
+    raise RuntimeError(
+        "No Firefox was found and none could be installed: install Firefox "
+        "(Debian: sudo apt-get install firefox-esr), or set FIREFOX to the path of one."
     )
 
 
@@ -93,8 +115,24 @@ def launch_args() -> list[str]:
     return ["--no-sandbox", *args] if _is_root() else args
 
 
-def _installed() -> str | None:
-    candidates = [*map(shutil.which, _NAMES), *filter(os.path.exists, _PLACES)]
+def _chosen(name: str, chosen: str, what: str) -> str:
+    found = shutil.which(chosen)
+    if found and _starts(found):
+        return found
+    raise RuntimeError(f"{name}={chosen} does not start: set it to {what}.")
+
+
+def _from_debian(package: str, names: tuple[str, ...]) -> str | None:
+    if not (_is_root() and shutil.which("apt-get")):
+        return None
+    os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+    _run("apt-get", "update")
+    _run("apt-get", "install", "--yes", "--no-install-recommends", package)
+    return _installed(names, ())
+
+
+def _installed(names: tuple[str, ...], places: tuple[str, ...]) -> str | None:
+    candidates = [*map(shutil.which, names), *filter(os.path.exists, places)]
     return next((path for path in candidates if path and _starts(path)), None)
 
 

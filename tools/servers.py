@@ -12,13 +12,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tools.browser import find_chromium, launch_args
+from tools.browser import find_chromium, find_firefox, launch_args
 
 TOKEN = "only-on-this-computer"  # noqa: S105
 RUN_ALL = '[data-command="notebook:restart-run-all"]'
@@ -174,20 +174,72 @@ def jupyter(
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """Start Playwright, which can be done once in a process.
+
+    Yields
+    ------
+    Playwright
+        What starts browsers.
+    """
+    before = os.environ.get("NODE_OPTIONS")
+    shim = Path(__file__).with_name("firefox.cjs")
+    os.environ["NODE_OPTIONS"] = f'{before or ""} --require "{shim.as_posix()}"'.strip()
+    running = sync_playwright()
+    playwright = running.start()
+    if before is None:
+        del os.environ["NODE_OPTIONS"]
+    else:
+        os.environ["NODE_OPTIONS"] = before
+    try:
+        yield playwright
+    finally:
+        playwright.stop()
+
+
+@contextmanager
+def chromium(playwright: Playwright | None = None) -> Iterator[Browser]:
     """Run a headless Chromium.
+
+    Parameters
+    ----------
+    playwright
+        What starts it; nothing where nobody started Playwright.
 
     Yields
     ------
     Browser
         Playwright's handle of it.
     """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_args())
+    with nullcontext(playwright) if playwright else driver() as starter:
+        browser = starter.chromium.launch(executable_path=find_chromium(), args=launch_args())
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Run a headless Firefox.
+
+    It takes on no colour scheme, no forced colours and no paper: such a test needs Chromium.
+
+    Parameters
+    ----------
+    playwright
+        What starts it.
+
+    Yields
+    ------
+    Browser
+        Playwright's handle of it.
+    """
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=find_firefox())
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def start_notebook(page: Page, address: str) -> None:

@@ -215,8 +215,10 @@ def restore(file: Path) -> int:
     from workshop import carry  # noqa: PLC0415
     from workshop.answers import Answers  # noqa: PLC0415
     from workshop.content import Library  # noqa: PLC0415
+    from workshop.progress import finished  # noqa: PLC0415
 
-    strings = Library().strings()
+    library = Library()
+    strings = library.strings()
     words = strings["header"] | strings["carry"]
     answers = Answers()
     try:
@@ -228,7 +230,8 @@ def restore(file: Path) -> int:
         _say(f"{error.filename or file}: {error.strerror or error}.")
         return 1
     told = "brought" if brought.taken else "brought-nothing"
-    _say(words[told].format(n=len(brought.taken)))
+    done, counted = finished(library.chapters(), answers.states())
+    _say(words[told].format(n=done, all=counted))
     if brought.kept:
         kept = listed(brought.kept, words["and-more"])
         _say(f"Newer here than in the file, and left as they are: {kept}.")

@@ -14,6 +14,7 @@ from workshop import carry, elsewhere
 from workshop.answers import Answers
 from workshop.content import Library
 from workshop.plain import listed, plain
+from workshop.progress import finished
 from workshop.records import Chapter, Exercise
 from workshop.storage import now, private
 
@@ -164,7 +165,8 @@ class Header(anywidget.AnyWidget):
         brought = carry.bring(self._answers, carried, over=bool(message.get("newer")))
         self.look()
         told = "brought" if brought.taken else "brought-nothing"
-        sentence = self._words[told].format(n=len(brought.taken))
+        done, counted = finished(self._chapters, self._answers.states())
+        sentence = self._words[told].format(n=done, all=counted)
         if not brought.kept:
             return {"told": sentence, "changed": True}
         # Also of other sessions; what this version does not have goes by its id.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
 
 from workshop.kinds import KINDS
-from workshop.records import Exercise
+from workshop.records import Chapter, Exercise
 
 State = Literal["open", "begun", "finished"]
 STATES: tuple[State, ...] = get_args(State)
@@ -34,3 +34,24 @@ def state(exercise: Exercise, answer: Mapping[str, Any]) -> State:
     if judged.items and judged.answered >= judged.items and asked_for:
         return "finished"
     return "begun" if kind.size(answer) else "open"
+
+
+def finished(chapters: Iterable[Chapter], states: Mapping[str, State]) -> tuple[int, int]:
+    """Count the exercises that are finished, as the header of each session does.
+
+    Parameters
+    ----------
+    chapters
+        The sessions.
+    states
+        How far each exercise got, by id.
+
+    Returns
+    -------
+    tuple of int
+        How many are finished, of how many; those for whoever wants more are not counted.
+    """
+    counted = [
+        id_ for chapter in chapters for id_ in chapter.exercises if id_ not in chapter.extras
+    ]
+    return sum(states.get(id_) == "finished" for id_ in counted), len(counted)

@@ -6,6 +6,7 @@ import { Gauges } from "./decide/gauges";
 import { Path } from "./decide/path";
 import { Turn } from "./decide/turn";
 import { DecideWork } from "./decide/work";
+import { focusOn } from "./shared/focus";
 import { CommonTools, Frame, Tool } from "./shared/frame";
 import { widget, type BoardProps } from "./shared/mount";
 import { useWork } from "./shared/use";
@@ -66,7 +67,7 @@ function useFocusKept(stage: string) {
       const target = ['[data-action="go-on"]', '[tabindex="-1"]']
         .map((selector) => place.current?.querySelector<HTMLElement>(selector))
         .find(Boolean);
-      target?.focus();
+      focusOn(target);
     }
     shown.current = stage;
   });

@@ -1,6 +1,6 @@
 // The facilitator's desk: choose, run, see the room, talk, report.
 import { render } from "preact";
-import { useEffect, useMemo, useReducer, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Answers } from "./desk/answers";
 import { Choose } from "./desk/choose";
 import type { Run } from "./desk/clock";
@@ -9,8 +9,10 @@ import { Debrief, Report } from "./desk/pages";
 import { Projector } from "./desk/projector";
 import { useRoom } from "./desk/room";
 import { Sheet } from "./desk/sheet";
-import type { Done, Page, Part, Session } from "./desk/types";
+import type { Done, Page, Part, Say, Session } from "./desk/types";
+import { keepFocus } from "./shared/focus";
 import { Speaker } from "./shared/live";
+import { Notice, type Tone } from "./shared/notice";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
 import { Phrases } from "./shared/words";
@@ -30,19 +32,21 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const [packId, setPack] = useState(runs.chosen?.[0] ?? "");
   const [number, setNumber] = useState(runs.chosen?.[1] ?? "");
   const [tab, setTab] = useState("sheet");
-  const [told, setTold] = useState("");
+  const [told, setTold] = useState<[string, Tone] | null>(null);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const root = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
   const pack = page.packages.find(({ id }) => id === packId) ?? page.packages[0]!;
   const session = page.sessions.find((each) => each.number === number) ?? page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
   const part = pack.parts.find((each) => each.number === session.number) ?? whole(session);
 
-  const say = (text: string, visibly = true) => {
-    setTold(visibly ? text : "");
+  const say: Say = (text, tone = "good") => {
+    setTold(tone === "unseen" ? null : [text, tone]);
     if (text) speaker.say(text);
   };
   const ask = async (what: string, more: object = {}) => {
     const reply = await link.ask(what, more);
-    if (reply.told) say(reply.told);
+    if (reply.told) say(reply.told, "bad");
     return reply;
   };
   const collecting = useRoom(link, phrases, page.most, say);
@@ -63,13 +67,13 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   }, [tab]);
 
   const choose = (to: [string, string]) => {
-    setTold("");
+    setTold(null);
     setPack(to[0]);
     setNumber(to[1]);
     if (!rehearsing) void ask("keep", { run, chosen: to });
   };
   const open = (name: string) => {
-    setTold("");
+    setTold(null);
     setTab(name);
   };
   const onTabKey = (event: KeyboardEvent) => {
@@ -83,7 +87,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const mark = rehearsing ? phrases.say("invented") : (room?.mark ?? "");
   const common = { phrases, ask, say, collecting };
   return (
-    <section class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
+    <section ref={root} class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
       <h2 id={`${uid}-title`}>{phrases.say("title")}</h2>
       <Choose page={page} pack={pack} number={part.number} rehearsing={rehearsing} phrases={phrases} onPackage={(id) => choose([id, page.packages.find((each) => each.id === id)?.parts[0]?.number ?? ""])} onSession={(to) => choose([pack.id, to])} onRehearse={(on) => void read(on)} />
       {mark && <p class="lm-desk-mark">{mark}</p>}
@@ -106,7 +110,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
           </button>
         ))}
       </div>
-      {told !== "" && <p class="lm-notice">{told}</p>}
+      {told && <Notice tone={told[1]}>{told[0]}</Notice>}
       <div id={`${uid}-panel`} role="tabpanel" aria-labelledby={`${uid}-${tab}`} tabIndex={0} {...quiet}>
         {tab === "sheet" && (
           <Sheet
@@ -134,7 +138,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
               say(phrases.say("said-finished"));
             }}
             onProject={() => {
-              if (!projector.open()) return say(phrases.say("no-window"));
+              if (!projector.open()) return say(phrases.say("no-window"), "bad");
               projector.show("<p data-mode></p><h1 data-activity></h1><p data-clock></p>");
               redraw(0);
             }}

@@ -2,9 +2,12 @@
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Tool } from "./shared/frame";
+import { keepFocus } from "./shared/focus";
+import { foldFiles } from "./header/fold";
 import { Keeper, type Asking } from "./header/keeper";
 import { Way } from "./header/way";
 import { Speaker } from "./shared/live";
+import { Notice } from "./shared/notice";
 import { quiet } from "./shared/quiet";
 import type { Model } from "./shared/types";
 import { Phrases } from "./shared/words";
@@ -15,6 +18,8 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const speaker = useMemo(() => new Speaker(), []);
   const { page } = keeper;
   const phrases = useMemo(() => new Phrases(page.words, page.language), [page]);
+  useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
+  useEffect(() => (root.current ? foldFiles(root.current) : undefined), []);
   useLayoutEffect(() => keeper.subscribe(() => redraw(0)), [keeper]);
   useEffect(() => {
     if (keeper.told) speaker.say(keeper.told);
@@ -46,7 +51,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
         <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => keeper.ask({ "hand-in": true })} />
         <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
       </div>
-      {keeper.told !== "" && !keeper.asking && <p class="lm-notice">{keeper.told}</p>}
+      {keeper.told !== "" && !keeper.asking && <Notice tone={keeper.tone}>{keeper.told}</Notice>}
       {keeper.asking && <Question keeper={keeper} phrases={phrases} asking={keeper.asking} />}
       <details key="more">
         <summary {...quiet}>{phrases.say("more")}</summary>

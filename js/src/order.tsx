@@ -5,6 +5,7 @@ import { apply, listOf, oneOrder, type Answer } from "./order/answer";
 import { Steps, type Picking } from "./order/steps";
 import { OrderWork } from "./order/work";
 import { Check } from "./shared/end";
+import { focusOn } from "./shared/focus";
 import { CommonTools, Frame } from "./shared/frame";
 import { widget, type BoardProps } from "./shared/mount";
 import { quiet } from "./shared/quiet";
@@ -18,14 +19,11 @@ function Order({ store, uid }: BoardProps<Answer>) {
   const [active, setActive] = useState<Record<string, string>>({});
   const wanted = useRef<string | null>(null);
   useLayoutEffect(() => {
-    if (wanted.current === null) return;
-    const step = root.current?.querySelector<HTMLElement>(`[data-item="${wanted.current}"]`);
+    if (wanted.current !== null) focusOn(root.current?.querySelector<HTMLElement>(wanted.current));
     wanted.current = null;
-    step?.focus({ preventScroll: true });
-    step?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-  const focus = (item: string) => {
-    wanted.current = item;
+  const focus = (item: string | null) => {
+    wanted.current = item === null ? ".lm-all-placed" : `[data-item="${item}"]`;
     redraw();
   };
   const picking: Picking = { open, setOpen, active, setActive, focus, root };
@@ -33,7 +31,6 @@ function Order({ store, uid }: BoardProps<Answer>) {
   const zone = (phase: string | null) => {
     const ids = listOf(spec, answer, phase);
     if (!spec.options.length) return <Steps work={work} ids={ids} phase={null} uid={uid} picking={picking} />;
-    if (phase === null && !ids.length) return null;
     const name = spec.options.find(({ id }) => id === phase);
     return (
       <div key={phase ?? ""} class="lm-phase" data-bin={phase ?? ""}>
@@ -43,6 +40,10 @@ function Order({ store, uid }: BoardProps<Answer>) {
         </h4>
         {ids.length ? (
           <Steps work={work} ids={ids} phase={phase} uid={uid} picking={picking} />
+        ) : phase === null ? (
+          <p class="lm-all-placed" tabIndex={-1} {...quiet}>
+            {phrases.say("all-placed")}
+          </p>
         ) : (
           <p class="lm-small">{phrases.say("nothing-here")}</p>
         )}

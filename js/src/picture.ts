@@ -44,7 +44,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     shown.append(
       make("h3", { class: "lm-title" }, drawn.title ?? ""),
       make("div", { class: "lm-wide", tabindex: "0", role: "region", "aria-label": drawn.title ?? "", ...quiet }, make("img", { src: drawn.image, alt: drawn.alt ?? "" })),
-      make("details", {}, summary, make("div", { class: "lm-wide", tabindex: "0", role: "region", "aria-label": words["as-table"] ?? "", ...quiet }, table(drawn))),
+      make("details", {}, summary, make("div", { class: "lm-wide", tabindex: "0", role: "region", "aria-label": `${drawn.title}: ${words["as-table"]}`, ...quiet }, table(drawn))),
     );
   };
   button.addEventListener("click", () => model.send({ draw: true }));

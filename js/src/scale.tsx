@@ -6,6 +6,7 @@ import { Steps } from "./scale/steps";
 import { Summary } from "./scale/summary";
 import { ScaleWork } from "./scale/work";
 import { CommonTools, Frame, Tool } from "./shared/frame";
+import { focusOn } from "./shared/focus";
 import { widget, type BoardProps } from "./shared/mount";
 import { quiet } from "./shared/quiet";
 import { useWork } from "./shared/use";
@@ -24,7 +25,7 @@ function Scale({ store, uid }: BoardProps<Answer>) {
     shown.current = pass;
     // Undo can bring another pass, and take the item away that had the focus.
     const active = (root.current?.getRootNode() as Document | undefined)?.activeElement;
-    if (wentOn.current || !root.current?.contains(active ?? null)) head.current?.focus();
+    if (wentOn.current || !root.current?.contains(active ?? null)) focusOn(head.current);
     wentOn.current = false;
   }, [pass]);
   const goOn = (to: string) => {

@@ -70,7 +70,7 @@ function Sort({ store, uid }: BoardProps<Answer>) {
       {view === "list" ? (
         <List work={work} uid={uid} />
       ) : (
-        <Board work={work} root={root} uid={uid} focusSummary={focusSummary} />
+        <Board work={work} root={root} uid={uid} />
       )}
       <End work={work} headRef={summary} focusSummary={focusSummary} />
     </Frame>

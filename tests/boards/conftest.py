@@ -35,6 +35,15 @@ def page(context: BrowserContext) -> Page:
     return new_page(context)
 
 
+@pytest.fixture(params=["browser", "firefox"], ids=["chromium", "firefox"])
+def anywhere(request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in each of the browsers."""
+    browser: Browser = request.getfixturevalue(request.param)
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    yield new_page(context)
+    context.close()
+
+
 def new_page(context: BrowserContext) -> Page:
     """Open another page of the same browser."""
     page = context.new_page()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import board, eventually, faults_of, go_to, open_session
+from tests.browser.steps import board, eventually, faults_of, faults_of_page, go_to, open_session
 from tests.conftest import ROOT
 from tools.servers import Server
 
@@ -33,6 +33,7 @@ def test_one_press_shows_every_exercise_and_figure(page: Page, lab: Server, path
     expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
     expect(page.locator(".jp-RenderedText[data-mime-type*=error]")).to_have_count(0)
     expect(page.locator(".workshop-page [role=alert]")).to_have_count(0)
+    assert faults_of_page(page) == []
 
 
 def test_a_figure_is_drawn_at_a_press_from_what_was_written(page: Page, lab: Server) -> None:

@@ -8,7 +8,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from tests.conftest import ROOT
 from workshop.answers import Answers
@@ -70,6 +72,26 @@ def test_the_round_stands_beside_what_most_would_say(material: Material) -> None
     assert drawn.rows[1][1] == "Both · Planning"
     assert drawn.rows[2][1] == "\u2013"
     assert "Answered: 2 of 18 steps. The same in both rows: 1." in drawn.alt
+
+
+def test_a_round_without_practices_counts_no_step_and_still_shows_the_acts(
+    material: Material,
+) -> None:
+    exercise = LIBRARY.exercise("the-round-practice-by-practice")
+    for item in exercise.items:
+        answer(material, exercise.id, {"item": item.id, "option": "both", "at": None})
+    drawn = chart(material, "ward-round")
+    assert "Answered: 0 of 18 steps. The same in both rows: 0." in drawn.alt
+    assert {row[1:] for row in drawn.rows} == {("Both", "\u2013")}
+    figure = Figure()
+    drawn.draw(figure)
+    upper, lower = (
+        [line for line in axes.lines if line.get_marker() != "None"] for axes in figure.axes
+    )
+    labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    heights = [np.asarray(dot.get_ydata()).item() for dot in upper]
+    assert [labels[height] for height in heights] == ["Not chosen yet"] * 18
+    assert lower == []
 
 
 def test_practices_are_sorted_and_a_second_view_stands_beside_the_first(material: Material) -> None:

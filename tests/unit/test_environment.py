@@ -263,6 +263,17 @@ class TestBrowser:
         monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
         with pytest.raises(RuntimeError, match="CHROMIUM=/nowhere/chromium does not start"):
             browser.find_chromium.__wrapped__()
+        monkeypatch.setenv("FIREFOX", "/nowhere/firefox")
+        with pytest.raises(RuntimeError, match="FIREFOX=/nowhere/firefox does not start"):
+            browser.find_firefox.__wrapped__()
+
+    def test_without_a_firefox_a_sentence_says_what_to_do(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("FIREFOX", raising=False)
+        monkeypatch.setenv("PATH", "/nowhere")
+        with pytest.raises(RuntimeError, match="apt-get install firefox-esr"):
+            browser.find_firefox.__wrapped__()
 
     def test_the_sandbox_is_only_left_out_for_root(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for user, without in ((0, True), (1000, False)):

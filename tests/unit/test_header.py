@@ -87,6 +87,23 @@ def test_reasons_that_wait_to_be_asked_for_are_part_of_an_exercise(session: Sess
     assert header.states[board.exercise.id] == "finished"
 
 
+def test_what_is_back_is_counted_as_the_header_counts(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extra = board_of(session, "whole-deck")
+    for board in (board_of(session), extra):
+        for number in range(len(board.exercise.items)):
+            place(board, number, board.exercise.options[0].id)
+    file = ask(header_of(session), monkeypatch, save=True)["file"]
+    header = header_of(Session("02", LIBRARY, Answers(tmp_path / "elsewhere")))
+    told = ask(header, monkeypatch, bring=file["text"])["told"]
+    assert header.states == {SORT.id: "finished", extra.exercise.id: "finished"}
+    counted = [id_ for chapter in header.page["chapters"] for id_ in chapter["counted"]]
+    assert SORT.id in counted
+    assert extra.exercise.id not in counted
+    assert f"1 of {len(counted)} exercises" in told
+
+
 def test_work_goes_out_as_a_file_and_comes_back_into_the_boards(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,7 +113,7 @@ def test_work_goes_out_as_a_file_and_comes_back_into_the_boards(
     elsewhere = Session("02", LIBRARY, Answers(tmp_path / "elsewhere"))
     header, board = header_of(elsewhere), board_of(elsewhere)
     reply = ask(header, monkeypatch, bring=file["text"])
-    assert reply["told"].endswith("came from the file: 1.")
+    assert "0 of 61 exercises in the whole workshop are finished" in reply["told"]
     assert reply["changed"]
     assert board.answer["choices"] == {SORT.items[0].id: "both"}
     assert header.states == {SORT.id: "begun"}

@@ -69,23 +69,29 @@ def ward_round(material: Material) -> Chart | None:
         (exercise.keys[item.id].accept[0], exercise.keys[item.id].practices[0]) for item in items
     ]
 
+    done = [act is not None and practice is not None for act, practice in mine]
+    # Not what most would say of steps that are still open: that would answer for people.
+    told = [given if own else (None, None) for own, given in zip(done, theirs, strict=True)]
+
     def draw(figure: Figure) -> None:
         upper, lower = figure.subplots(2, 1, sharex=True)
-        # Not what most would say of steps that are still open: that would answer for people.
-        told = [given if own[0] else (None, None) for own, given in zip(mine, theirs, strict=True)]
+        labels = [names[id_] for id_ in practices]
+        if any(act and not practice for act, practice in mine):
+            labels.append(material.say("no-kind"))
         for axes, points, title in (
             (upper, mine, material.say("mine")),
             (lower, told, material.say("suggested")),
         ):
             for number, (act, practice) in enumerate(points, 1):
-                if practice is not None:
+                if act or practice:
                     colour = ACTS.get(act or "", PALE)
                     mark = MARKS[[*ACTS].index(act)] if act in ACTS else "o"
-                    axes.plot(number, practices.index(practice), mark, color=colour, markersize=9)
+                    at = practices.index(practice) if practice else len(practices)
+                    axes.plot(number, at, mark, color=colour, markersize=9)
             _phases(axes, [parts[phases[item.id]] for item in items])
             axes.tick_params(labelbottom=True)
-            axes.set_yticks(range(len(practices)), [names[id_] for id_ in practices])
-            axes.set_ylim(len(practices) - 0.5, -0.5)
+            axes.set_yticks(range(len(labels)), labels)
+            axes.set_ylim(len(labels) - 0.5, -0.5)
             axes.set_title(title, loc="left", pad=20)
         lower.set_xticks(range(1, len(items) + 1))
         lower.set_xlabel(material.say("step"))
@@ -94,15 +100,15 @@ def ward_round(material: Material) -> Chart | None:
     same = sum(one == other for one, other in zip(mine, theirs, strict=True))
     return Chart(
         material.say("ward-round-title"),
-        material.say("ward-round-alt", n=len([m for m in mine if m[0]]), all=len(items), same=same),
+        material.say("ward-round-alt", n=sum(done), all=len(items), same=same),
         (material.say("step"), material.say("mine"), material.say("suggested")),
         tuple(
             (
                 f"{number}. {item.text}",
                 _said(acts.get(own[0] or ""), names.get(own[1] or "")),
-                _said(acts[given[0]], names[given[1]]) if own[0] else NOTHING,
+                _said(acts.get(given[0] or ""), names.get(given[1] or "")),
             )
-            for number, (item, own, given) in enumerate(zip(items, mine, theirs, strict=True), 1)
+            for number, (item, own, given) in enumerate(zip(items, mine, told, strict=True), 1)
         ),
         draw,
         (8.0, 6.4),

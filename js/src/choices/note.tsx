@@ -1,5 +1,6 @@
 // A reason in one's own words, asked on hard items.
 import { useState } from "preact/hooks";
+import { Printed } from "../shared/printed";
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
 import { fitting } from "../shared/words";
@@ -37,6 +38,7 @@ export function Note({ work, item, uid }: { work: Work; item: Item; uid: string 
         onBlur={() => work.store.flush()}
         {...quiet}
       />
+      <Printed text={answer.notes?.[item.id]} />
       {cut && <p class="lm-small">{told}</p>}
     </div>
   );

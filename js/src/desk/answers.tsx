@@ -8,7 +8,7 @@ import type { Figure, Reply } from "./link";
 import type { Projector } from "./projector";
 import type { Collecting } from "./room";
 import { Told } from "./standing";
-import type { Session } from "./types";
+import type { Say, Session } from "./types";
 import { Figures, Written } from "./written";
 
 interface AnswersProps {
@@ -19,7 +19,7 @@ interface AnswersProps {
   projector: Projector;
   uid: string;
   ask: (what: string, more?: object) => Promise<Reply>;
-  say: (text: string) => void;
+  say: Say;
 }
 
 export function Answers(props: AnswersProps) {
@@ -54,7 +54,7 @@ export function Answers(props: AnswersProps) {
 
   const turn = (to: number) => setCard([to, projector.only(to)]);
   const project = async () => {
-    if (!projector.open()) return say(phrases.say("no-window"));
+    if (!projector.open()) return say(phrases.say("no-window"), "bad");
     const standing = room?.standing[exercise];
     if (standing?.ready && !standing.told) await collecting.show([exercise]);
     const reply = await ask("projector", { exercise });
@@ -63,7 +63,7 @@ export function Answers(props: AnswersProps) {
     turn(0);
   };
   const take = async () => {
-    say(phrases.say("working"));
+    say(phrases.say("working"), "wait");
     await collecting.show();
     const { bytes, said } = await ask("export");
     if (!bytes) return;

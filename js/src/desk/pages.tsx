@@ -7,14 +7,14 @@ import type { Phrases } from "../shared/words";
 import type { Reply } from "./link";
 import type { Collecting } from "./room";
 import { Told } from "./standing";
-import type { Session } from "./types";
+import type { Say, Session } from "./types";
 import { Written } from "./written";
 
 interface PageProps {
   collecting: Collecting;
   phrases: Phrases;
   ask: (what: string, more?: object) => Promise<Reply>;
-  say: (text: string) => void;
+  say: Say;
 }
 
 /** A page that the kernel writes, written anew when what it is about changes. */
@@ -49,7 +49,7 @@ export function Report(props: PageProps) {
   useEffect(() => () => URL.revokeObjectURL(made?.address ?? ""), [made]);
   useEffect(() => setMade(null), [collecting.room]);
   const make = async () => {
-    say(phrases.say("working"));
+    say(phrases.say("working"), "wait");
     await collecting.show();
     const { file, said } = await ask("make-report");
     if (!file) return;

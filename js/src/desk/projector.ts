@@ -2,6 +2,8 @@
 
 export class Projector {
   private screen: Window | null = null;
+  /** What was put where: what stands there may be its translation by the browser. */
+  private written = new WeakMap<Element, string>();
 
   constructor(private html: string) {
     // A window that nobody writes to any more would show an old time for the present one.
@@ -37,7 +39,9 @@ export class Projector {
   /** Puts a text in the place of what a mark on the screen says, if it is there. */
   write(mark: string, text: string): void {
     const place = this.screen && !this.screen.closed && this.screen.document.querySelector(`[data-${mark}]`);
-    if (place && place.textContent !== text) place.textContent = text;
+    if (!place || this.written.get(place) === text) return;
+    place.textContent = text;
+    this.written.set(place, text);
   }
 
   close = (): void => {

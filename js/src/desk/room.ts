@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Phrases } from "../shared/words";
 import type { Link, Reply, Room } from "./link";
+import type { Say } from "./types";
 
 const MEGABYTE = 1_000_000;
 
@@ -14,29 +15,29 @@ export interface Collecting {
   take: (files: File[]) => Promise<void>;
 }
 
-export function useRoom(link: Link, phrases: Phrases, most: number, say: (text: string, shown?: boolean) => void): Collecting {
+export function useRoom(link: Link, phrases: Phrases, most: number, say: Say): Collecting {
   const [room, setRoom] = useState<Room>();
   const [rehearsing, setRehearsing] = useState(false);
 
   const read = async (invented = rehearsing): Promise<void> => {
     setRehearsing(invented);
-    say(phrases.say("working"));
+    say(phrases.say("working"), "wait");
     const reply: Reply = await link.ask("read", { rehearsing: invented });
-    if (reply.told) say(reply.told);
+    if (reply.told) say(reply.told, "bad");
     if (!reply.room) return;
     setRoom(reply.room);
     // The page shows these sentences already.
-    say(reply.room.said.join(" "), false);
+    say(reply.room.said.join(" "), "unseen");
   };
 
   const show = async (exercises?: string[], everybody = false): Promise<void> => {
     const reply: Reply = await link.ask("show", { exercises, everybody });
-    if (reply.told) say(reply.told);
+    if (reply.told) say(reply.told, "bad");
     if (reply.room) setRoom(reply.room);
   };
 
   const take = async (files: File[]): Promise<void> => {
-    say(phrases.say("working"));
+    say(phrases.say("working"), "wait");
     const bad: string[] = [];
     let good = 0;
     let same = 0;
@@ -51,7 +52,7 @@ export function useRoom(link: Link, phrases: Phrases, most: number, say: (text: 
       else same += 1;
     }
     await read();
-    say([phrases.say("taken", { n: good, same }), ...bad].join(" "));
+    say([phrases.say("taken", { n: good, same }), ...bad].join(" "), bad.length ? "bad" : "good");
   };
 
   return { room, rehearsing, read, show, take };

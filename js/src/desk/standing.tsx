@@ -3,12 +3,13 @@ import { Tool } from "../shared/frame";
 import type { Phrases } from "../shared/words";
 import type { Standing } from "./link";
 import type { Collecting } from "./room";
+import type { Say } from "./types";
 
 interface StandingProps {
   collecting: Collecting;
   exercises: string[];
   phrases: Phrases;
-  say: (text: string, shown?: boolean) => void;
+  say: Say;
 }
 
 /** Stands above numbers of one exercise or of several; nothing where answers are invented. */
@@ -21,7 +22,7 @@ export function Told({ collecting, exercises, phrases, say }: StandingProps) {
   const wait = all.filter((each) => !each.ready && each.told > 0 && each.new > 0).length;
   const show = async (everybody: boolean) => {
     await collecting.show(everybody ? undefined : exercises, everybody);
-    say(phrases.say("said-shown"), false);
+    say(phrases.say("said-shown"), "unseen");
   };
   return (
     <div class="lm-desk-told" data-told={only?.told ?? ""} data-waits={wait}>

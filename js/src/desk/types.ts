@@ -1,4 +1,5 @@
 // What the kernel tells the desk once.
+import type { Tone } from "../shared/notice";
 import type { Words } from "../shared/types";
 
 export interface Activity {
@@ -53,3 +54,6 @@ export interface Done {
   planned: number[];
   spent: number[];
 }
+
+/** Says what came of something, aloud and on the page; or aloud alone, where the page shows it. */
+export type Say = (text: string, tone?: Tone | "unseen") => void;

@@ -3,12 +3,15 @@ import { quiet } from "../shared/quiet";
 import type { Phrases } from "../shared/words";
 import { copyTable } from "./copy";
 import type { Figure } from "./link";
+import type { Say } from "./types";
 
-export function Written({ html, phrases, say }: { html: string; phrases: Phrases; say: (text: string) => void }) {
+export function Written({ html, phrases, say }: { html: string; phrases: Phrases; say: Say }) {
   const onClick = async (event: MouseEvent) => {
     const button = (event.target as Element).closest('[data-action="copy"]');
     const table = button?.closest("[data-table]")?.querySelector("table");
-    if (table) say(phrases.say((await copyTable(table)) ? "copied" : "not-copied"));
+    if (!table) return;
+    if (await copyTable(table)) say(phrases.say("copied"));
+    else say(phrases.say("not-copied"), "bad");
   };
   return <div class="lm-desk-written" onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -1,6 +1,7 @@
 // What the header knows, and what it asks of the kernel. Nothing is asked again and again: the
 // kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
 import { download } from "../shared/download";
+import type { Tone } from "../shared/notice";
 import { forget } from "../shared/shelf";
 import type { Model, Words } from "../shared/types";
 import { Phrases } from "../shared/words";
@@ -48,6 +49,7 @@ const MEGABYTE = 1_000_000;
 
 export class Keeper {
   told = "";
+  tone: Tone = "bad";
   asking: Asking | null = null;
   readonly page: Page;
   private phrases: Phrases;
@@ -98,6 +100,7 @@ export class Keeper {
   ask(message: object): void {
     this.asking = null;
     this.told = this.phrases.say("working");
+    this.tone = "wait";
     clearTimeout(this.timer);
     const silent = () => this.tell(this.phrases.say("no-answer"));
     try {
@@ -143,13 +146,13 @@ export class Keeper {
     const { file } = reply;
     if (file) {
       download(file.name, file.text, "application/json");
-      if (reply.handed) return this.tell(this.phrases.say("handed", { file: file.name }));
+      if (reply.handed) return this.tell(this.phrases.say("handed", { file: file.name }), "good");
       const finishing = this.finishing;
       this.finishing = false;
       if (finishing) {
         return this.confirm(this.phrases.say("finish-sure", { file: file.name }), "yes-clear", { clear: true });
       }
-      return this.tell(this.phrases.say("saved", { file: file.name }));
+      return this.tell(this.phrases.say("saved", { file: file.name }), "good");
     }
     // What waited for work that is no longer here must not come back to it.
     if (reply.cleared) forget(reply.cleared === true ? undefined : reply.cleared);
@@ -157,11 +160,12 @@ export class Keeper {
     const again = { bring: this.brought, mixed: true };
     if (reply.ask === "bring") this.confirm(reply.told ?? "", "yes-bring", again);
     else if (reply.ask === "file") this.confirm(reply.told ?? "", "yes-file", { ...again, newer: true });
-    else this.tell(reply.told ?? "");
+    else this.tell(reply.told ?? "", reply.changed ? "good" : "bad");
   };
 
-  tell(told: string): void {
+  tell(told: string, tone: Tone = "bad"): void {
     this.told = told;
+    this.tone = tone;
     this.asking = null;
     this.redraw();
   }

@@ -17,6 +17,7 @@ export function Way({ keeper, phrases, uid, root }: WayProps) {
   const { number, chapters, titles } = keeper.page;
   const state = (id: string) => keeper.states[id] ?? "open";
   const done = ({ counted }: Chapter) => counted.filter((id) => state(id) === "finished").length;
+  const counted = chapters.find((chapter) => chapter.number === number)?.counted ?? [];
   const go = (id: string) => {
     const page = root.current?.closest(".jp-Notebook, .jp-NotebookPanel, body");
     const board = page?.querySelector<HTMLElement>(`section[data-exercise="${id}"]`);
@@ -37,7 +38,10 @@ export function Way({ keeper, phrases, uid, root }: WayProps) {
               <button type="button" class="lm-link" onClick={() => go(id)} {...quiet}>
                 {title}
               </button>
-              <span class="lm-small">{phrases.say(`state-${state(id)}`)}</span>
+              <span class="lm-small">
+                {phrases.say(`state-${state(id)}`)}
+                {!counted.includes(id) && ` · ${phrases.say("extra")}`}
+              </span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 // One case: its text, the plot, two sliders that do the same, and what is said about the point.
 import { useRef, useState } from "preact/hooks";
 import { Reasons } from "../shared/feedback";
+import { afterPress } from "../shared/press";
 import { quiet } from "../shared/quiet";
 import { Sure } from "../shared/sure";
 import type { Item } from "../shared/types";
@@ -21,6 +22,8 @@ export function Case({ work, item, number, uid, redraw }: CaseProps) {
   const { spec, phrases } = work;
   const [draft, setDraft] = useState<Point | null>(null);
   const dragging = useRef(false);
+  // Whether the press that is under way has placed the point already.
+  const placed = useRef(false);
   const group = useRef<HTMLFieldSetElement | null>(null);
   const kept = work.answer.points[item.id];
   const point = draft ?? kept;
@@ -46,6 +49,7 @@ export function Case({ work, item, number, uid, redraw }: CaseProps) {
     // A mouse drags from anywhere. A finger drags the point itself; elsewhere it scrolls the page,
     // and a tap arrives as a click.
     onPointerDown: (event: PointerEvent) => {
+      placed.current = false;
       const onPoint = (event.target as Element).closest(".lm-mine");
       if (event.button !== 0 || (event.pointerType !== "mouse" && !onPoint)) return;
       dragging.current = true;
@@ -56,6 +60,7 @@ export function Case({ work, item, number, uid, redraw }: CaseProps) {
       if (dragging.current) setDraft(under(event));
     },
     onPointerUp: (event: PointerEvent) => {
+      placed.current = dragging.current;
       if (dragging.current) place(under(event));
       dragging.current = false;
     },
@@ -63,8 +68,10 @@ export function Case({ work, item, number, uid, redraw }: CaseProps) {
       dragging.current = false;
       setDraft(null);
     },
-    // After a drag this says the same once more, and changes nothing.
-    onClick: (event: MouseEvent) => place(under(event)),
+    // Not once more after a drag: the reasons that it took away have moved the map from below it.
+    onClick: (event: MouseEvent) => {
+      if (!placed.current) place(under(event));
+    },
     // The focus stays where it is: leaving a slider would end the case before the point is put.
     onMouseDown: (event: MouseEvent) => event.preventDefault(),
   };
@@ -91,8 +98,10 @@ export function Case({ work, item, number, uid, redraw }: CaseProps) {
       data-verdict={verdict}
       onFocusOut={(event: FocusEvent) => {
         if (waits === null || group.current?.contains(event.relatedTarget as Node | null)) return;
-        work.settle(item);
-        redraw();
+        afterPress(() => {
+          work.settle(item);
+          redraw();
+        });
       }}
     >
       <legend dir="auto">

@@ -14,8 +14,8 @@ export interface Picking {
   /** The step of each list that Tab comes to, by phase. */
   active: Record<string, string>;
   setActive: (active: Record<string, string>) => void;
-  /** Brings the focus to a step after the next drawing. */
-  focus: (item: string) => void;
+  /** Brings the focus to a step after the next drawing; null: to where no step waits any more. */
+  focus: (item: string | null) => void;
   root: { current: HTMLElement | null };
 }
 
@@ -41,8 +41,9 @@ export function Steps({ work, ids, phase, uid, picking }: StepsProps) {
     const waiting = work.withPhases && work.phaseOf(item) === null;
     const [next] = waiting ? ids.slice(ids.indexOf(item) + 1).concat(ids).filter((id) => id !== item) : [];
     work.place(item, to, null);
-    setOpen(waiting && next !== undefined ? next : item);
-    focus(waiting && next !== undefined ? next : item);
+    // The last one is not followed to where it stands now: that can be some screens away.
+    setOpen(waiting ? (next ?? null) : item);
+    focus(waiting ? (next ?? null) : item);
   };
   const onKey = (event: KeyboardEvent, item: string) => {
     const { key } = event;

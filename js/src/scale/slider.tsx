@@ -86,7 +86,8 @@ export function Slider({ work, item, pass }: SliderProps) {
           // helps people with screen readers gives a click.
           onPointerUp={(event) => arrive(Number(event.currentTarget.value))}
           onClick={(event) => arrive(Number(event.currentTarget.value))}
-          onBlur={() => arrive()}
+          // Not at once: the button that the focus goes on to may not be there any more after it.
+          onBlur={() => setTimeout(() => arrive())}
           {...quiet}
         />
         {work.earlier(item.id).map(({ pass, value: was }) => (

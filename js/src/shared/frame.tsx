@@ -1,7 +1,8 @@
 // What every board has around its cards: title, notices, tools, summary, and the one live region.
-import type { ComponentChildren, Ref } from "preact";
-import { useEffect } from "preact/hooks";
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Speaker } from "./live";
+import { Notice } from "./notice";
 import { quiet } from "./quiet";
 import type { Phrases } from "./words";
 import type { BoardWork } from "./work";
@@ -11,7 +12,7 @@ interface FrameProps {
   speaker: Speaker;
   uid: string;
   state: "working" | "checked";
-  rootRef: Ref<HTMLElement>;
+  rootRef: RefObject<HTMLElement | null>;
   /** A key of this kind's own; undoing is everybody's. */
   onKey?: (key: string) => boolean;
   children: ComponentChildren;
@@ -22,13 +23,27 @@ const WRITING = "textarea, input:not([type=radio], [type=checkbox], [type=range]
 
 export function Frame(props: FrameProps) {
   const { work, speaker, uid, state } = props;
-  const { store, spec } = work;
+  const { store, spec, phrases } = work;
   const { waiting } = store.outbox;
   const notice = trouble(work);
   // Said aloud when it begins; a redraw does not say it again.
   useEffect(() => {
     if (notice) speaker.say(notice);
   }, [notice]);
+  // Of several views of one exercise, each has a name of its own: who goes from region to region
+  // hears which one this is.
+  const [nth, setNth] = useState(1);
+  useLayoutEffect(() => {
+    const root = props.rootRef.current;
+    if (!root) return;
+    // JupyterLab draws a board first, and puts it onto the page later: then it gets its size.
+    const seen = new ResizeObserver(() => {
+      const all = [...document.querySelectorAll(`[data-exercise="${spec.id}"]`)];
+      if (root.isConnected) setNth(all.indexOf(root) + 1);
+    });
+    seen.observe(root);
+    return () => seen.disconnect();
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as Element).matches(WRITING)) return;
     if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) work.undo();
@@ -51,11 +66,13 @@ export function Frame(props: FrameProps) {
     >
       <h3 id={`${uid}-title`} class="lm-title" dir="auto">
         {spec.title}
+        {nth > 1 && <span class="lm-unseen"> {nth}</span>}
       </h3>
       <p class="lm-prompt" dir="auto">
         {spec.prompt}
       </p>
-      {notice && <p class="lm-notice">{notice}</p>}
+      <p class="lm-print">{phrases.say("to-print")}</p>
+      {notice && <Notice tone="bad">{notice}</Notice>}
       {props.children}
       <div class="lm-said" role="status" ref={speaker.attach} />
     </section>

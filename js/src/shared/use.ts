@@ -1,5 +1,6 @@
 // What all boards share: redrawing, speaking, and going to the summary.
 import { useLayoutEffect, useMemo, useReducer, useRef } from "preact/hooks";
+import { focusOn, keepFocus } from "./focus";
 import { Speaker } from "./live";
 import type { Store } from "./store";
 import { Phrases } from "./words";
@@ -26,10 +27,11 @@ export function useWork<A extends object, W extends BoardWork<A>>(
   }, [store]);
   // Before anything else can happen: a change between drawing and listening would never be seen.
   useLayoutEffect(() => store.subscribe(() => redraw(0)), [store]);
+  useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
   useLayoutEffect(() => {
     if (!toSummary.current || !summary.current) return;
     toSummary.current = false;
-    summary.current.focus();
+    focusOn(summary.current);
   });
   const focusSummary = () => {
     toSummary.current = true;

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Badge } from "../shared/feedback";
 import { follow } from "../shared/drag";
+import { focusOn } from "../shared/focus";
 import { quiet } from "../shared/quiet";
 import type { Item } from "../shared/types";
 import { binOf, placeOf, unplaced } from "../choices/answer";
@@ -13,10 +14,20 @@ interface BoardProps {
   work: Work;
   root: { current: HTMLElement | null };
   uid: string;
-  focusSummary: () => void;
 }
 
-export function Board({ work, root, uid, focusSummary }: BoardProps) {
+/** After the last card: to its reason, before what all of them came to; or to the button that asks. */
+const AFTER_THE_LAST = {
+  instant: ".lm-told",
+  "on-check": '[data-action="check"]',
+  "on-reveal": ".lm-all-sorted",
+  none: ".lm-all-sorted",
+};
+
+/** Finds a card. */
+const cardOf = (item: string) => `[data-item="${item}"]`;
+
+export function Board({ work, root, uid }: BoardProps) {
   const { spec, phrases, answer } = work;
   const [picked, setPicked] = useState<string | null>(null);
   const [target, setTarget] = useState<string | null>(null);
@@ -24,23 +35,14 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
   const [current, setCurrent] = useState<string | null>(null);
   const [active, setActive] = useState<Record<string, string>>({});
   const explained = useRef(false);
+  // Where the focus goes when all is drawn.
   const wanted = useRef<string | null>(null);
-  const told = useRef<HTMLDivElement | null>(null);
-  const reasonNext = useRef(false);
   const pile = unplaced(spec, answer);
   const held = picked !== null && spec.items.some(({ id }) => id === picked) ? picked : null;
 
   useLayoutEffect(() => {
-    if (reasonNext.current) {
-      reasonNext.current = false;
-      told.current?.focus({ preventScroll: true });
-      told.current?.scrollIntoView({ block: "nearest" });
-    }
-    if (wanted.current === null) return;
-    const card = root.current?.querySelector<HTMLElement>(`[data-item="${wanted.current}"]`);
+    if (wanted.current !== null) focusOn(root.current?.querySelector<HTMLElement>(wanted.current));
     wanted.current = null;
-    card?.focus({ preventScroll: true });
-    card?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 
   const pick = (item: string) => {
@@ -55,7 +57,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
     work.say("said-put-back", { card: work.name(held) });
     setPicked(null);
     setTarget(null);
-    wanted.current = held;
+    wanted.current = cardOf(held);
   };
   const place = (item: string, option: string | null, at: number | null = null) => {
     const from = placeOf(work.answer, item).option;
@@ -66,10 +68,9 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
     setCurrent(option === null ? null : item);
     work.place({ item, option, at });
     const fromPile = from === null && option !== null;
-    if (!fromPile || next !== undefined) wanted.current = fromPile ? (next ?? null) : item;
-    // The reason for the last card is to be read before what all of them came to.
-    else if (spec.feedback === "instant") reasonNext.current = true;
-    else focusSummary();
+    if (!fromPile) wanted.current = cardOf(item);
+    else if (next !== undefined) wanted.current = cardOf(next);
+    else wanted.current = AFTER_THE_LAST[spec.feedback];
   };
   const choose = (option: string) => {
     setTarget(option);
@@ -93,7 +94,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
     } else if (event.altKey && (key === "ArrowUp" || key === "ArrowDown")) {
       if (inBin) {
         work.nudge(item, key === "ArrowUp" ? -1 : 1);
-        wanted.current = item;
+        wanted.current = cardOf(item);
       }
     } else if (held === item && (key === "ArrowLeft" || key === "ArrowRight")) {
       const step = key === "ArrowRight" ? 1 : -1;
@@ -116,7 +117,7 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
   const focusCard = (item: string) => {
     const zone = placeOf(work.answer, item).option ?? "";
     setActive({ ...active, [zone]: item });
-    wanted.current = item;
+    wanted.current = cardOf(item);
   };
 
   // A placed card that is picked up says its reason where it lies, however tall its bin is.
@@ -191,10 +192,12 @@ export function Board({ work, root, uid, focusSummary }: BoardProps) {
         {pile.length ? (
           <ul aria-labelledby={`${uid}-pile`}>{shown(pile)}</ul>
         ) : (
-          <p>{phrases.say("all-sorted")}</p>
+          <p class="lm-all-sorted" tabIndex={-1} {...quiet}>
+            {phrases.say("all-sorted")}
+          </p>
         )}
       </div>
-      <div ref={told} class="lm-told" tabIndex={-1} {...quiet}>
+      <div class="lm-told" tabIndex={-1} {...quiet}>
         {last ? (
           <>
             <p class="lm-small" dir="auto">

@@ -1,5 +1,7 @@
 // One field: a native control with its label, and below it what would help, never what is wrong.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { afterPress } from "../shared/press";
+import { Printed } from "../shared/printed";
 import { quiet } from "../shared/quiet";
 import { fitting } from "../shared/words";
 import { filled, LONGEST, textAt, type Field, type Place } from "./answer";
@@ -48,6 +50,9 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
   };
   const onBlur = () => {
     store.flush();
+    afterPress(advise);
+  };
+  const advise = () => {
     setBefore(null);
     const found = work.lacking(place).filter((each) => each !== "words");
     if (textBefore.current === textAt(work.answer, place) || !found.length) return;
@@ -91,6 +96,7 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
         </details>
       )}
       <Control field={field} text={text} common={common} choose={phrases.say("choose")} onInput={onInput} />
+      {field.as !== "choice" && field.as !== "date" && <Printed text={text} />}
       {row === undefined && (filled(text) || work.spec.settings.earlier?.at_once) && work.spec.earlier?.[field.id] && (
         <p class="lm-earlier" dir="auto">
           <b>{work.spec.settings.earlier.label}:</b> {work.spec.earlier[field.id]}
