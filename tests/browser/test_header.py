@@ -96,10 +96,10 @@ def test_the_way_through_the_workshop_by_keyboard_and_without_faults(
 ) -> None:
     open_session(page, lab)
     found = top(page)
-    way = found.get_by_text("Where am I, and what is open?")
+    way = found.locator("summary", has_text="Where am I, and what is open?")
     way.focus()
     page.keyboard.press("Enter")
-    found.get_by_text("Start over, or finish").focus()
+    found.locator("summary", has_text="Start over, or finish").focus()
     page.keyboard.press("Enter")
     assert faults_of(page, HEADER) == []
     exercise = found.get_by_role("button", name="My yesterday")
