@@ -21,10 +21,10 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from benchmarks import notebooks
 from benchmarks.sorts import deck
-from tests.filled import fill
-from workshop.answers import Answers
-from workshop.checks import judge
-from workshop.content import Library
+from tests.support.filled import fill
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.kinds.judging import judge
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "02-sorting-the-working-day.ipynb"

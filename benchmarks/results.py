@@ -19,9 +19,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from workshop import collect
-from workshop.content import Library
-from workshop.records import Exercise
+from workshop.answers import collect
+from workshop.content.library import Library
+from workshop.core.records import Exercise
 from workshop.results import from_carried, results
 
 ROOT = Path(__file__).resolve().parents[1]

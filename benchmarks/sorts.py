@@ -12,10 +12,10 @@ from html import escape
 import ipywidgets
 import jupyterquiz as quiz
 
-from workshop.answers import Answers
-from workshop.board import Board
-from workshop.content import Library
-from workshop.records import Exercise, Item
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.core.records import Exercise, Item
+from workshop.notebook.board import Board
 
 VERDICTS = {True: "Most would say so too.", False: "Most would see it another way."}
 

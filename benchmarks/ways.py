@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from workshop.records import Item
+from workshop.core.records import Item
 
 
 @dataclass(frozen=True)

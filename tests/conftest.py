@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
-from workshop.content import Library
+from workshop.content.library import Library
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright

@@ -17,12 +17,12 @@ from tools import rehearsal_answers as answers
 from tools.rehearsal_choices import chosen
 from tools.rehearsal_people import CAME_LATE, LAST_EXERCISE, SORTED_NOTHING, Person, happens, people
 from tools.rehearsal_writing import note, written
-from workshop.carry import VERSION, WORKSHOP
-from workshop.content import Library
+from workshop.answers.carry import VERSION, WORKSHOP
+from workshop.answers.first import keep_first
+from workshop.answers.progress import state
+from workshop.content.library import Library
+from workshop.core.records import Chapter, Exercise
 from workshop.kinds import KINDS
-from workshop.progress import state
-from workshop.records import Chapter, Exercise
-from workshop.seen import keep_first
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "rehearsal"

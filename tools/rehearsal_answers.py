@@ -10,9 +10,9 @@ from random import Random
 from typing import Any
 
 from tools.rehearsal_people import SEED, Person, happens, how_sure
+from workshop.core.records import Exercise, Item
 from workshop.kinds.decide import strategy_path
 from workshop.kinds.map import CUT
-from workshop.records import Exercise, Item
 
 Answer = dict[str, Any]
 Pair = tuple[Answer, Answer]

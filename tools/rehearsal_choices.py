@@ -21,7 +21,7 @@ from tools.rehearsal_people import (
     happens,
     how_sure,
 )
-from workshop.records import Exercise, Item
+from workshop.core.records import Exercise, Item
 
 Answer = dict[str, Any]
 Pair = tuple[Answer, Answer]

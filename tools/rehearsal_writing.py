@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from tools.rehearsal_people import Person, happens
-from workshop.records import Exercise
+from workshop.core.records import Exercise
 
 Answer = dict[str, Any]
 Field = Mapping[str, Any]

@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tools.servers import RUN_ALL, Server, chromium, jupyter
-from workshop.launch import first_notebook
+from workshop.jupyter.launch import first_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"

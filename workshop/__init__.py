@@ -7,12 +7,12 @@ calls ``workshop.desk()``. Nothing else here is public.
 
 from typing import TYPE_CHECKING
 
-from workshop.session import make_handout as handout
-from workshop.session import open_session as open  # noqa: A004
+from workshop.notebook.session import make_handout as handout
+from workshop.notebook.session import open_session as open  # noqa: A004
 
 if TYPE_CHECKING:
-    from workshop.facilitator import Desk
-    from workshop.session import Page
+    from workshop.notebook.desk import Desk
+    from workshop.notebook.page import Page
 
 __all__ = ["desk", "handout", "open"]
 
@@ -26,6 +26,6 @@ def desk() -> "Desk | Page":
         The desk; or, where the content has a fault, what is wrong and how to mend it.
     """
     # Imported here: a participant's kernel has no use for it.
-    from workshop.facilitator import make_desk  # noqa: PLC0415
+    from workshop.notebook.desk import make_desk  # noqa: PLC0415
 
     return make_desk()

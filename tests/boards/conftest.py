@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import ROOT
 from tests.support.host import Host, hosting
-from workshop.content import Library
+from workshop.content.library import Library
 
 
 @pytest.fixture

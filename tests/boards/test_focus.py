@@ -9,13 +9,13 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.boards.steps import sends, show
 from tests.conftest import ROOT
+from tests.support.board_steps import sends, show
 from tests.support.host import Host
 from tests.support.taps import tap
-from workshop.board import Board
-from workshop.content import Library
-from workshop.records import Exercise
+from workshop.content.library import Library
+from workshop.core.records import Exercise
+from workshop.notebook.board import Board
 
 LIBRARY = Library(ROOT)
 ASKED = [each for each in LIBRARY.exercises().values() if each.feedback == "on-check"]

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.boards.conftest import new_page
-from tests.boards.saving import (
+from tests.support.host import Host
+from tests.support.saving import (
     SAID,
     SORT,
     all_saved,
@@ -23,8 +24,7 @@ from tests.boards.saving import (
     shown,
     tap,
 )
-from tests.support.host import Host
-from workshop.answers import Answers
+from workshop.answers.store import Answers
 
 
 def test_a_tap_is_one_small_message_out_and_one_smaller_back(page: Page, host: Host) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.boards.steps import act, show
 from tests.conftest import ROOT
+from tests.support.board_steps import act, show
 from tests.support.host import Host, hosting
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 
 EVERY_KIND = (
     "starter-sort",

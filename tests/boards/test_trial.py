@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page
 
 from tests.boards.conftest import new_page
-from tests.boards.saving import all_saved, comes
 from tests.support.host import Host
+from tests.support.saving import all_saved, comes
 
 SORT, TEXTS = "sort-the-working-day", "five-whys"
 STEPS = 30

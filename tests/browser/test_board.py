@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import (
+from tests.conftest import ROOT
+from tests.support.notebook_steps import (
     board,
     choices,
     faults_of,
@@ -21,9 +22,8 @@ from tests.browser.steps import (
     run_again,
     small,
 )
-from tests.conftest import ROOT
 from tools.servers import Server
-from workshop.content import Library
+from workshop.content.library import Library
 
 MAIN = Library(ROOT).exercise("sort-the-working-day")
 

@@ -7,7 +7,8 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import (
+from tests.conftest import ROOT
+from tests.support.notebook_steps import (
     board,
     cells,
     choices,
@@ -18,9 +19,8 @@ from tests.browser.steps import (
     small,
     write_notebook,
 )
-from tests.conftest import ROOT
 from tools.servers import Server, start_notebook
-from workshop.content import Library
+from workshop.content.library import Library
 from workshop.kinds.decide import strategy_path
 
 KISIMA = Library(ROOT).exercise("six-decisions-at-kisima")

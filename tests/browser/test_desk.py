@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import eventually, faults_of
 from tests.conftest import ROOT
-from tests.filled import fill
+from tests.support.filled import fill
+from tests.support.notebook_steps import eventually, faults_of
 from tools.servers import ROOM, RUN_ALL, Server, start_notebook
-from workshop import carry
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers import carry
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 
 NAME = "facilitator-desk.ipynb"
 DESK = "section[data-desk]"

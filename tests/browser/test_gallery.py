@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
-from tests.browser.steps import (
+from tests.conftest import ROOT
+from tests.support.kernels import KEYS, kernels
+from tests.support.notebook_steps import (
     board,
     cells,
     choices,
@@ -20,8 +22,6 @@ from tests.browser.steps import (
     open_session,
     small,
 )
-from tests.browser.test_lab import KEYS, kernels
-from tests.conftest import ROOT
 from tools.servers import RUN_ALL, Server
 
 GALLERY = ROOT / "docs" / "gallery" / "gallery.ipynb"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import board, eventually, faults_of, go_to, open_session
 from tests.conftest import ROOT
+from tests.support.notebook_steps import board, eventually, faults_of, go_to, open_session
 from tools.servers import Server, jupyter
-from workshop.content import Library
+from workshop.content.library import Library
 
 SORT = Library(ROOT).exercise("sort-the-working-day")
 NOTEBOOK = "02-sorting-the-working-day.ipynb"

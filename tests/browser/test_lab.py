@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import signal
 import subprocess
 from pathlib import Path
 
-import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.steps import (
+from tests.conftest import ROOT
+from tests.support.kernels import KEYS, kernels
+from tests.support.notebook_steps import (
     NOTEBOOK,
     board,
     cells,
@@ -24,9 +24,8 @@ from tests.browser.steps import (
     open_session,
     run_again,
 )
-from tests.conftest import ROOT
 from tools.servers import RUN_ALL, Server, free_port, jupyter
-from workshop.content import Library
+from workshop.content.library import Library
 
 DECK = Library(ROOT).exercise("whole-deck")
 SORT = "sort-the-working-day"
@@ -36,19 +35,6 @@ def saved(server: Server) -> dict[str, str]:
     """Read the choices that are on the disk."""
     path = server.home / "answers" / f"{SORT}.json"
     return dict(json.loads(path.read_bytes())["answer"]["choices"]) if path.exists() else {}
-
-
-def kernels(server: Server) -> list[psutil.Process]:
-    """Find the kernels that this server runs."""
-    found = []
-    for process in psutil.process_iter(["cmdline"]):
-        if "ipykernel_launcher" not in " ".join(process.info["cmdline"] or []):
-            continue
-        # A kernel that ends while we look is none of ours to find.
-        with contextlib.suppress(psutil.NoSuchProcess):
-            if process.environ().get("WORKSHOP_HOME") == str(server.home):
-                found.append(process)
-    return found
 
 
 def test_one_press_and_every_exercise_is_there(page: Page, lab: Server) -> None:
@@ -189,10 +175,6 @@ def test_a_server_that_ended_costs_no_tap(page: Page, clone: Path, tmp_path: Pat
         found = go_to(page, SORT)
         eventually(page, lambda: len(saved(server)) == 14)
         assert choices(found) == saved(server)
-
-
-KEYS = ["b", "a", "x", "d", "d", "m", "y", "z", "c", "v", "o", "j", "k", "ArrowDown", "ArrowUp",
-        "ArrowLeft", "ArrowRight", "Shift+M", "Escape", "1", "3", "Delete"]  # fmt: skip
 
 
 @pytest.mark.parametrize("app", ["lab", "notebook"])

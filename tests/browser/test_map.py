@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import (
+from tests.support.maps import E, write_map
+from tests.support.notebook_steps import (
     cells,
     choices,
     eventually,
@@ -21,9 +22,8 @@ from tests.browser.steps import (
     small,
     write_notebook,
 )
-from tests.unit.test_map import E, write_map
 from tools.servers import Server
-from workshop.content import Library
+from workshop.content.library import Library
 
 NAME, PART = "map.ipynb", 'section[data-exercise="small-map"]'
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import (
+from tests.conftest import ROOT
+from tests.support.notebook_steps import (
     eventually,
     faults_of,
     focused,
@@ -17,9 +18,8 @@ from tests.browser.steps import (
     run_again,
     small,
 )
-from tests.conftest import ROOT
 from tools.servers import Server
-from workshop.content import Library
+from workshop.content.library import Library
 
 CYCLE = Library(ROOT).exercise("from-plan-to-plan")
 ROUND = Library(ROOT).exercise("the-round-in-order")

@@ -9,15 +9,15 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.steps import faults_of
 from tests.conftest import ROOT
-from tests.filled import fill
-from tests.rooms import usual_room
+from tests.support.filled import fill
+from tests.support.notebook_steps import faults_of
+from tests.support.rooms import usual_room
 from tools.browser import find_chromium
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 from workshop.facilitator import pages
-from workshop.paper import files
+from workshop.paper import printed
 from workshop.paper.pdf import write_pdf
 from workshop.paper.report import report
 from workshop.results.overview import overview
@@ -38,15 +38,15 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder_of_prints(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All of it, for somebody who answered everything."""
     folder = tmp_path_factory.mktemp("printed")
     library, answers = Library(ROOT), Answers(folder / "work")
     fill(library, answers)
-    for what in files.WHAT:
-        for name, text in files.pages(what, library, answers).items():
+    for what in printed.WHAT:
+        for name, text in printed.pages(what, library, answers).items():
             (folder / f"{name}.html").write_text(text, encoding="utf-8")
-    nothing = files.pages("handout", library, Answers(folder / "nothing"))
+    nothing = printed.pages("handout", library, Answers(folder / "nothing"))
     (folder / "nothing.html").write_text(nothing["what-i-take-home"], encoding="utf-8")
     for name, people in (("report", 24), ("report-on-nobody", 0)):
         told = overview(usual_room(people), library)
@@ -63,7 +63,7 @@ def paper(browser: Browser) -> Page:
 
 @pytest.mark.parametrize("name", [*PAGES, "nothing", "report-on-nobody"])
 def test_a_page_fetches_nothing_and_everybody_can_read_it(
-    printed: Path, paper: Page, name: str
+    folder_of_prints: Path, paper: Page, name: str
 ) -> None:
     asked: list[str] = []
 
@@ -71,7 +71,7 @@ def test_a_page_fetches_nothing_and_everybody_can_read_it(
         asked.append(request.url)
 
     paper.on("request", note)
-    address = (printed / f"{name}.html").as_uri()
+    address = (folder_of_prints / f"{name}.html").as_uri()
     paper.goto(address)
     assert [url for url in asked if not url.startswith("data:")] == [address]
     for media in MEDIA:
@@ -85,8 +85,8 @@ def test_a_page_fetches_nothing_and_everybody_can_read_it(
 
 
 @pytest.mark.parametrize("name", ["what-i-take-home", "nothing", "report", "report-on-nobody"])
-def test_it_can_be_read_on_a_phone(printed: Path, phone: Page, name: str) -> None:
-    phone.goto((printed / f"{name}.html").as_uri())
+def test_it_can_be_read_on_a_phone(folder_of_prints: Path, phone: Page, name: str) -> None:
+    phone.goto((folder_of_prints / f"{name}.html").as_uri())
     wide = phone.evaluate(
         """() => [...document.querySelectorAll("main *")]
             .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest("table"))
@@ -96,9 +96,9 @@ def test_it_can_be_read_on_a_phone(printed: Path, phone: Page, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_pdf_is_tagged_and_has_its_pages(printed: Path, name: str) -> None:
-    made = printed / f"{name}.pdf"
-    write_pdf(printed / f"{name}.html", made, find_chromium())
+def test_the_pdf_is_tagged_and_has_its_pages(folder_of_prints: Path, name: str) -> None:
+    made = folder_of_prints / f"{name}.pdf"
+    write_pdf(folder_of_prints / f"{name}.html", made, find_chromium())
     data = made.read_bytes()
     assert b"/StructTreeRoot" in data
     assert re.search(rb"/MarkInfo\s*<<\s*/Type\s*/MarkInfo\s*/Marked true|/Marked true", data)
@@ -106,8 +106,8 @@ def test_the_pdf_is_tagged_and_has_its_pages(printed: Path, name: str) -> None:
     assert len(re.findall(rb"/Type /Page\b(?!s)", data)) in PAGES[name]
 
 
-def test_no_card_is_cut(printed: Path, paper: Page) -> None:
-    paper.goto((printed / "whole-deck-cards.html").as_uri())
+def test_no_card_is_cut(folder_of_prints: Path, paper: Page) -> None:
+    paper.goto((folder_of_prints / "whole-deck-cards.html").as_uri())
     paper.emulate_media(media="print")
     cut = paper.evaluate(
         """() => [...document.querySelectorAll(".sheet > li, .place")]
@@ -141,7 +141,7 @@ def test_a_word_that_no_column_has_room_for_breaks_and_no_other(
             # Fields for a choice or a day take none of it.
             answers.change(exercise, {"field": field, "text": f"See {ADDRESS} there", **place})
     page = tmp_path / "page.html"
-    page.write_text(files.pages("handout", library, answers)[files.HANDOUT], encoding="utf-8")
+    page.write_text(printed.pages("handout", library, answers)[printed.HANDOUT], encoding="utf-8")
     # What A4 leaves between its margins.
     paper.set_viewport_size({"width": 680, "height": 900})
     paper.goto(page.as_uri())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import (
+from tests.support.notebook_steps import (
     choices,
     faults_of,
     go_to,
@@ -18,7 +18,7 @@ from tests.browser.steps import (
     small,
 )
 from tools.servers import Server
-from workshop.content import Library
+from workshop.content.library import Library
 
 PART = 'section[data-exercise="small-quiz"]'
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_ready import SHOWN, TITLES, WELCOME, Command, checkout, lines, wait_for_program
+from tests.support.looking import SHOWN, TITLES, WELCOME, Command, checkout, lines, wait_for_program
 from tools.browser import find_chromium
 
 __all__ = ["checkout"]  # the fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import (
+from tests.support.notebook_steps import (
     cells,
     choices,
     eventually,
@@ -20,7 +20,7 @@ from tests.browser.steps import (
     small,
     write_notebook,
 )
-from tests.unit.test_scale import write_scales
+from tests.support.scales import write_scales
 from tools.servers import Server
 
 STEPS = 'section[data-exercise="practices"]'

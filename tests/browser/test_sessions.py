@@ -8,8 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import board, eventually, faults_of, faults_of_page, go_to, open_session
 from tests.conftest import ROOT
+from tests.support.notebook_steps import (
+    board,
+    eventually,
+    faults_of,
+    faults_of_page,
+    go_to,
+    open_session,
+)
 from tools.servers import Server
 
 SESSIONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))

@@ -9,7 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import (
+from tests.conftest import ROOT
+from tests.support.notebook_steps import (
     choices,
     eventually,
     faults_of,
@@ -19,9 +20,8 @@ from tests.browser.steps import (
     run_again,
     small,
 )
-from tests.conftest import ROOT
 from tools.servers import RUN_ALL, Server
-from workshop.content import Library
+from workshop.content.library import Library
 
 ROUND = Library(ROOT).exercise("the-round-practice-by-practice")
 MATCHING = Library(ROOT).exercise("three-tasks-six-functions")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import eventually, faults_of, go_to, open_session
 from tests.conftest import ROOT
-from tests.filled import fill
+from tests.support.filled import fill
+from tests.support.notebook_steps import eventually, faults_of, go_to, open_session
 from tools.servers import Server
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 
 LAST = "09-from-challenge-to-action.ipynb"
 BUTTON = "section[data-handout]"

@@ -6,7 +6,7 @@ from urllib.parse import urlparse
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import NOTEBOOK, board, choices, eventually, faults_of, go_to
+from tests.support.notebook_steps import NOTEBOOK, board, choices, eventually, faults_of, go_to
 from tools.servers import Server, start_notebook
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps import (
+from tests.support.kernels import kernels
+from tests.support.notebook_steps import (
     cells,
     eventually,
     faults_of,
@@ -20,8 +21,7 @@ from tests.browser.steps import (
     small,
     write_notebook,
 )
-from tests.browser.test_lab import kernels
-from tests.unit.test_write import EXAMPLES, PLAN, SOLUTION
+from tests.support.plans import EXAMPLES, PLAN, SOLUTION
 from tools.servers import Server, start_notebook
 
 PART = 'section[data-exercise="small-plan"]'

@@ -10,8 +10,8 @@ import pytest
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 
 from tests.conftest import ROOT
-from workshop import notebooks
-from workshop.jupyter import KERNELSPEC
+from workshop.jupyter import derive as notebooks
+from workshop.jupyter.extension import KERNELSPEC
 
 FOLDERS = [ROOT / "notebooks", ROOT / "docs" / "gallery"]
 NOTEBOOKS = [path for folder in FOLDERS for path in sorted(folder.glob("*.ipynb"))]

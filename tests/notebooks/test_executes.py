@@ -13,8 +13,8 @@ import nbformat
 import pytest
 
 from tests.conftest import ROOT
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 from workshop.kinds import KINDS
 
 SESSIONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))

@@ -11,7 +11,8 @@ import pytest
 import textstat
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from tests.support.codes import CODE
+from workshop.content.library import Library
 
 # The documents that the workshop draws on, for those who have them; they are not passed on.
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -41,21 +42,6 @@ NAMES = (
     "East Africa HEALTH Alliance",
     "Creative Commons Attribution 3.0 License",
     "http://creativecommons.org/licenses/by/3.0/",
-)
-
-# Letters and numbers by which the makers call their notes: S1-04, X2, E03.1, L05 or M12, MC3, P7 …
-CODE = re.compile(
-    r"""
-      (?<![\w-]) (?:
-          S[0-4]-\d{2}[a-z]? | S[0-4]-\d{2}\.\.\d{2}
-        | E\d{2}\.\d
-        | MC\d{1,2}
-        | [LM](?:0[1-9]|1[0-8]) | (?<!vitamin\ ) B(?:0[1-9]|1[0-6])
-        | [XPQV](?:1?\d)
-      ) (?![\w-])
-    | \[ (?: [MJ] | [A-D]\d{1,2} ) \]
-    """,
-    re.VERBOSE,
 )
 
 

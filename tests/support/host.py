@@ -1,8 +1,8 @@
 """Boards on a blank page: the built bundles, a model, and the real boards and files behind it.
 
 What JupyterLab is to a board is here a page of some lines and a small server: what the model sends
-reaches a real :class:`workshop.board.Board`, and what that sends comes back to every page that is
-open. A test can take the program away, slow it down, or end the server.
+reaches a real :class:`workshop.notebook.board.Board`, and what that sends comes back to every page
+that is open. A test can take the program away, slow it down, or end the server.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from workshop.answers import Answers
-from workshop.board import STATIC, Board
-from workshop.content import Library
-from workshop.header import Header
-from workshop.session import Session
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.notebook.board import STATIC, Board
+from workshop.notebook.header import Header
+from workshop.notebook.session import Session
 
 HERE = Path(__file__).parent
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}

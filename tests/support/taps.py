@@ -6,7 +6,7 @@ import itertools
 import time
 from typing import Any
 
-from workshop.board import Board
+from workshop.notebook.board import Board
 
 _numbers = itertools.count(1)
 

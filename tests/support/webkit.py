@@ -19,7 +19,7 @@ from typing import Any
 
 from tests.support.host import hosting
 from tools.servers import free_port
-from workshop.content import Library
+from workshop.content.library import Library
 
 SCREEN = ":97"
 SORT, SLIDERS = "starter-sort", "line-of-opinion"

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from workshop import carry
-from workshop.answers import PARTICIPANT, Answers, find_home
-from workshop.content import Library
-from workshop.taps import Sent, Tap
+from workshop.answers import carry
+from workshop.answers.store import PARTICIPANT, Answers
+from workshop.answers.taps import Sent, Tap
+from workshop.content.library import Library
+from workshop.system.places import find_home
 
 SORT = Library(ROOT).exercise("sort-the-working-day")
 ITEMS = [item.id for item in SORT.items]
@@ -73,8 +74,8 @@ def test_two_kernels_with_the_same_exercise_keep_both_answers(tmp_path: Path) ->
 def test_many_processes_writing_at_once_lose_nothing(tmp_path: Path) -> None:
     code = """
 import sys
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 exercise = Library().exercise("sort-the-working-day")
 answers = Answers()
 for item in exercise.items[int(sys.argv[1])::3]:
@@ -94,8 +95,8 @@ for item in exercise.items[int(sys.argv[1])::3]:
 
 def test_a_kernel_killed_while_it_saves_leaves_a_readable_file(tmp_path: Path) -> None:
     code = """
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 exercise = Library().exercise("sort-the-working-day")
 answers = Answers()
 print("ready", flush=True)
@@ -162,7 +163,7 @@ def test_a_full_disk_is_told_and_everything_is_saved_when_there_is_room(
 
     sent = [sent_of(answers, n, place(n, "both")) for n in (1, 2)]
     with monkeypatch.context() as patch:
-        patch.setattr("workshop.answers.os.fsync", no_room)
+        patch.setattr("os.fsync", no_room)
         for each in sent:
             told = answers.take(SORT, each)
             assert told is not None

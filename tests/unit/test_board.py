@@ -16,11 +16,13 @@ import pytest
 
 from tests.conftest import ROOT, unpacked
 from tests.support.taps import message, tap
-from workshop.answers import Answers
-from workshop.board import Board, make_spec
-from workshop.content import Library
-from workshop.session import Page, Session
-from workshop.words import NEEDED
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.content.spec import make_spec
+from workshop.content.words import NEEDED
+from workshop.notebook.board import Board
+from workshop.notebook.page import Page
+from workshop.notebook.session import Session
 
 Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
@@ -94,7 +96,7 @@ def test_a_disk_that_fails_is_told_in_a_sentence_and_told_again_when_it_works(
         def fsync(_descriptor: int) -> None:
             raise OSError(code, "reason")
 
-        monkeypatch.setattr("workshop.answers.os.fsync", fsync)
+        monkeypatch.setattr("os.fsync", fsync)
 
     for code, words in [
         (errno.ENOSPC, "the disk is full"),
@@ -233,8 +235,8 @@ def test_a_kernel_that_shows_boards_imports_no_heavy_library(tmp_path: Path) -> 
     code = f"""
 import sys, workshop
 from pathlib import Path
-from workshop.answers import Answers
-from workshop.session import Session
+from workshop.answers.store import Answers
+from workshop.notebook.session import Session
 Session("02", answers=Answers(Path({str(tmp_path)!r}))).show("whole-deck")
 heavy = ("pandas", "matplotlib", "jupytext", "sqlalchemy", "fastapi")
 print([name for name in heavy if name in sys.modules])

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from workshop import carry, cli, elsewhere
-from workshop.answers import Answers
-from workshop.content import Library
-from workshop.records import Exercise
-from workshop.storage import moment, read_record
+from workshop.answers import carry, elsewhere
+from workshop.answers.record import moment, read_record
+from workshop.answers.store import Answers
+from workshop.commands import cli
+from workshop.content.library import Library
+from workshop.core.records import Exercise
 
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()["header"] | LIBRARY.strings()["carry"]

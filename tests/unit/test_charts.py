@@ -13,12 +13,13 @@ import pytest
 from matplotlib.figure import Figure
 
 from tests.conftest import ROOT
-from workshop.answers import Answers
-from workshop.charts import Chart, Material, svg
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 from workshop.figures import FIGURES
-from workshop.picture import Picture
-from workshop.session import Page, Session
+from workshop.figures.charts import Chart, Material, svg
+from workshop.notebook.page import Page
+from workshop.notebook.picture import Picture
+from workshop.notebook.session import Session
 
 LIBRARY = Library(ROOT)
 
@@ -223,7 +224,7 @@ def test_a_figure_that_fails_is_a_sentence_too(
     def fail(_chart: Chart) -> str:
         raise OSError("no font")
 
-    monkeypatch.setattr("workshop.charts.svg", fail)
+    monkeypatch.setattr("workshop.figures.charts.svg", fail)
     shown = Session("06", LIBRARY, material.answers).figure("balance")
     assert isinstance(shown, Picture)
     shown._handle_custom_msg({"draw": True}, [])
@@ -243,8 +244,8 @@ def test_a_page_with_figures_loads_no_plotting_library_until_one_is_asked_for(
     code = f"""
 import sys
 from pathlib import Path
-from workshop.answers import Answers
-from workshop.session import Session
+from workshop.answers.store import Answers
+from workshop.notebook.session import Session
 shown = Session("06", answers=Answers(Path({str(tmp_path)!r}))).figure("balance")
 before = "matplotlib" in sys.modules
 shown._handle_custom_msg({{"draw": True}}, [])

@@ -9,20 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from workshop import checks
-from workshop.content import Library
+from tests.support.anything import anything
+from workshop.content.library import Library
 from workshop.kinds import KINDS
+from workshop.kinds import judging as checks
 
 DECK = Library(ROOT).exercise("whole-deck")
 SORT = KINDS["sort"]
 ITEMS = [item.id for item in DECK.items]
 OPTIONS = [option.id for option in DECK.options]
 
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
-    max_leaves=12,
-)
 choices = st.dictionaries(st.sampled_from(ITEMS), st.sampled_from(OPTIONS))
 strange_choices = st.dictionaries(
     st.sampled_from(ITEMS) | st.text(max_size=5), st.sampled_from(OPTIONS) | anything

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.filled import fill
-from workshop import carry, cli, collect
-from workshop.answers import Answers
-from workshop.content import Library
+from tests.support.filled import fill
+from workshop.answers import carry, collect
+from workshop.answers.store import Answers
+from workshop.commands import cli
+from workshop.content.library import Library
 from workshop.results import from_carried, results
 
 LIBRARY = Library(ROOT)
@@ -241,7 +242,7 @@ def test_names_that_are_none_cost_no_file_and_reach_no_terminal(tmp_path: Path, 
     hostile(tmp_path / "stick")
     done = [
         subprocess.run(
-            [sys.executable, "-m", "workshop.cli", *arguments],
+            [sys.executable, "-m", "workshop.commands.cli", *arguments],
             cwd=ROOT,
             env={
                 **{k: v for k, v in os.environ.items() if not k.startswith("LC_")},

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import assert_told
-from workshop.cli import main
-from workshop.content import Library
-from workshop.records import ContentError, Exercise
+from workshop.commands.cli import main
+from workshop.content.library import Library
+from workshop.core.records import ContentError, Exercise
 
 Edit = Callable[[str, str, str], None]
 EXERCISE = "exercises/small-sort.toml"
@@ -201,7 +201,7 @@ def test_a_key_may_lose_no_option_by_drawing(library: Library, content: Path) ->
 def test_the_check_command_prints_every_fault_and_fails(
     content: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("workshop.content.find_root", lambda: content)
+    monkeypatch.setattr("workshop.content.library.find_root", lambda: content)
     assert main(["check"]) == 0
     assert "all is well" in capsys.readouterr().out
     edit(EXERCISE, "minutes = 3", "minutes = 0")

@@ -15,15 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, assert_told, unpacked
-from tests.unit.test_checks import anything
-from workshop import checks
-from workshop.answers import Answers
-from workshop.board import Board, make_spec
-from workshop.content import Library
+from tests.support.anything import anything
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.content.spec import make_spec
+from workshop.core.records import Item, Option
 from workshop.kinds import KINDS
+from workshop.kinds import judging as checks
 from workshop.kinds.decide import play, strategy_path
-from workshop.records import Item, Option
-from workshop.session import Session
+from workshop.notebook.board import Board
+from workshop.notebook.session import Session
 
 SMALL = """
 kind = "decide"

@@ -14,10 +14,10 @@ from urllib.parse import unquote
 import pytest
 
 from tests.conftest import ROOT
-from workshop import notebooks
-from workshop.content import Library
-from workshop.reading import Reader
-from workshop.records import Practice, Source
+from workshop.content.library import Library
+from workshop.core.reading import Reader
+from workshop.core.records import Practice, Source
+from workshop.jupyter import derive as notebooks
 
 GUIDE = (ROOT / "docs" / "adapting-the-content.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

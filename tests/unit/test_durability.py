@@ -18,9 +18,9 @@ import pytest
 from jupyter_client.manager import KernelManager
 
 from tests.conftest import ROOT
-from workshop import carry
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers import carry
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 from workshop.kinds import KINDS
 
 SORT = Library(ROOT).exercise("sort-the-working-day")
@@ -95,8 +95,8 @@ def test_a_real_kernel_killed_in_the_middle_of_a_cell_leaves_what_it_had_told(
     client.start_channels()
     client.wait_for_ready(timeout=60)
     client.execute(
-        "from workshop.answers import Answers\n"
-        "from workshop.content import Library\n"
+        "from workshop.answers.store import Answers\n"
+        "from workshop.content.library import Library\n"
         "exercise, answers = Library().exercise('sort-the-working-day'), Answers()\n"
         "while True:\n"
         "    for item in exercise.items:\n"
@@ -119,10 +119,10 @@ def test_a_real_kernel_killed_in_the_middle_of_a_cell_leaves_what_it_had_told(
 FULL_DISK = """
 import errno, json, resource, sys
 from pathlib import Path
-from workshop import carry
-from workshop.answers import Answers
-from workshop.content import Library
-from workshop.taps import Sent, Tap
+from workshop.answers import carry
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.answers.taps import Sent, Tap
 exercise, home = Library().exercise("sort-the-working-day"), Path(sys.argv[1])
 answers = Answers(home)
 def tap(number):
@@ -170,15 +170,15 @@ def test_a_disk_that_fills_up_costs_nothing_once_there_is_room_again(tmp_path: P
 BRINGING = """
 import sys
 from pathlib import Path
-from workshop import carry
-from workshop.answers import Answers
+from workshop.answers import carry
+from workshop.answers.store import Answers
 for _ in range(30):
     carry.bring(Answers(), carry.unpack(Path(sys.argv[1]).read_bytes()))
 """
 ANSWERING = """
 import sys
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 exercise, answers = Library().exercise("sort-the-working-day"), Answers()
 for item in exercise.items[int(sys.argv[1])::2]:
     assert answers.change(exercise, {"item": item.id, "option": "both"}).failure is None

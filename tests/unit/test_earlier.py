@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from workshop.answers import Answers
-from workshop.board import Board
-from workshop.content import Library
-from workshop.records import ContentError
-from workshop.session import Session
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.core.records import ContentError
+from workshop.notebook.board import Board
+from workshop.notebook.session import Session
 
 Edit = Callable[[str, str, str], None]
 HEAD = 'session = "09"\ntitle = "T"\nminutes = 1\nprompt = "P."\n'

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.filled import deltas
-from workshop.content import Library
+from tests.support.filled import deltas
+from workshop.content.library import Library
+from workshop.core.records import Exercise
 from workshop.kinds import KINDS
-from workshop.records import Exercise
 from workshop.results import Submission, results
 from workshop.results.exercise_tables import exercise_tables
 from workshop.results.tables import Table

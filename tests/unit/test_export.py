@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from tests.rooms import EXERCISES, FULL, LIBRARY, said
+from tests.support.rooms import EXERCISES, FULL, LIBRARY, said
 from workshop.results.export import write_csv, write_xlsx
 from workshop.results.overview import overview
 from workshop.results.overview_tables import overview_tables

@@ -17,16 +17,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.filled import fill
-from workshop import carry, plan
-from workshop.answers import Answers
-from workshop.content import Library
-from workshop.facilitator import Desk, pages, talk
+from tests.support.desk import ask
+from tests.support.filled import fill
+from workshop.answers import carry
+from workshop.answers.store import Answers
+from workshop.content import plan
+from workshop.content.library import Library
+from workshop.content.run_sheets import Part
+from workshop.facilitator import pages, talk
+from workshop.facilitator.gathered import Room
 from workshop.facilitator.log import RunLog
-from workshop.facilitator.room import Room
+from workshop.notebook.desk import Desk
 from workshop.results.exercise_tables import Names
 from workshop.results.tables import Table
-from workshop.run_sheets import Part
 
 LIBRARY = Library(ROOT)
 SHEETS = LIBRARY.run_sheets()
@@ -52,15 +55,6 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Room:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(LIBRARY, tmp_path / "room")
-
-
-def ask(desk: Desk, what: str, **more: Any) -> dict[str, Any]:
-    replies: list[dict[str, Any]] = []
-    desk.send = replies.append
-    desk._handle_custom_msg({"id": 7, "do": what, **more}, [])
-    [reply] = replies
-    assert reply.pop("id") == 7
-    return reply
 
 
 @pytest.mark.parametrize(("package", "part"), PARTS, ids=lambda each: getattr(each, "id", None))

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from workshop.commands.ready import run
+from workshop.content.library import Library
+from workshop.core.records import FEWEST
 from workshop.facilitator import pages, talk
-from workshop.facilitator.room import Room
-from workshop.ready import run
-from workshop.records import FEWEST
+from workshop.facilitator.gathered import Room
 from workshop.results.privacy import FEWEST_OF_A_PROFESSION, FEWEST_SELF
 
 GUIDE = (ROOT / "docs" / "facilitator-guide.md").read_text(encoding="utf-8")

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.filled import LINES, NOTE, WORDS, fill
-from workshop import carry, collect, hand_in
-from workshop.answers import Answers
-from workshop.carry import Carried
-from workshop.content import Library
+from tests.support.filled import LINES, NOTE, WORDS, fill
+from workshop.answers import carry, collect, hand_in
+from workshop.answers.carry import Carried
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 from workshop.results import from_carried
+from workshop.results.exercise import results
 from workshop.results.exercise_tables import exercise_tables
 from workshop.results.overview import overview
-from workshop.results.room import results
 
 LIBRARY = Library(ROOT)
 EXERCISES = LIBRARY.exercises()

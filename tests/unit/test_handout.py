@@ -7,7 +7,6 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,43 +14,18 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.filled import deltas, fill
-from workshop.answers import Answers
-from workshop.content import Library
+from tests.support.filled import deltas, fill
+from tests.support.outline import Outline
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 from workshop.paper.differences import MOST, differences
 from workshop.paper.handout import handout
-from workshop.paper.page import day
 from workshop.paper.shelf import Shelf
+from workshop.paper.template import day
 
 LIBRARY = Library(ROOT)
 PAPER = LIBRARY.strings()["paper"]
 TITLES = LIBRARY.strings()["handout"]
-
-
-class Outline(HTMLParser):
-    """The headings, the addresses that a browser would fetch, and the text of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.headings: list[tuple[int, str]] = []
-        self.fetched: list[str] = []
-        self.tags: list[str] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        if re.fullmatch(r"h[1-6]", tag):
-            self.headings.append((int(tag[1]), ""))
-        named = dict(attrs)
-        self.fetched += [named[name] or "" for name in ("src", "srcset", "data") if name in named]
-        if tag == "link":
-            self.fetched.append(named.get("href") or "")
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-        if self.headings and self.headings[-1][1] == "":
-            self.headings[-1] = (self.headings[-1][0], data)
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.support.taps import tap
-from workshop import carry
-from workshop.answers import Answers
-from workshop.board import Board
-from workshop.content import Library
-from workshop.header import Header
-from workshop.session import Session
+from workshop.answers import carry
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.notebook.board import Board
+from workshop.notebook.header import Header
+from workshop.notebook.session import Session
 
 LIBRARY = Library(ROOT)
 SORT = LIBRARY.exercise("sort-the-working-day")

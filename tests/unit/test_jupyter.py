@@ -15,7 +15,8 @@ import pytest
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from workshop import jupyter, notebooks
+from workshop.jupyter import derive as notebooks
+from workshop.jupyter import extension as jupyter
 
 TEXT = """---
 workshop:

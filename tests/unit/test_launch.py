@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.request
 import webbrowser
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.launched import started
 from tools.servers import free_port
-from workshop import launch, obstacles, way_in
-from workshop.cli import main
-
-
-@contextlib.contextmanager
-def started(what: str, port: int, home: Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
-    """The command as from a terminal in which no browser can open, but for what is set."""
-    hidden = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "JUPYTER_TOKEN")
-    env = {name: value for name, value in os.environ.items() if name not in hidden}
-    process = subprocess.Popen(
-        [sys.executable, "-c", f"from workshop import launch; exit(launch.{what}({port}))"],
-        cwd=ROOT,
-        env=env | {"SSH_CONNECTION": "somewhere", "WORKSHOP_HOME": str(home)} | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.terminate()
+from workshop.commands.cli import main
+from workshop.jupyter import launch, obstacles, way_in
 
 
 @pytest.mark.parametrize(("what", "stop"), [("lab", signal.SIGINT), ("app", signal.SIGTERM)])

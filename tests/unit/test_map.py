@@ -12,94 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, assert_told
-from tests.unit.test_checks import anything
-from workshop import checks
-from workshop.answers import Answers
-from workshop.board import make_spec
-from workshop.content import Library
+from tests.support.anything import anything
+from tests.support.maps import EXERCISE, E, S, write_map
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.content.spec import make_spec
 from workshop.kinds import KINDS
+from workshop.kinds import judging as checks
 from workshop.kinds.map import quarters_at
 
-EXERCISE = """
-kind = "map"
-session = "06"
-title = "A small map"
-minutes = 4
-feedback = "instant"
-prompt = "Where does each clinic lie?"
-[x]
-label = "Leading"
-low = "little"
-high = "much"
-[y]
-label = "Managing"
-low = "few rules"
-high = "many rules"
-[[options]]
-id = "over-led"
-label = "Over-led"
-hint = "Energy without order."
-x = "high"
-y = "low"
-[[options]]
-id = "over-managed"
-label = "Over-managed"
-x = "low"
-y = "high"
-[[options]]
-id = "neither"
-label = "Neither"
-x = "low"
-y = "low"
-[[options]]
-id = "both"
-label = "Both"
-x = "high"
-y = "high"
-[[items]]
-id = "dreams"
-setting = "The clinic of dreams"
-difficulty = 1
-text = "Visitors leave full of hope. Nobody knows who is on call on Saturday."
-[[items]]
-id = "files"
-setting = "The perfect files"
-text = "Every inspection is passed. Four nurses resigned this year."
-[[items]]
-id = "command"
-text = "In an outbreak one person decides alone for six weeks, and explains the aim each morning."
-"""
-SOLUTION = """
-[items.dreams]
-point = [9, 2]
-partly = ["neither"]
-why = "There is a picture of the future, and no roster."
-tips = "With a roster it would be both."
-sources = ["kotter-1990"]
-[items.files]
-point = [2, 8.5]
-why = "The rules are kept, and people leave."
-practices = ["scanning"]
-[items.command]
-point = [6.0, 9]
-accept = ["over-managed"]
-why = "It is tight, and it fits the moment."
-[items.command.reasons]
-over-managed = "One person decides everything."
-[debrief]
-questions = ["Where does your own unit lie?"]
-"""
-E, S = "exercises/small-map.toml", "solutions/small-map.toml"
 WORDS = Library(ROOT).strings()
 MAP = KINDS["map"]
 Edit = Callable[[str, str, str], None]
-
-
-def write_map(content: Path) -> Library:
-    """Put the small map into a content folder."""
-    (content / E).write_text(EXERCISE, encoding="utf-8")
-    (content / S).write_text(SOLUTION, encoding="utf-8")
-    return Library(content)
 
 
 @pytest.fixture

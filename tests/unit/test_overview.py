@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rooms import (
+from tests.support.rooms import (
     AFTER,
     BEFORE,
     DEBATE,
@@ -25,8 +25,8 @@ from tests.rooms import (
     quiz,
     said,
 )
-from workshop.content import Library
-from workshop.progress import state
+from workshop.answers.progress import state
+from workshop.content.library import Library
 from workshop.results import Submission
 from workshop.results.counts import Count, Counts
 from workshop.results.overview import Overview, overview

@@ -13,17 +13,18 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.filled import fill
-from tests.unit.test_handout import Outline
-from workshop.answers import Answers
-from workshop.cli import main
-from workshop.content import Library
-from workshop.paper import files, pdf
+from tests.support.filled import fill
+from tests.support.outline import Outline
+from workshop.answers.store import Answers
+from workshop.commands.cli import main
+from workshop.content.library import Library
+from workshop.content.words import NEEDED
+from workshop.core.letters import lettered, lettered_options, letters
+from workshop.core.records import ContentError, Exercise
+from workshop.paper import pdf, printed
 from workshop.paper.deck import ON_A_PAGE, deck, decks
-from workshop.paper.letters import lettered, lettered_options, letters
 from workshop.paper.worksheets import worksheets
-from workshop.records import ContentError, Exercise
-from workshop.words import NEEDED
+from workshop.system import browser
 
 LIBRARY = Library(ROOT)
 
@@ -237,13 +238,13 @@ class TestBrowserThatFails:
 def test_the_sandbox_is_only_left_out_for_root(monkeypatch: pytest.MonkeyPatch) -> None:
     for user, without in ((0, True), (1000, False)):
         monkeypatch.setattr(os, "geteuid", lambda user=user: user)
-        command = pdf.start_command("chromium", Path("profile"))
+        command = browser.start_command("chromium", Path("profile"))
         assert ("--no-sandbox" in command) is without
 
 
 def test_everything_that_can_be_printed_is_offered() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "workshop.cli", "print", "--help"],
+        [sys.executable, "-m", "workshop.commands.cli", "print", "--help"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert all(what in done.stdout for what in files.WHAT)
+    assert all(what in done.stdout for what in printed.WHAT)

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.filled import fill
-from workshop import carry, cli, hand_in, storage
-from workshop.answers import Answers
-from workshop.carry import Carried
-from workshop.content import Library
-from workshop.facilitator import Desk
+from tests.support.filled import fill
+from workshop.answers import carry, hand_in
+from workshop.answers.carry import Carried
+from workshop.answers.store import Answers
+from workshop.commands import cli
+from workshop.content.library import Library
 from workshop.facilitator.log import RunLog
-from workshop.header import Header
-from workshop.session import Session
+from workshop.notebook.desk import Desk
+from workshop.notebook.header import Header
+from workshop.notebook.session import Session
+from workshop.system import files as storage
 
 LIBRARY = Library(ROOT)
 RUN = {"session": "02", "package": "one-day", "planned": [3], "spent": [1], "at": 0, "since": None}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import pty
 import re
 import resource
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-import uuid
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,20 +21,15 @@ import psutil
 import pytest
 
 from tests.conftest import ROOT
-from tests.unit.test_launch import started
+from tests.support.launched import started
+from tests.support.looking import SHOWN, TITLES, WELCOME, Command, lines, wait_for_program
 from tools.servers import free_port
-from workshop import launch, obstacles
-from workshop.content import Library
-from workshop.ready import board, computer, kernel, run, screen, servers, texts
-from workshop.ready.steps import Finding, Step, beside
+from workshop.commands.ready import computer, first_session, kernel, run, screen, servers, texts
+from workshop.commands.ready.lines import Finding, Step, beside
+from workshop.content.library import Library
+from workshop.jupyter import launch, obstacles
 
-TITLES = [
-    "Python", "Content", "Notebooks", "Facilitator's desk", "Disk", "Ports", "Projector",
-    "Participants", "Kernel", "JupyterLab", "Boards in a browser", "Internet",
-]  # fmt: skip
 NO_BROWSER = "/nowhere/chromium"
-WELCOME = "00-welcome.ipynb"
-SHOWN = texts.read_notebook(ROOT / "notebooks" / WELCOME).exercises
 
 
 def one(findings: Any) -> Finding:
@@ -46,90 +38,9 @@ def one(findings: Any) -> Finding:
     return finding
 
 
-def lines(said: str) -> dict[str, tuple[str, str]]:
-    """Read what was printed: title to state and sentence."""
-    found = re.findall(r"^[✓!✗] (fine|look|not yet) +([A-Z][\w' ]+): (.+)$", said, re.MULTILINE)
-    return {title: (state, sentence) for state, title, sentence in found}
-
-
-class Command:
-    """The command in a home, a scratch folder and with answers of its own, to see what it leaves.
-
-    Parameters
-    ----------
-    place
-        A folder for all that.
-    root
-        The workshop to look at.
-    """
-
-    def __init__(self, place: Path, root: Path = ROOT) -> None:
-        self.mark = uuid.uuid4().hex
-        self.root = root
-        self.folders = [place / name for name in ("home", "my-work", "my-room")]
-        for folder in self.folders:
-            folder.mkdir()
-        # A short path, as people have it: a browser cannot use one as long as pytest's.
-        self.folders.append(Path(tempfile.mkdtemp()))
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-        home, work, room, scratch = map(str, self.folders)
-        self.env = kept | {
-            "HOME": home, "TMPDIR": scratch, "WORKSHOP_HOME": work, "WORKSHOP_ROOM": room,
-            "PYTHONPATH": str(root), "MARK": self.mark,
-        }  # fmt: skip
-
-    def start(self, **settings: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "workshop.cli", "check", "--ready"],
-            cwd=self.root, env=self.env | settings, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-
-    def run(self, **settings: str) -> tuple[int, str]:
-        with self.start(**settings) as process:
-            said, faults = process.communicate(timeout=90)
-        assert faults == ""
-        return process.returncode, said
-
-    def programs(self) -> list[str]:
-        """What runs that the command started, or that was started by what it started."""
-        found = []
-        for process in psutil.process_iter():
-            try:
-                if process.environ().get("MARK") == self.mark:
-                    found.append(" ".join(process.cmdline()) or process.name())
-            except (psutil.NoSuchProcess, psutil.AccessDenied):
-                continue
-        return found
-
-    def assert_nothing_is_left(self) -> None:
-        assert self.programs() == []
-        assert [path for folder in self.folders for path in folder.rglob("*")] == []
-        self.folders[-1].rmdir()
-
-
-def wait_for_program(process: subprocess.Popen[str], name: str) -> None:
-    """Wait until a process has started a program whose command has this in it."""
-    while process.poll() is None:
-        for child in psutil.Process(process.pid).children(recursive=True):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                if name in " ".join(child.cmdline()):
-                    return
-    raise AssertionError(f"{name} was never started")
-
-
 @pytest.fixture
 def command(tmp_path: Path) -> Command:
     return Command(tmp_path)
-
-
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of the workshop, to break something in it."""
-    root = tmp_path / "checkout"
-    for name in ("workshop", "exercises", "solutions", "data", "notebooks"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return root
 
 
 class TestTheCommand:
@@ -189,7 +100,7 @@ class TestTheCommand:
     ) -> None:
         ours, theirs = pty.openpty()
         process = subprocess.Popen(
-            [sys.executable, "-m", "workshop.cli", "check", "--ready"],
+            [sys.executable, "-m", "workshop.commands.cli", "check", "--ready"],
             cwd=ROOT, env=command.env | {"CHROMIUM": NO_BROWSER, "COLUMNS": "80"},
             stdin=theirs, stdout=theirs, stderr=theirs,
         )  # fmt: skip
@@ -238,7 +149,7 @@ class TestTime:
         monkeypatch.setenv("CHROMIUM", str(browser))
         notebook = ROOT / "notebooks" / WELCOME
         titles = ("Boards in a browser", "Internet")
-        step = Step(titles, 4, lambda: board.in_browser(notebook, tmp_path / "place", 5))
+        step = Step(titles, 4, lambda: first_session.in_browser(notebook, tmp_path / "place", 5))
         before = set(psutil.Process().children(recursive=True))
         found = asyncio.run(taken(step, 60))
         assert set(psutil.Process().children(recursive=True)) <= before
@@ -313,8 +224,8 @@ class TestPackages:
 # In a process of its own: a limit on the size of files is what a full disk is to a program.
 FULL_DISK = """
 import resource
-from workshop.content import Library
-from workshop.ready import computer
+from workshop.content.library import Library
+from workshop.commands.ready import computer
 library = Library()
 resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
 [finding] = computer.disk(library)
@@ -324,8 +235,8 @@ print(finding.state, finding.said, sep="|")
 # As somebody who may not write there, whoever runs the tests. What is imported is imported before.
 NOBODY = """
 import os
-from workshop.content import Library
-from workshop.ready import computer
+from workshop.content.library import Library
+from workshop.commands.ready import computer
 import workshop.kinds.write, filelock
 library = Library()
 library.exercise("two-words")
@@ -548,7 +459,7 @@ class TestBoard:
         broken.chmod(0o755)
         monkeypatch.setenv("CHROMIUM", str(broken))
         notebook = ROOT / "notebooks" / WELCOME
-        found = asyncio.run(board.in_browser(notebook, tmp_path / "place", 5))
+        found = asyncio.run(first_session.in_browser(notebook, tmp_path / "place", 5))
         assert [finding.state for finding in found] == ["look", "look"]
         assert f"{broken} does not start." in found[0].said
         assert "run `make app`" in found[0].said
@@ -559,7 +470,7 @@ class TestBoard:
         monkeypatch.setenv("CHROMIUM", "true")
         monkeypatch.setattr(launch, "app_command", lambda *_: ["false"])
         notebook = ROOT / "notebooks" / WELCOME
-        found = asyncio.run(board.in_browser(notebook, tmp_path / "place", 5))
+        found = asyncio.run(first_session.in_browser(notebook, tmp_path / "place", 5))
         assert [finding.state for finding in found] == ["not yet", "look"]
         assert "does not start" in found[0].said
 
@@ -587,9 +498,13 @@ class TestBoard:
             "data:image/png;base64,AA",
             "blob:x",
         ]
-        assert board.outside(here) == []
+        assert first_session.outside(here) == []
         there = ["https://fonts.example.org/a", "wss://example.net/b", "http://192.0.2.1/"]
-        assert board.outside([*here, *there]) == ["192.0.2.1", "example.net", "fonts.example.org"]
+        assert first_session.outside([*here, *there]) == [
+            "192.0.2.1",
+            "example.net",
+            "fonts.example.org",
+        ]
 
 
 def test_a_terminal_without_the_signs_still_has_the_words(tmp_path: Path) -> None:

@@ -14,15 +14,15 @@ import pytest
 from tests.conftest import ROOT
 from tools.make_rehearsal import FOLDER, rooms
 from tools.rehearsal_people import ALWAYS_BOTH, PROFESSIONS, SORTED_NOTHING
-from workshop import carry
-from workshop.carry import Carried
-from workshop.collect import INVENTED
-from workshop.content import Library
+from workshop.answers import carry
+from workshop.answers.carry import Carried
+from workshop.answers.collect import INVENTED
+from workshop.answers.first import at_first
+from workshop.content.library import Library
+from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 from workshop.kinds.write import advice
-from workshop.records import Exercise
 from workshop.results import Results, Submission, from_carried, gain, results
-from workshop.seen import at_first
 
 LIBRARY = Library(ROOT)
 EXERCISES = {id_: LIBRARY.exercise(id_) for id_ in LIBRARY.exercise_ids()}

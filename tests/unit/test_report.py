@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.rooms import (
+from tests.support.outline import Outline
+from tests.support.rooms import (
     AFTER,
     BEFORE,
     DEBATE,
@@ -29,17 +30,17 @@ from tests.rooms import (
     said,
     usual_room,
 )
-from tests.unit.test_handout import Outline
-from workshop.cli import main
-from workshop.content import Library
-from workshop.facilitator.files import make_report
-from workshop.facilitator.room import Room
-from workshop.paper.pdf import find_browser, write_pdf
+from workshop.commands.cli import main
+from workshop.content.library import Library
+from workshop.content.words import NEEDED
+from workshop.facilitator.exports import make_report
+from workshop.facilitator.gathered import Room
+from workshop.paper.pdf import write_pdf
 from workshop.paper.report import LETTERS, report
 from workshop.results import Submission
 from workshop.results.overview import overview
 from workshop.results.overview_tables import signed
-from workshop.words import NEEDED
+from workshop.system.browser import find_browser
 
 WORDS = LIBRARY.strings()["report"]
 PARTS = ("done", "moved", "missed", "plans", "words", "not-shown")

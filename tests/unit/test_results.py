@@ -19,12 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.filled import deltas
-from workshop import checks
-from workshop.carry import Carried
-from workshop.content import Library
+from tests.support.filled import deltas
+from workshop.answers.carry import Carried
+from workshop.content.library import Library
+from workshop.core.records import Exercise
 from workshop.kinds import KINDS
-from workshop.records import Exercise
+from workshop.kinds import judging as checks
 from workshop.results import Results, Submission, from_carried, gain, newest, results
 from workshop.results.privacy import apart, hidden
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, assert_told
-from tests.notebooks.test_texts import CODE
-from workshop.content import Library
-from workshop.records import ContentError
+from tests.support.codes import CODE
+from workshop.content.library import Library
+from workshop.core.records import ContentError
 
 Edit = Callable[[str, str, str], None]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.unit.test_handout import Outline
-from workshop.cli import main
-from workshop.content import Library
-from workshop.paper.run_sheets import NOTHING, run_sheets
+from tests.support.outline import Outline
+from workshop.commands.cli import main
+from workshop.content.library import Library
+from workshop.content.plan import minutes
+from workshop.paper.leader_sheets import NOTHING, run_sheets
 from workshop.paper.worksheets import practices_page
-from workshop.plan import minutes
 
 LIBRARY = Library(ROOT)
 SHEETS = LIBRARY.run_sheets()
@@ -158,7 +158,7 @@ def test_a_fault_in_a_run_sheet_is_told_and_nothing_is_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     edit("data/run-sheets/01.toml", "minutes = 60", "minutes = 61")
-    monkeypatch.setattr("workshop.content.find_root", lambda: content)
+    monkeypatch.setattr("workshop.content.library.find_root", lambda: content)
     assert main(["print", "run-sheets", "--to", str(content / "printed")]) == 1
     said = capsys.readouterr().out
     assert "data/run-sheets/01.toml" in said

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.filled import deltas
-from workshop import carry
-from workshop.answers import Answers
-from workshop.content import Library
+from tests.support.filled import deltas
+from workshop.answers import carry
+from workshop.answers.first import at_first
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 from workshop.results import from_carried
-from workshop.seen import at_first
 
 LIBRARY = Library(ROOT)
 SORT = LIBRARY.exercise("starter-sort")

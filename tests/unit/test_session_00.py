@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)
 

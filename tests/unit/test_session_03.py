@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from workshop.content.library import Library
 from workshop.kinds.write import advice
 
 LIBRARY = Library(ROOT)

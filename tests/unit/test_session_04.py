@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)
 PRACTICES = LIBRARY.practices()

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)
 TEXT = (ROOT / "notebooks" / "source" / "07-culture-is-what-we-do.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)
 TEXT = (ROOT / "notebooks" / "source" / "08-the-debate.md").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from workshop.content.library import Library
+from workshop.core.records import Exercise
 from workshop.kinds.write import advice
-from workshop.records import Exercise
 
 LIBRARY = Library(ROOT)
 PRACTICES = LIBRARY.practices()

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from workshop.content import Library
+from workshop.content.library import Library
 from workshop.figures import rooms
 from workshop.results import Submission, results
 from workshop.results.exercise_tables import Names, exercise_tables

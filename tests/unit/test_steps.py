@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.unit.test_checks import anything
-from workshop import checks
-from workshop.answers import Answers
-from workshop.board import make_spec
-from workshop.content import Library
+from tests.support.anything import anything
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.content.spec import make_spec
 from workshop.kinds import KINDS
+from workshop.kinds import judging as checks
 from workshop.kinds.steps import LONGEST_NOTE
 
 Edit = Callable[[str, str, str], None]

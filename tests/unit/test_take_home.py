@@ -9,9 +9,9 @@ import pytest
 
 import workshop
 from tests.conftest import ROOT
-from workshop.answers import Answers
-from workshop.content import Library
-from workshop.take_home import TakeHome
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.notebook.take_home import TakeHome
 
 
 def press(button: TakeHome, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.filled import deltas
-from workshop import carry, hand_in
-from workshop.answers import Answers
-from workshop.board import Board
-from workshop.content import Library
+from tests.support.filled import deltas
+from workshop.answers import carry, hand_in
+from workshop.answers.store import Answers
+from workshop.answers.taps import KEPT, Sent, Tap, read_sent
+from workshop.content.library import Library
 from workshop.kinds import KINDS
-from workshop.session import Session
-from workshop.taps import KEPT, Sent, Tap, read_sent
+from workshop.notebook.board import Board
+from workshop.notebook.session import Session
 
 LIBRARY = Library(ROOT)
 SORT = LIBRARY.exercise("sort-the-working-day")

@@ -16,15 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.unit.test_facilitator import ask
-from workshop import hand_in
-from workshop.carry import Carried
-from workshop.cli import main
-from workshop.content import Library
-from workshop.facilitator import Desk
+from tests.support.desk import ask
+from workshop.answers import hand_in
+from workshop.answers.carry import Carried
+from workshop.commands.cli import main
+from workshop.content.library import Library
+from workshop.core.records import Exercise
+from workshop.facilitator.gathered import Room
 from workshop.facilitator.memory import Memory
-from workshop.facilitator.room import Room
-from workshop.records import Exercise
+from workshop.notebook.desk import Desk
 from workshop.results import Submission, results
 from workshop.results.entries import table
 from workshop.results.overview import Overview

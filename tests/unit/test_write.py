@@ -16,87 +16,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, assert_told
-from tests.unit.test_checks import anything
-from workshop import checks
-from workshop.answers import Answers
-from workshop.board import make_spec
-from workshop.content import Library
+from tests.support.anything import anything
+from tests.support.plans import EXAMPLES, PLAN, SOLUTION
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.content.spec import make_spec
+from workshop.content.words import PATTERNS, check
+from workshop.core.records import Exercise
 from workshop.kinds import KINDS
+from workshop.kinds import judging as checks
 from workshop.kinds.write import LONGEST, advice, count_words
-from workshop.records import Exercise
-from workshop.words import PATTERNS, check
 
-# The same examples are read by js/test/write.test.ts.
-EXAMPLES = json.loads((Path(__file__).parent / "write-examples.json").read_text(encoding="utf-8"))
 TODAY = date.fromisoformat(EXAMPLES["today"])
 STRINGS = Library(ROOT).strings()
 WORDS = STRINGS["write-patterns"]
 WRITE = KINDS["write"]
 
-PLAN = """
-kind = "write"
-session = "09"
-title = "A small plan"
-minutes = 5
-feedback = "none"
-seen_by = "me"
-prompt = "Write a plan."
-[[fields]]
-id = "vision"
-label = "What do we want to see?"
-hint = "A picture, in the present tense."
-example = "Every woman is known by name."
-words = 5
-[[fields]]
-id = "result"
-label = "What will be different?"
-as = "text"
-checks = ["number", "baseline", "date", "owner"]
-[[fields]]
-id = "people"
-label = "How many people?"
-as = "number"
-[[fields]]
-id = "cloud"
-label = "Three words"
-as = "words"
-words = 3
-[rows]
-label = "Action"
-add = "Add an action"
-after = "result"
-least = 2
-most = 3
-checks = ["both-sides", "first-step-soon"]
-[[rows.fields]]
-id = "what"
-label = "What?"
-as = "line"
-checks = ["verb"]
-[[rows.fields]]
-id = "who"
-label = "Who?"
-as = "line"
-checks = ["owner"]
-[[rows.fields]]
-id = "by"
-label = "By when?"
-as = "date"
-checks = ["date"]
-[[rows.fields]]
-id = "practice"
-label = "Practice"
-as = "choice"
-[[rows.fields.options]]
-id = "scanning"
-label = "Scanning"
-side = "leading"
-[[rows.fields.options]]
-id = "planning"
-label = "Planning"
-side = "managing"
-"""
-SOLUTION = '[debrief]\nquestions = ["Which step is the smallest?"]\n'
 E, S = "exercises/small-plan.toml", "solutions/small-plan.toml"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from workshop.storage import now, parse, private_folder, replace
+from workshop.core.moments import now
+from workshop.system.files import parse, private_folder, replace
 
 NAME = "runs.json"
 DAY = 24 * 60 * 60

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workshop.core.moments import now
 from workshop.results.submissions import Submission
 from workshop.results.told import Step
-from workshop.storage import now, replace
+from workshop.system.files import replace
 
 TOLD = "told"
 

@@ -6,15 +6,15 @@ import base64
 from collections.abc import Sequence
 from pathlib import Path
 
-from workshop.content import Library
+from workshop.content.library import Library
+from workshop.content.run_sheets import RunSheet
 from workshop.facilitator import talk
-from workshop.facilitator.room import Room
-from workshop.paper.page import environment
+from workshop.facilitator.gathered import Room
+from workshop.paper.template import environment
 from workshop.results.exercise_tables import exercise_tables
 from workshop.results.overview_tables import overview_tables
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
-from workshop.run_sheets import RunSheet
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -136,8 +136,8 @@ def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
         Of each figure its ``title``, ``alt``, and ``image``, a data address.
     """
     # Imported here: matplotlib takes a second, and the run sheet needs none of it.
-    from workshop.charts import svg  # noqa: PLC0415
     from workshop.figures import rooms  # noqa: PLC0415
+    from workshop.figures.charts import svg  # noqa: PLC0415
 
     names = talk.names_of(room, exercise_id)
     results = room.results(exercise_id)

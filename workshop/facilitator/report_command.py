@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workshop import collect
-from workshop.collect import find_room
-from workshop.content import Library
-from workshop.facilitator.files import make_report
-from workshop.facilitator.room import Room
-from workshop.records import ContentError
+from workshop.answers import collect
+from workshop.content.library import Library
+from workshop.core.records import ContentError
+from workshop.facilitator.exports import make_report
+from workshop.facilitator.gathered import Room
+from workshop.system.places import find_room
 
 
 def report(

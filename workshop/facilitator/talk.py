@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.facilitator.room import Room
-from workshop.records import FEWEST, Exercise
+from workshop.core.records import FEWEST, Exercise
+from workshop.facilitator.gathered import Room
 from workshop.results.entries import OPINIONS
+from workshop.results.exercise import Round
 from workshop.results.exercise_tables import Names
-from workshop.results.room import Round
 from workshop.results.submissions import FIRST
 
 FEW_PLACES = 4

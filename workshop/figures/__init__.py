@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workshop.charts import Chart, Material
 from workshop.figures.acts import my_week, plan_balance, ward_round
+from workshop.figures.charts import Chart, Material
 from workshop.figures.games import kisima, quiz
 from workshop.figures.ratings import balance, my_practice, my_practice_radar, opinions
 

@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workshop.charts import BOTH, LEADING, MANAGING, NOTHING, PALE, Chart, Material, fill, legend
+from workshop.figures.charts import (
+    BOTH,
+    LEADING,
+    MANAGING,
+    NOTHING,
+    PALE,
+    Chart,
+    Material,
+    fill,
+    legend,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop import checks
-from workshop.charts import SERIES, Chart, Material, legend
+from workshop.core.records import Exercise
+from workshop.figures.charts import SERIES, Chart, Material, legend
+from workshop.kinds import judging as checks
 from workshop.kinds.decide import play, strategy_path
-from workshop.records import Exercise
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from math import tau
 from typing import TYPE_CHECKING, Any
 
-from workshop.charts import (
+from workshop.core.records import Exercise
+from workshop.figures.charts import (
     BOTH,
     LEADING,
     MANAGING,
@@ -22,7 +23,6 @@ from workshop.charts import (
     wrapped,
 )
 from workshop.kinds.scale import results
-from workshop.records import Exercise
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

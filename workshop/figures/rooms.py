@@ -6,10 +6,10 @@ import textwrap
 from math import ceil
 from typing import TYPE_CHECKING
 
-from workshop.charts import LEADING, MANAGING, PALE, Chart, legend
-from workshop.paper.letters import letters
+from workshop.core.letters import letters
+from workshop.figures.charts import LEADING, MANAGING, PALE, Chart, legend
+from workshop.results.exercise import Results, Round
 from workshop.results.exercise_tables import Names
-from workshop.results.room import Results, Round
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workshop.core.reading import Files, Reader, Table
+from workshop.core.records import Exercise, Item, Judgement, Key, Option
 from workshop.kinds import steps
 from workshop.kinds.kind import CREDIT, Kind
-from workshop.reading import Files, Reader, Table
-from workshop.records import Exercise, Item, Judgement, Key, Option
 
 OPTION_FIELDS = ("id", "label", "hint", "unsure")
 KEY_FIELDS = ("accept", "partly", "why", "tips", "reasons", "practices", "sources")

@@ -18,10 +18,10 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
+from workshop.core.reading import Files
+from workshop.core.records import Exercise, Judgement, Parts
 from workshop.kinds.decide_files import HIGHEST, LOWEST, read_parts
 from workshop.kinds.kind import Kind
-from workshop.reading import Files
-from workshop.records import Exercise, Judgement, Parts
 
 EARLIER_KEPT = 3
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from workshop.core.reading import Files, Table
+from workshop.core.records import Item, Parts
 from workshop.kinds.choices import item_tables, read_item, read_options
-from workshop.reading import Files, Table
-from workshop.records import Item, Parts
 
 ITEM_FIELDS = ("id", "setting", "text", "options")
 FEWEST_GAUGES, MOST_GAUGES = 2, 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workshop.reading import Files
+from workshop.core.reading import Files
 
 
 def read_earlier(files: Files) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workshop.reading import Reader, Table
+from workshop.core.reading import Reader, Table
 
 FIELD_FIELDS = ("id", "label", "hint", "example", "as", "words", "options", "checks")
 OPTION_FIELDS = ("id", "label", "side")

@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar, get_args
 
-from workshop.reading import Files
-from workshop.records import Exercise, Feedback, ItemFeedback, Judgement, Parts, Verdict
+from workshop.core.reading import Files
+from workshop.core.records import Exercise, Feedback, ItemFeedback, Judgement, Parts, Verdict
 
 CREDIT: Mapping[Verdict, float] = {"match": 1.0, "partly": 0.5, "differ": 0.0}
 

@@ -22,6 +22,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeGuard
 
+from workshop.core.reading import Files, Reader, Table
+from workshop.core.records import Exercise, Item, Judgement, Option, Parts, Verdict
 from workshop.kinds import steps
 from workshop.kinds.choices import (
     KEY_FIELDS,
@@ -32,8 +34,6 @@ from workshop.kinds.choices import (
     read_options,
 )
 from workshop.kinds.kind import CREDIT, Kind
-from workshop.reading import Files, Reader, Table
-from workshop.records import Exercise, Item, Judgement, Option, Parts, Verdict
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 OPTION_FIELDS = ("id", "label", "hint", "x", "y")

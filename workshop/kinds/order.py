@@ -25,11 +25,11 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from workshop.core.reading import Files
+from workshop.core.records import Exercise, Item, Judgement, Key, Parts, Verdict
 from workshop.kinds import steps
 from workshop.kinds.choices import check_keys, item_tables, read_item, read_keys, read_options
 from workshop.kinds.kind import Kind
-from workshop.reading import Files
-from workshop.records import Exercise, Item, Judgement, Key, Parts, Verdict
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 KEY_FIELDS = ("after", "last", "why", "practices", "sources")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from workshop.core.reading import Files
+from workshop.core.records import Item, Parts
 from workshop.kinds import steps
 from workshop.kinds.choices import (
     Choices,
@@ -13,8 +15,6 @@ from workshop.kinds.choices import (
     read_keys,
     read_options,
 )
-from workshop.reading import Files
-from workshop.records import Item, Parts
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text", "options")
 KEY_FIELDS = ("accept", "why", "practices", "sources")

@@ -18,11 +18,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.core.reading import Files, Reader, Table
+from workshop.core.records import Exercise, Judgement, Option, Parts
 from workshop.kinds.choices import item_tables, read_item
 from workshop.kinds.earlier import read_earlier
 from workshop.kinds.kind import Kind
-from workshop.reading import Files, Reader, Table
-from workshop.records import Exercise, Judgement, Option, Parts
 
 RANGES = {"five": (1, 5), "agreement": (-100, 100)}
 ITEM_FIELDS = ("id", "setting", "text", "group", "for", "against")

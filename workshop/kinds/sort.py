@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from workshop.core.reading import Files
+from workshop.core.records import Item, Key, Option, Parts
 from workshop.kinds import steps
 from workshop.kinds.choices import (
     Choices,
@@ -13,8 +15,6 @@ from workshop.kinds.choices import (
     read_keys,
     read_options,
 )
-from workshop.reading import Files
-from workshop.records import Item, Key, Option, Parts
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 FEWEST_BINS, MOST_BINS = 2, 9

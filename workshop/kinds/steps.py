@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from workshop.plain import whole
-from workshop.reading import Files
-from workshop.records import Exercise, Item, Key, Verdict
+from workshop.core.plain import whole
+from workshop.core.reading import Files
+from workshop.core.records import Exercise, Item, Key, Verdict
 
 FIELDS = ("sure", "second_step", "reason")
 SUREST = 3

@@ -21,12 +21,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from workshop.core.plain import whole
+from workshop.core.reading import Files
+from workshop.core.records import Exercise, Feedback, Judgement, Parts
 from workshop.kinds.earlier import read_earlier
 from workshop.kinds.fields import MOST_ROWS, Field, read_fields, read_rows
 from workshop.kinds.kind import Kind
-from workshop.plain import whole
-from workshop.reading import Files
-from workshop.records import Exercise, Feedback, Judgement, Parts
 
 SEEN_BY = ("me", "room")
 LONGEST = 2_000

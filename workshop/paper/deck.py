@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workshop.content import Library
-from workshop.paper.letters import letters
-from workshop.paper.page import Links, Section, Table, render
-from workshop.records import ContentError, Exercise, Fault, Item, Key
+from workshop.content.library import Library
+from workshop.core.letters import letters
+from workshop.core.records import ContentError, Exercise, Fault, Item, Key
+from workshop.paper.template import Links, Section, Table, render
 
 WHOLE_DECK = "whole-deck"
 ON_A_PAGE = 8

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from itertools import chain, zip_longest
 from typing import Any
 
-from workshop import checks
+from workshop.answers.first import seen
+from workshop.core.records import Exercise, Item, Verdict
+from workshop.kinds import judging as checks
 from workshop.kinds.map import quarters_at
-from workshop.paper.page import joined
 from workshop.paper.shelf import Shelf
-from workshop.records import Exercise, Item, Verdict
-from workshop.seen import seen
+from workshop.paper.template import joined
 
 MOST = 12
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from workshop.answers import Answers
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
 from workshop.paper import sections
 from workshop.paper.differences import differences
-from workshop.paper.page import Links, Note, Section, Table, day, render
 from workshop.paper.shelf import Shelf
+from workshop.paper.template import Links, Note, Section, Table, day, render
 
 PARTS: tuple[Callable[[Shelf], Section | None], ...] = (
     sections.two_words,

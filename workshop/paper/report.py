@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workshop.content import Library
-from workshop.paper.page import day, render
+from workshop.content.library import Library
+from workshop.paper.template import day, render
 from workshop.results.moved import Learned, Opinion
 from workshop.results.overview import Overview
 from workshop.results.overview_tables import counted, signed

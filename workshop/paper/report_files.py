@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workshop.content import Library
-from workshop.paper import files
+from workshop.content.library import Library
+from workshop.paper import printed
 from workshop.paper.report import report
 from workshop.results.export import INVENTED
 from workshop.results.overview import Overview
@@ -48,5 +48,5 @@ def write(
     mark = library.strings()["report"]["invented"] if invented else ""
     page = report(told, library, mark)
     name = f"{INVENTED if invented else ''}{NAME}"
-    said = files.write({name: page}, folder)
+    said = printed.write({name: page}, folder)
     return folder / f"{name}.html", page, said

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from workshop.charts import passes
+from workshop.answers.first import seen
+from workshop.core.records import Exercise
+from workshop.figures.charts import passes
 from workshop.kinds import KINDS
 from workshop.kinds.decide import play
-from workshop.paper.page import Block, Heading, Note, Pairs, Section, Table, day, joined
 from workshop.paper.shelf import NOTHING, Answered, Shelf
-from workshop.records import Exercise
-from workshop.seen import seen
+from workshop.paper.template import Block, Heading, Note, Pairs, Section, Table, day, joined
 
 ROUNDS = ("the-round-practice-by-practice", "an-outreach-day")
 IN_DAYS = re.compile(r"day-(\d+)")

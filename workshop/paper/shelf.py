@@ -9,13 +9,13 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from workshop.answers import Answers
-from workshop.charts import Material, svg
-from workshop.content import Library
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.core.records import ContentError, Exercise
 from workshop.figures import FIGURES
+from workshop.figures.charts import Material, svg
 from workshop.kinds import KINDS
-from workshop.paper.page import Figure, Pairs, Table, day
-from workshop.records import ContentError, Exercise
+from workshop.paper.template import Figure, Pairs, Table, day
 
 Answered = tuple[Exercise, dict[str, Any]]
 NOTHING = "\u2013"

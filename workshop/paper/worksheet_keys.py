@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workshop.content import Library
+from workshop.content.library import Library
+from workshop.core.letters import lettered, lettered_options
+from workshop.core.records import Exercise, Item, Key
 from workshop.paper.deck import cited, key_page
-from workshop.paper.letters import lettered, lettered_options
-from workshop.paper.page import Heading, Note, Section, Table, joined
-from workshop.records import Exercise, Item, Key
+from workshop.paper.template import Heading, Note, Section, Table, joined
 
 NOTHING = "\u2013"
 

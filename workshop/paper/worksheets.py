@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.content import Library
-from workshop.paper.letters import lettered, lettered_options
-from workshop.paper.page import render
+from workshop.content.library import Library
+from workshop.core.letters import lettered, lettered_options
+from workshop.core.records import Exercise
+from workshop.paper.template import render
 from workshop.paper.worksheet_keys import answers_page
-from workshop.records import Exercise
 
 WRITTEN = ("my-action-plan", "my-commitment", "five-whys")
 ROUND_IN_ORDER, ROUND = "the-round-in-order", "the-round-practice-by-practice"

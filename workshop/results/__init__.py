@@ -3,8 +3,8 @@
 Nothing else of the workshop imports this package at its start, since pandas takes a while to load.
 """
 
+from workshop.results.exercise import Results, Round, results
 from workshop.results.gain import Gain, gain
-from workshop.results.room import Results, Round, results
 from workshop.results.submissions import Submission, from_carried, newest
 
 __all__ = [

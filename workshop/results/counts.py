@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from workshop.records import FEWEST
+from workshop.core.records import FEWEST
 from workshop.results.privacy import apart, hidden
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from workshop import checks
+from workshop.core.records import Exercise
 from workshop.kinds import KINDS
-from workshop.records import Exercise
+from workshop.kinds import judging as checks
 from workshop.results.submissions import Submission
 
 ON_THE_LINE = "on-the-line"

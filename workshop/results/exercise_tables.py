@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from workshop.paper.letters import lettered_options, letters
-from workshop.records import Exercise, Item, Option
+from workshop.core.letters import lettered_options, letters
+from workshop.core.records import Exercise, Item, Option
 from workshop.results import entries as answers
+from workshop.results.exercise import Results, Round
 from workshop.results.privacy import fewest_of_a_profession
-from workshop.results.room import Results, Round
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
 

@@ -19,9 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workshop.plain import whole
+from workshop.core.plain import whole
 from workshop.results.tables import Cell, Table
-from workshop.storage import private_folder, write
+from workshop.system.files import private_folder, write
 
 INVENTED = "invented-"
 CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n")

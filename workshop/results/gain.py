@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from workshop import checks
-from workshop.records import FEWEST, Exercise
+from workshop.core.records import FEWEST, Exercise
+from workshop.kinds import judging as checks
 from workshop.results.privacy import FEWEST_SELF, apart
 from workshop.results.submissions import Submission, newest
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.core.records import Exercise
 from workshop.kinds import KINDS
-from workshop.records import Exercise
 from workshop.results.counts import Count, Counts, took_part
+from workshop.results.exercise import results
 from workshop.results.gain import STEP, WHOLE, Scores, gain
 from workshop.results.privacy import FEWEST_SELF
-from workshop.results.room import results
 from workshop.results.submissions import Submission
 from workshop.results.told import Step, last_told, latest
 

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workshop.content import Library
+from workshop.answers.progress import state
+from workshop.content.library import Library
+from workshop.core.records import FEWEST, Chapter, Exercise
 from workshop.kinds import KINDS
 from workshop.kinds.steps import SUREST
-from workshop.progress import state
-from workshop.records import FEWEST, Chapter, Exercise
 from workshop.results.counts import Counts, took_part
+from workshop.results.exercise import results
 from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
-from workshop.results.room import results
 from workshop.results.submissions import Submission, newest
 from workshop.results.told import Step, step
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workshop.content import Library
+from workshop.content.library import Library
 from workshop.results.counts import Count
 from workshop.results.moved import Learned, Opinion
 from workshop.results.overview import LEVELS, Overview

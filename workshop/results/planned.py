@@ -7,11 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workshop.core.records import FEWEST, Exercise
 from workshop.kinds import KINDS
-from workshop.records import FEWEST, Exercise
 from workshop.results.counts import Count, Counts, took_part
+from workshop.results.exercise import results
 from workshop.results.privacy import hidden
-from workshop.results.room import results
 from workshop.results.submissions import Submission
 from workshop.results.told import Step, last_told
 

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from workshop.records import FEWEST, Exercise
+from workshop.core.records import FEWEST, Exercise
 
 FEWEST_SELF = 8
 """No gain is about fewer people, and no figure in which people rate themselves (``fewest = 8``)."""

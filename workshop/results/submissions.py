@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from workshop.carry import Carried
-from workshop.records import Exercise
-from workshop.seen import at_first
-from workshop.storage import moment
+from workshop.answers.carry import Carried
+from workshop.answers.first import at_first
+from workshop.answers.record import moment
+from workshop.core.records import Exercise
 
 FIRST, NOW = 1, 2
 ABOUT = "about-me"

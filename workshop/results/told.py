@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from workshop.core.records import Exercise
 from workshop.kinds import KINDS
-from workshop.records import Exercise
 from workshop.results.privacy import shown
 from workshop.results.submissions import Submission, newest
 

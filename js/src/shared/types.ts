@@ -60,7 +60,7 @@ export interface Spec {
   earlier?: Record<string, any>;
 }
 
-/** What whoever keeps the answers says of the one that is shown; see workshop/taps.py. */
+/** What whoever keeps the answers says of the one that is shown; see workshop/answers/taps.py. */
 export interface Saved {
   /** Whose work it is. */
   work: string;

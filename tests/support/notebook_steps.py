@@ -1,0 +1,154 @@
+"""What people do at a board, for the browser tests."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import ROOT
+from tools.servers import RUN_ALL, Server, start_notebook
+
+NOTEBOOK = "02-sorting-the-working-day.ipynb"
+JUPYTERS_OWN = re.compile(r'^<[a-z]+ [^>]*class="[^"]*(jp-WindowedPanel|jp-collapseHeading)')
+AXE = ROOT / "js" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def board(page: Page, exercise: str) -> Locator:
+    """Find the board of an exercise, wherever on the page it is."""
+    return page.locator(f'section[data-exercise="{exercise}"]')
+
+
+def open_session(
+    page: Page, server: Server, name: str = NOTEBOOK, last: str = "whole-deck"
+) -> None:
+    """Open a notebook in JupyterLab, press the one button, and wait for its last board."""
+    start_notebook(page, server.address(f"lab/tree/{name}"))
+    board(page, last).wait_for(state="attached")
+
+
+def run_again(page: Page, exercise: str) -> Locator:
+    """Press the one button again, and wait for the new board to take the place of the old one."""
+    board(page, exercise).evaluate("element => element.toggleAttribute('data-old', true)")
+    page.locator(RUN_ALL).click()
+    page.locator(f'section[data-exercise="{exercise}"]:not([data-old])').wait_for(state="attached")
+    return go_to(page, exercise)
+
+
+def go_to(page: Page, exercise: str) -> Locator:
+    """Bring a board onto the screen."""
+    found = board(page, exercise)
+    found.wait_for(state="attached")
+    found.evaluate("element => element.scrollIntoView()")
+    expect(found.locator("[data-item]").first).to_be_visible()
+    return found
+
+
+def focused(page: Page) -> str | None:
+    """Name the card that has the focus."""
+    return page.evaluate("document.activeElement?.dataset.item ?? null")  # type: ignore[no-any-return]
+
+
+def choices(found: Locator) -> dict[str, str]:
+    """Read where each card lies."""
+    pairs: list[tuple[str, str]] = found.locator("[data-item][data-choice]").evaluate_all(
+        "cards => cards.map(card => [card.dataset.item, card.dataset.choice])"
+    )
+    return dict(pairs)
+
+
+def faults_of(page: Page, selector: str) -> list[Any]:
+    """Let axe-core look at a part of the page; the list is empty when it finds nothing."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+        # JupyterLab's body has no height and hides what overflows; axe-core would take everything
+        # in it for invisible, and find nothing because it looks at nothing.
+        page.add_style_tag(content="body { min-height: 100vh }")
+    passed, found = page.evaluate(
+        """async (selector) => {
+            const {passes, violations} = await axe.run(selector);
+            return [
+                passes.map(({id}) => id),
+                violations.map(({id, help, nodes}) =>
+                    [id, help, nodes.map(({html, any}) => [html.slice(0, 160), any[0]?.message])]),
+            ];
+        }""",
+        selector,
+    )
+    assert found or "color-contrast" in passed, "axe-core did not look at the board"
+    return list(found)
+
+
+def faults_of_page(page: Page) -> list[Any]:
+    """Let axe-core look at a whole notebook; what is JupyterLab's own is not ours to mend."""
+    return [
+        [rule, told, ours]
+        for rule, told, nodes in faults_of(page, ".jp-Notebook")
+        if (ours := [node for node in nodes if not JUPYTERS_OWN.search(node[0])])
+    ]
+
+
+def cells(page: Page) -> list[str]:
+    """Read the notebook's cells, to see whether a key changed one."""
+    texts: list[str] = page.locator(".jp-Notebook-cell").evaluate_all(
+        """(cells) => cells.map((cell) => cell.className.match(/jp-\\w+Cell/)[0]
+            + (cell.querySelector(".jp-InputArea")?.textContent ?? ""))"""
+    )
+    return texts
+
+
+def write_notebook(folder: Path, name: str, code: str) -> None:
+    """Write a notebook of one code cell."""
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "id": "one",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+        "source": code,
+    }
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    notebook = {
+        "cells": [cell],
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+@contextmanager
+def notebook(server: Server, name: str, code: str) -> Iterator[None]:
+    """Put a notebook of one code cell into a server's folder for as long as a test needs it."""
+    write_notebook(server.folder, name, code)
+    try:
+        yield
+    finally:
+        (server.folder / name).unlink()
+
+
+def small(content: Path, server: Server, exercise: str) -> str:
+    """Write the code that shows an exercise of another content folder."""
+    return f"""
+from pathlib import Path
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.notebook.session import Session
+answers = Answers(Path({str(server.home)!r}))
+Session("02", Library(Path({str(content)!r})), answers).show({exercise!r})
+"""
+
+
+def eventually(page: Page, condition: Callable[[], bool], tries: int = 100) -> None:
+    """Wait for something outside the browser; the page goes on working meanwhile."""
+    for _ in range(tries):
+        if condition():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("It did not come about.")

@@ -1,0 +1,130 @@
+"""Which reasons a participant has seen, and what they had answered before they saw them.
+
+What a room thinks is what people say before anybody tells them what most would say. Many change an
+answer after its reason; so an answer keeps, beside what stands there now, its *first choices*: a
+partial answer with the entries that were changed after their reason was seen, as they were before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshop.core.records import Exercise, Item
+
+BY_ITEM = ("choices", "second", "sure", "points")
+"""The parts of an answer that hold one entry for each item, where a kind gives feedback at once."""
+
+PARTS = (*BY_ITEM, "order", "phases")
+
+
+def answered(exercise: Exercise, answer: Mapping[str, Any], item: str) -> bool:
+    """Tell whether everything that an item asks was answered, as its reason waits for that.
+
+    Parameters
+    ----------
+    exercise, answer
+        The exercise, and its answer.
+    item
+        The item's id.
+
+    Returns
+    -------
+    bool
+        Whether it was.
+    """
+    asked = [name for name in ("second", "sure") if name in exercise.settings]
+    placed = answer.get("choices", answer.get("points", {}))
+    return item in placed and all(item in answer.get(name, {}) for name in asked)
+
+
+def seen(exercise: Exercise, answer: Mapping[str, Any]) -> tuple[Item, ...]:
+    """Find the items whose reasons the board has shown.
+
+    Parameters
+    ----------
+    exercise, answer
+        The exercise, and its answer.
+
+    Returns
+    -------
+    tuple of Item
+        The answered items that have a key, where feedback comes at once, or on check and it was
+        asked for; else none.
+    """
+    shown = exercise.feedback == "instant" or (
+        exercise.feedback == "on-check" and answer.get("checked") is True
+    )
+    if not shown or exercise.kind not in ("sort", "quiz", "map"):
+        return ()
+    return tuple(
+        item
+        for item in exercise.items
+        if item.id in exercise.keys and answered(exercise, answer, item.id)
+    )
+
+
+def keep_first(
+    exercise: Exercise,
+    first: Mapping[str, Any],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Keep the first choices when an answer changes.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    first
+        The first choices that are kept already.
+    before, after
+        The answer before the change and after it, as the exercise knows them.
+
+    Returns
+    -------
+    dict
+        The first choices now. Where feedback is asked for, it is the whole answer of that moment
+        that is kept, once something changes; where it comes at once, each entry for itself; where
+        there is none, nothing.
+    """
+    kept = {part: value for part, value in first.items() if value}
+    if exercise.feedback == "on-check":
+        if kept or before.get("checked") is not True or before == after:
+            return kept
+        return {part: before[part] for part in PARTS if before.get(part)}
+    for item in seen(exercise, before):
+        entry = _entry(before, item.id)
+        if entry != _entry(after, item.id) and not _entry(kept, item.id):
+            for part, value in entry.items():
+                kept[part] = {**kept.get(part, {}), item.id: value}
+    return kept
+
+
+def at_first(answer: Mapping[str, Any], first: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the answer as it was before reasons were seen.
+
+    Parameters
+    ----------
+    answer
+        The answer as it stands now.
+    first
+        The first choices; may be empty, or nothing that can be read.
+
+    Returns
+    -------
+    dict
+        The answer, with the first choices in the place of what they were changed to.
+    """
+    whole = dict(answer)
+    for part, value in first.items():
+        here = whole.get(part)
+        if isinstance(here, Mapping) and isinstance(value, Mapping):
+            whole[part] = {**here, **value}
+        else:
+            whole[part] = value
+    return whole
+
+
+def _entry(answer: Mapping[str, Any], item: str) -> dict[str, Any]:
+    return {part: answer[part][item] for part in BY_ITEM if item in answer.get(part, {})}

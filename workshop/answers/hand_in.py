@@ -1,0 +1,109 @@
+"""What somebody hands in: all that the numbers of a room need, and none of their own words.
+
+The file that takes everything to another computer also holds plans, letters and notes, which are
+nobody else's. In the file for handing in, each text is a mark that something was written there.
+What was chosen, sorted, rated and dated stays; so does the sentence that may be quoted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from workshop.answers.carry import VERSION, WORKSHOP, Carried
+from workshop.answers.first import PARTS
+from workshop.answers.progress import STATES
+from workshop.answers.record import Record, moment
+from workshop.core.records import Exercise
+from workshop.kinds import KINDS
+
+NAME = "to-hand-in.json"
+WRITTEN = "·"
+QUOTED, AGREED = "for-the-report", {"agree": "yes"}
+COUNTED = ("choice", "date")
+"""The sorts of fields that hold no words of one's own."""
+
+
+def pack(carried: Carried, exercises: Mapping[str, Exercise]) -> str:
+    """Make the file that somebody hands in.
+
+    Parameters
+    ----------
+    carried
+        What a participant did.
+    exercises
+        The exercises of the workshop: id to exercise.
+
+    Returns
+    -------
+    str
+        The text of the file; the same work makes the same text. It is built from what the
+        exercises know, so that nothing else can be in it, whatever was carried.
+    """
+    answers = {
+        id_: _record(exercises[id_], record)
+        for id_, record in sorted(carried.records.items())
+        if id_ in exercises
+    }
+    handed = {
+        "workshop": WORKSHOP,
+        "version": VERSION,
+        "participant": carried.participant,
+        "saved": "",
+        "handed_in": True,
+        "answers": answers,
+    }
+    return json.dumps(handed, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _record(exercise: Exercise, record: Record) -> Record:
+    """Build what is handed in of one exercise."""
+    first = record.get("first")
+    kept = {
+        "exercise": exercise.id,
+        "kind": exercise.kind,
+        "updated": moment(record).isoformat(timespec="milliseconds"),
+        "answer": without_words(exercise, record["answer"]),
+    }
+    if record.get("state") in STATES:
+        kept["state"] = record["state"]
+    if isinstance(first, Mapping):
+        # Only what was changed stands there; an exercise that knows nothing of it adds nothing.
+        known = without_words(exercise, first)
+        before = {part: known[part] for part in PARTS if known.get(part)}
+        kept |= {"first": before} if before else {}
+    return kept
+
+
+def without_words(exercise: Exercise, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what an exercise knows of an answer, with a mark in the place of each text of one's own.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    answer
+        The answer; whatever stands in it.
+
+    Returns
+    -------
+    dict
+        The answer without words.
+    """
+    bare = KINDS[exercise.kind].prune(exercise, answer)
+    settings = exercise.settings
+    of_rows = settings.get("rows", {}).get("fields", ())
+    kept = {f["id"] for f in (*settings.get("fields", ()), *of_rows) if f["as"] in COUNTED}
+    if exercise.id == QUOTED:
+        kept |= {"quote"} if AGREED.items() <= bare.get("fields", {}).items() else set()
+    for part in ("fields", "notes"):
+        if part in bare:
+            bare[part] = _marked(bare[part], kept if part == "fields" else set())
+    if "rows" in bare:
+        bare["rows"] = [_marked(row, kept) for row in bare["rows"]]
+    return bare
+
+
+def _marked(texts: Mapping[str, str], kept: set[str]) -> dict[str, str]:
+    return {id_: text if id_ in kept or not text else WRITTEN for id_, text in texts.items()}

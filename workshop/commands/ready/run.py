@@ -1,0 +1,175 @@
+"""`make ready`: look at everything within a minute, and say how it stands.
+
+Two things go on side by side, since a small computer has two cores: a session in a browser, which
+takes longest, and everything else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import signal
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from workshop.commands.ready import computer, first_session, kernel, servers, texts
+from workshop.commands.ready.lines import Finding, Step, beside
+from workshop.commands.ready.screen import Screen
+from workshop.content.library import Library
+from workshop.jupyter import launch
+
+WHOLE_SECONDS = 52.0
+"""Then nothing more is begun or waited for; putting away what runs takes some seconds more."""
+STOPPED = 130
+
+
+def main(seconds: float = WHOLE_SECONDS) -> int:
+    """Look at everything, and print what was found.
+
+    Parameters
+    ----------
+    seconds
+        How long the whole may take.
+
+    Returns
+    -------
+    int
+        0 when nothing is in the way of a session; 1 when something is, or was not reached in
+        time; 130 when it was stopped.
+    """
+    screen = Screen()
+    began = time.monotonic()
+    try:
+        findings = asyncio.run(_look(screen, seconds))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        screen.say("Stopped.")
+        return STOPPED
+    took = f"({time.monotonic() - began:.0f} seconds)"
+    states = [finding.state for finding in findings]
+    if red := states.count("not yet"):
+        many = f"{red} lines say" if red > 1 else "1 line says"
+        screen.say(f"Not ready yet: {many} ✗. Do what stands there, and run this again. {took}")
+        return 1
+    look = " Read the lines with ! too." if "look" in states else ""
+    screen.say(f"Ready.{look} {took}")
+    return 0
+
+
+def steps(place: Path) -> tuple[list[Step], list[Step]]:
+    """List what is looked at.
+
+    Parameters
+    ----------
+    place
+        A folder that is removed afterwards.
+
+    Returns
+    -------
+    tuple of list of Step
+        What goes on side by side, each in its order.
+    """
+    library, folder = Library(), launch.notebooks_folder()
+    first = launch.first_notebook(folder) if folder else None
+    small = [
+        Step(("Python", ), 10, lambda: beside(computer.packages)),
+        Step(("Content", ), 20, lambda: beside(functools.partial(texts.content, library))),
+        Step(("Notebooks", "Facilitator's desk"), 25,
+             lambda: beside(functools.partial(texts.notebooks, folder, library))),
+        Step(("Disk", ), 10, lambda: beside(functools.partial(computer.disk, library))),
+        Step(("Ports", ), 10, lambda: beside(functools.partial(computer.ports, folder))),
+        Step(("Projector", "Participants"), 10, lambda: beside(computer.addresses)),
+    ]  # fmt: skip
+    large = []
+    if folder and first:
+        notebook = folder / first
+        small.append(
+            Step(("Kernel",), 35, lambda: kernel.first_exercise(notebook, place / "kernel", 25))
+        )
+        small.append(
+            Step(("JupyterLab",), 35, lambda: servers.lab_opens(notebook, place / "lab", 25))
+        )
+        large.append(
+            Step(
+                ("Boards in a browser", "Internet"),
+                50,
+                lambda: first_session.in_browser(notebook, place / "board", 30),
+            )
+        )
+    return small, large
+
+
+async def _look(screen: Screen, seconds: float) -> list[Finding]:
+    """Go through all steps; when this is cancelled, everything that was begun ends first."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    _heed_stops(loop)
+    findings: list[Finding] = []
+    doing: list[str] = []
+
+    async def take(lane: Sequence[Step]) -> None:
+        for step in lane:
+            title = step.titles[0]
+            doing.append(title)
+            found = await _take(step, began + seconds)
+            doing.remove(title)
+            for each, finding in zip(step.titles, found, strict=True):
+                findings.append(finding)
+                screen.finding(each, finding)
+
+    with tempfile.TemporaryDirectory(
+        prefix="workshop-ready-", ignore_cleanup_errors=True
+    ) as folder:
+        lanes = steps(Path(folder))
+        whole = sum(len(step.titles) for lane in lanes for step in lane)
+
+        async def show() -> None:
+            while True:
+                screen.progress(len(findings), whole, loop.time() - began, ", ".join(doing))
+                await asyncio.sleep(0.2)
+
+        showing = asyncio.create_task(show())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for lane in lanes:
+                    group.create_task(take(lane))
+        finally:
+            showing.cancel()
+            screen.clear()
+    return findings
+
+
+def _heed_stops(loop: asyncio.AbstractEventLoop) -> None:
+    """Let Ctrl+C, and a terminal that is closed, cancel everything."""
+    task = asyncio.current_task()
+
+    def stop() -> None:
+        # Once: a second Ctrl+C must not come between a program and its end.
+        if task is not None and not task.cancelling():
+            task.cancel()
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        # On Windows asyncio heeds Ctrl+C by itself, and there is nothing else.
+        with contextlib.suppress(AttributeError, NotImplementedError):
+            number = getattr(signal, name)
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                loop.add_signal_handler(number, stop)
+
+
+async def _take(step: Step, end: float) -> Sequence[Finding]:
+    """Take one step, in its own time and before the end of the whole."""
+    now = asyncio.get_running_loop().time()
+    again = "Close other programs, and run this again."
+    if now >= end:
+        return [Finding("not yet", f"There was no time left to look. {again}")] * len(step.titles)
+    until = min(now + step.seconds, end)
+    try:
+        async with asyncio.timeout_at(until):
+            return await step.look()
+    except TimeoutError:
+        said = f"This was not done within {until - now:.0f} seconds. {again}"
+    except Exception as error:  # noqa: BLE001 - one surprise must not hide what else was found
+        said = f"This could not be looked at: {error or type(error).__name__}."
+    return [Finding("not yet", said)] * len(step.titles)

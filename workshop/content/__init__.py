@@ -1,0 +1,1 @@
+"""What is taught: exercises, sessions, run sheets and words, read and checked."""

@@ -1,0 +1,348 @@
+"""From ``exercises/``, ``solutions/`` and ``data/`` to validated, frozen records."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from workshop.content import words
+from workshop.content.exercise_files import ExerciseFiles
+from workshop.core.reading import Reader, read_toml
+from workshop.core.records import (
+    Chapter,
+    ContentError,
+    Exercise,
+    Fault,
+    Misconception,
+    Practice,
+    Source,
+)
+from workshop.system.places import find_root
+
+if TYPE_CHECKING:
+    from workshop.content.run_sheets import Package, RunSheet
+
+CHAPTER_TEXTS = ("number", "title", "notebook")
+STRINGS_LONGEST = 400
+PATTERNS_LONGEST = 4_000
+T = TypeVar("T")
+
+
+class Library:
+    """All content below one folder.
+
+    Parameters
+    ----------
+    root
+        The folder with ``exercises/``, ``solutions/`` and ``data/``; by default the checkout's.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root or find_root()
+
+    def exercise_ids(self) -> list[str]:
+        """Name every exercise there is.
+
+        Returns
+        -------
+        list of str
+            The names of the files in ``exercises/`` and in ``solutions/``, without ending, sorted.
+        """
+        return self._files().ids()
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """Read one exercise with its key.
+
+        Parameters
+        ----------
+        exercise_id
+            The name of its file, without ending.
+
+        Returns
+        -------
+        Exercise
+            The validated exercise.
+
+        Raises
+        ------
+        ContentError
+            With every fault of the two files (and of the one its cards are drawn from).
+        """
+        faults: list[Fault] = []
+        exercise = self._files().read(exercise_id, faults)
+        if faults or exercise is None:
+            raise ContentError(faults)
+        return exercise
+
+    def exercises(self) -> dict[str, Exercise]:
+        """Read every exercise that has no fault.
+
+        Returns
+        -------
+        dict
+            Exercise id to exercise, sorted by id.
+        """
+        read = {}
+        for id_ in self.exercise_ids():
+            with contextlib.suppress(ContentError):
+                read[id_] = self.exercise(id_)
+        return read
+
+    def titles(self, exercise_ids: Iterable[str]) -> dict[str, str]:
+        """Read what exercises are called, and nothing else of them.
+
+        Parameters
+        ----------
+        exercise_ids
+            The exercises.
+
+        Returns
+        -------
+        dict
+            Exercise id to title, in that order; without those whose file cannot be read.
+        """
+        titles = {}
+        for id_ in exercise_ids:
+            table = read_toml(self.root / "exercises" / f"{id_}.toml", id_, []) or {}
+            if isinstance(table.get("title"), str):
+                titles[id_] = table["title"]
+        return titles
+
+    def practices(self) -> dict[str, Practice]:
+        """Read the eight practices, by id.
+
+        Raises
+        ------
+        ContentError
+            When the table cannot be read.
+        """
+        faults: list[Fault] = []
+        rows = self._rows("practices.csv", [field.name for field in fields(Practice)], faults)
+        if faults:
+            raise ContentError(faults)
+        return {row["id"]: Practice(**row) for row in rows}
+
+    def misconceptions(self) -> list[Misconception]:
+        """Read what many believe, what to say to it, and which sessions take it up.
+
+        Raises
+        ------
+        ContentError
+            When the table cannot be read.
+        """
+        faults: list[Fault] = []
+        names = [field.name for field in fields(Misconception)]
+        rows = self._rows("misconceptions.csv", names, faults)
+        for number, row in enumerate(rows, 2):
+            if not re.fullmatch(r"\d\d( \d\d)*", row.get("sessions") or ""):
+                reader = Reader("data/misconceptions.csv", faults)
+                reader.fault(
+                    f"line {number}", "“sessions” is no list of sessions.", "Write 01 or 01 04."
+                )
+        if faults:
+            raise ContentError(faults)
+        return [Misconception(**row) for row in rows]
+
+    def glossary(self) -> dict[str, str]:
+        """Read the glossary: term to meaning.
+
+        Raises
+        ------
+        ContentError
+            When the table cannot be read.
+        """
+        faults: list[Fault] = []
+        rows = self._rows("glossary.csv", ["term", "meaning"], faults)
+        if faults:
+            raise ContentError(faults)
+        return {row["term"]: row["meaning"] for row in rows}
+
+    def sources(self) -> dict[str, Source]:
+        """Read the works that reasons draw on, by id.
+
+        Raises
+        ------
+        ContentError
+            When the file cannot be read or an entry lacks a field.
+        """
+        faults: list[Fault] = []
+        reader = Reader("data/sources.toml", faults)
+        table = read_toml(self.root / "data" / "sources.toml", reader.file, faults) or {}
+        names = [field.name for field in fields(Source) if field.name != "id"]
+        sources = {}
+        for id_ in table:
+            entry = reader.table(table, id_)
+            reader.only(entry, names, item=id_)
+            sources[id_] = Source(
+                id=id_,
+                **{
+                    name: reader.text(entry, name, 300, item=id_, required=name != "address")
+                    for name in names
+                },
+            )
+        if faults:
+            raise ContentError(faults)
+        return sources
+
+    def chapters(self) -> list[Chapter]:
+        """Read what each session is called, and which exercises it has.
+
+        Raises
+        ------
+        ContentError
+            When the file cannot be read or an entry lacks a field.
+        """
+        faults: list[Fault] = []
+        reader = Reader("data/sessions.toml", faults)
+        table = read_toml(self.root / "data" / "sessions.toml", reader.file, faults) or {}
+        chapters = []
+        for number, entry in enumerate(reader.tables(table, "sessions"), 1):
+            item = f"entry {number}"
+            reader.only(entry, [field.name for field in fields(Chapter)], item=item)
+            texts = {name: reader.text(entry, name, 100, item=item) for name in CHAPTER_TEXTS}
+            exercises = reader.words(entry, "exercises", item=item)
+            extras = reader.ids(entry, "extras", exercises, item=item, what="exercise")
+            chapters.append(Chapter(**texts, exercises=exercises, extras=extras))
+        if faults:
+            raise ContentError(faults)
+        return chapters
+
+    def run_sheets(self) -> dict[str, RunSheet]:
+        """Read how each session is run, by its number.
+
+        Raises
+        ------
+        ContentError
+            With every fault of the run sheets, or of the tables that they draw on.
+        """
+        # Imported here, as below: a participant's kernel has no use for it.
+        from workshop.content.run_sheet_files import find_strays, read_sheet  # noqa: PLC0415
+
+        faults: list[Fault] = []
+        chapters, misconceptions = self.chapters(), self.misconceptions()
+        data = self.root / "data"
+        sheets = {
+            chapter.number: read_sheet(data, chapter, misconceptions, faults)
+            for chapter in chapters
+        }
+        find_strays(data, chapters, misconceptions, faults)
+        if faults:
+            raise ContentError(faults)
+        return sheets
+
+    def packages(self) -> tuple[Package, ...]:
+        """Read how sessions are put together, from a taster to two days.
+
+        Raises
+        ------
+        ContentError
+            With every fault of the file, or of the list of sessions.
+        """
+        from workshop.content.run_sheet_files import read_packages  # noqa: PLC0415
+
+        faults: list[Fault] = []
+        packages = read_packages(self.root / "data", self.chapters(), faults)
+        if faults:
+            raise ContentError(faults)
+        return packages
+
+    def strings(self, language: str = "en") -> dict[str, dict[str, str]]:
+        """Read the words of the boards and the pages.
+
+        Parameters
+        ----------
+        language
+            The name of the file in ``data/strings/``.
+
+        Returns
+        -------
+        dict
+            Section to name to text.
+
+        Raises
+        ------
+        ContentError
+            When the file cannot be read, or a text is missing.
+        """
+        faults: list[Fault] = []
+        reader = Reader(f"data/strings/{language}.toml", faults)
+        path = self.root / "data" / "strings" / f"{language}.toml"
+        table = read_toml(path, reader.file, faults) or {}
+        strings = {
+            section: {
+                name: reader.text(
+                    reader.table(table, section),
+                    name,
+                    PATTERNS_LONGEST if section in words.PATTERNS else STRINGS_LONGEST,
+                    item=name,
+                )
+                for name in reader.table(table, section)
+            }
+            for section in table
+        }
+        faults = faults or words.check(strings, reader.file)
+        if faults:
+            raise ContentError(faults)
+        return strings
+
+    def check(self) -> list[Fault]:
+        """Look for everything that is wrong with the content.
+
+        Returns
+        -------
+        list of Fault
+            Every fault of every file, each once; empty when all is well.
+        """
+        faults: list[Fault] = []
+        tables = (
+            self.practices, self.sources, self.glossary, self.misconceptions, self.chapters,
+            self.run_sheets, self.packages, self.strings,
+        )  # fmt: skip
+        for read in tables:
+            try:
+                read()
+            except ContentError as error:
+                faults.extend(error.faults)
+        ids = self.exercise_ids()
+        if not ids:
+            faults.append(Fault("exercises", "", "there is no exercise.", "Add one."))
+        files = self._files()
+        for exercise_id in ids:
+            files.read(exercise_id, faults)
+        return list(dict.fromkeys(faults))
+
+    def _rows(self, file: str, names: list[str], faults: list[Fault]) -> list[dict[str, str]]:
+        reader = Reader(f"data/{file}", faults)
+        try:
+            with (self.root / "data" / file).open(encoding="utf-8-sig", newline="") as lines:
+                rows = list(csv.DictReader(lines))
+        except (OSError, UnicodeDecodeError) as error:
+            reader.fault("", f"this table cannot be read: {error}.", "Save it as UTF-8 CSV.")
+            return []
+        for number, row in enumerate(rows, 2):
+            if list(row) != names or not all(row.values()):
+                reader.fault(
+                    f"line {number}", "a cell is missing, empty or too many.",
+                    f"Fill the columns {', '.join(names)}; put texts with commas in quotes.",
+                )  # fmt: skip
+        return rows
+
+    def _files(self) -> ExerciseFiles:
+        return ExerciseFiles(
+            self.root,
+            practices=self._known(self.practices),
+            sources=list(self._known(self.sources)),
+        )
+
+    @staticmethod
+    def _known(read: Callable[[], Mapping[str, T]]) -> Mapping[str, T]:
+        """Read what there is; nothing when that file is broken, which the check says itself."""
+        try:
+            return read()
+        except ContentError:
+            return {}

@@ -1,0 +1,40 @@
+"""How many minutes each activity of a session gets, in the package that people have time for."""
+
+from __future__ import annotations
+
+from workshop.content.run_sheets import Part, RunSheet
+
+
+def minutes(sheet: RunSheet, part: Part | None) -> tuple[int, ...]:
+    """Divide the time of a session among its activities.
+
+    Parameters
+    ----------
+    sheet
+        The run sheet of the session.
+    part
+        The session within a package; nothing when it is run at its full length.
+
+    Returns
+    -------
+    tuple of int
+        Minutes for each activity of the sheet, in their order: 0 for those that the package leaves
+        out, at least 1 for the others. Together they are the minutes of the part: each activity
+        is shortened, or made longer, in proportion, and whole minutes go where most was cut off.
+    """
+    if part is None:
+        return tuple(activity.minutes for activity in sheet.activities)
+    chosen = [
+        activity.minutes
+        if not part.exercises or not activity.exercise or activity.exercise in part.exercises
+        else 0
+        for activity in sheet.activities
+    ]
+    whole = sum(chosen)
+    exact = [part.minutes * each / whole for each in chosen]
+    given = [max(1, int(each)) if each else 0 for each in exact]
+    # The minutes that rounding down left over, to those that lost most by it.
+    by_loss = sorted(range(len(given)), key=lambda place: given[place] - exact[place])
+    for place in by_loss[: max(0, part.minutes - sum(given))]:
+        given[place] += 1
+    return tuple(given)

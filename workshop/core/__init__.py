@@ -1,0 +1,1 @@
+"""Records and reading: what knows nothing of the workshop's other rooms."""

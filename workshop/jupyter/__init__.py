@@ -1,0 +1,1 @@
+"""The server extension, starting JupyterLab, and notebooks made from texts."""

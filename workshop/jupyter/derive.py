@@ -1,0 +1,112 @@
+"""Derives the notebooks that people open from the text that we edit.
+
+``notebooks/source/*.md`` (MyST) becomes ``notebooks/*.ipynb``: without outputs, with cell ids
+that stay the same from one run to the next, and written as JupyterLab itself writes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from workshop.jupyter.extension import HIDDEN, LOCKS, belongs, clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nbformat import NotebookNode
+
+
+def derive(source: Path) -> str:
+    """Turn one text into a notebook.
+
+    Parameters
+    ----------
+    source
+        The notebook as MyST text.
+
+    Returns
+    -------
+    str
+        The text of the ``.ipynb`` file.
+
+    Raises
+    ------
+    ValueError
+        If the text does not say that it is a notebook of the workshop.
+    """
+    # Imported here: a participant's kernel has no use for them.
+    import jupytext  # noqa: PLC0415
+    import nbformat  # noqa: PLC0415
+
+    try:
+        notebook = jupytext.reads(source.read_text(encoding="utf-8"), fmt="md:myst")
+        _check_header(notebook)
+        _identify(notebook.cells)
+        _hide_code(notebook.cells)
+        _lock(notebook.cells)
+        clean(notebook)
+        nbformat.validate(notebook)
+    except Exception as error:
+        error.add_note(f"while reading {source}")
+        raise
+    text: str = nbformat.writes(notebook, version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+    return f"{text}\n"
+
+
+def write_all(folder: Path) -> list[Path]:
+    """Bring every notebook in a folder up to date with its text.
+
+    Parameters
+    ----------
+    folder
+        The folder of the notebooks; the texts are in its folder ``source``.
+
+    Returns
+    -------
+    list of Path
+        The notebooks that changed.
+    """
+    changed = []
+    for source in sorted(folder.glob("source/*.md")):
+        # As bytes, since Windows would otherwise write other line ends than JupyterLab does.
+        content = derive(source).encode()
+        target = folder / f"{source.stem}.ipynb"
+        if not target.exists() or target.read_bytes() != content:
+            target.write_bytes(content)
+            changed.append(target)
+    return changed
+
+
+def _check_header(notebook: NotebookNode) -> None:
+    """Refuse a text that JupyterLab would not save as one of the workshop's notebooks."""
+    if not belongs(notebook):
+        raise ValueError("The header, between the two lines ---, has no entry 'workshop:'.")
+
+
+def _identify(cells: list[NotebookNode]) -> None:
+    """Give each cell the id that its text names, or one that follows from its content."""
+    taken: set[str] = set()
+    for cell in cells:
+        content = f"{cell.cell_type}\n{cell.source}"
+        name = cell.metadata.get("id") or hashlib.sha256(content.encode()).hexdigest()[:8]
+        count = 1
+        cell.id = name
+        while cell.id in taken:
+            count += 1
+            cell.id = f"{name}-{count}"
+        taken.add(cell.id)
+
+
+def _hide_code(cells: list[NotebookNode]) -> None:
+    """Mark every code cell as hidden: participants meet exercises, not code."""
+    for cell in cells:
+        tags = cell.metadata.setdefault("tags", [])
+        if cell.cell_type == "code" and HIDDEN not in tags:
+            tags.append(HIDDEN)
+
+
+def _lock(cells: list[NotebookNode]) -> None:
+    """Keep a stray double click or key from opening or deleting what people read."""
+    for cell in cells:
+        cell.metadata.update(dict.fromkeys(LOCKS, False))

@@ -1,0 +1,130 @@
+"""The server extension: what JupyterLab and Notebook need so that one press starts a session.
+
+It does two things. A notebook of the workshop is saved without what a run left in it, so that
+taking part never shows up in ``git status``; answers are kept elsewhere. And a kernel that
+has run nothing is not restarted, so that run-all works however early it is pressed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+    from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
+
+# The kernel of the environment that the workshop is installed in, as JupyterLab writes it.
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+# Marks a code cell that is there to show an exercise, not to be read.
+HIDDEN = "hide-input"
+
+# What keeps a stray double click or key from opening or deleting a text.
+LOCKS = ("deletable", "editable")
+
+# How long a kernel that is not known to be starting may take to answer, in seconds.
+ANSWER = 5.0
+
+# How long a browser may take to finish its first words with a new kernel, in seconds.
+SETTLING = 0.5
+
+
+def belongs(notebook: dict[str, Any]) -> bool:
+    """Say whether a notebook is one of the workshop's.
+
+    Parameters
+    ----------
+    notebook
+        The notebook, in nbformat 4.
+
+    Returns
+    -------
+    bool
+        Whether its metadata name the workshop.
+    """
+    return "workshop" in notebook.get("metadata", {})
+
+
+def clean(notebook: dict[str, Any]) -> None:
+    """Drop from a notebook of the workshop what a run or the interface put into it.
+
+    Outputs, execution counts and all metadata go, except what the author decides: the entry
+    ``workshop`` and each cell's tags. The kernel, the hiding of code, and the locks of cells that
+    have any are set anew, since one stray click changes them.
+
+    Parameters
+    ----------
+    notebook
+        The notebook, in nbformat 4; changed in place.
+    """
+    entry = notebook["metadata"]["workshop"]
+    notebook["metadata"] = {"kernelspec": dict(KERNELSPEC), "workshop": entry}
+    for cell in notebook["cells"]:
+        tags = cell.get("metadata", {}).get("tags", [])
+        locks = dict.fromkeys(LOCKS, False) if {*LOCKS} & cell["metadata"].keys() else {}
+        cell["metadata"] = locks | ({"tags": tags} if tags else {})
+        if cell["cell_type"] == "code":
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            if HIDDEN in tags:
+                cell["metadata"]["jupyter"] = {"source_hidden": True}
+
+
+def _before_save(*, model: dict[str, Any], **_: object) -> None:
+    """Clean a notebook of the workshop on its way to the disk."""
+    if model.get("type") == "notebook" and belongs(model.get("content") or {}):
+        clean(model["content"])
+
+
+def _spare_unused_kernels(kernels: MappingKernelManager) -> None:
+    """Leave a kernel that has run nothing as it is when it should be restarted.
+
+    Run-all begins with a restart. Pressed while a kernel starts, for the first time or after it
+    died, which takes seconds on an old laptop, that restart loses the cells on their way to the
+    kernel: nothing appears, and nothing says why. A kernel that has run nothing has nothing to
+    forget either, so it is enough to wait until it answers.
+    """
+    restart = kernels.restart_kernel
+
+    async def restart_if_used(kernel_id: str, *, now: bool = False) -> None:
+        kernel = kernels.get_kernel(kernel_id)
+        state = getattr(kernel, "execution_state", None)
+        seconds = kernels.kernel_info_timeout if state == "starting" else ANSWER
+        if state in ("busy", "dead") or not await _has_run_nothing(kernel, seconds):
+            await restart(kernel_id, now=now)  # type: ignore[no-untyped-call]
+        else:
+            await asyncio.sleep(SETTLING)
+
+    # There is no hook or setting for this.
+    kernels.restart_kernel = restart_if_used  # type: ignore[method-assign, assignment]
+
+
+async def _has_run_nothing(kernel: Any, seconds: float) -> bool:  # noqa: ANN401
+    """Ask a kernel how many cells it has run; no answer in time is no."""
+    client = kernel.client()
+    client.start_channels(iopub=False, stdin=False, hb=False, control=False)
+    try:
+        # The reply to a silent, empty request tells the count and does not change it.
+        asked = client.execute("", silent=True)
+        async with asyncio.timeout(seconds):
+            while True:
+                reply = await client.get_shell_msg()
+                if reply["parent_header"].get("msg_id") == asked:
+                    return bool(reply["content"].get("execution_count") == 0)
+    except TimeoutError:
+        return False
+    finally:
+        client.stop_channels()
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    """Name the module that Jupyter Server loads."""
+    return [{"module": "workshop.jupyter.extension"}]
+
+
+def _load_jupyter_server_extension(server: ServerApp) -> None:
+    """Put both in place when the server starts."""
+    # The setting `ContentsManager.pre_save_hook` has no effect in jupyter_server_config.d.
+    server.contents_manager.register_pre_save_hook(_before_save)  # type: ignore[no-untyped-call]
+    _spare_unused_kernels(server.kernel_manager)

@@ -1,0 +1,94 @@
+"""How the browser gets to a server, whose address opens it to everybody who knows the address.
+
+Every account of a computer can read the command lines of all programs. So the browser is given a
+file that only its owner can read, and that leads on to the address.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import webbrowser
+from html import escape
+
+from workshop.system.files import private_folder, write
+from workshop.system.places import find_home
+
+_PAGE = """<!doctype html>
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url={address}">
+<title>The workshop</title>
+<p><a href="{address}">Open the workshop</a></p>
+"""
+
+
+class WayIn:
+    """The way into a server that runs.
+
+    Parameters
+    ----------
+    address
+        What to open, with the token that lets in.
+    port
+        Where the server listens.
+    """
+
+    def __init__(self, address: str, port: int) -> None:
+        self._address = address
+        # Beside the answers, and not where temporary files go: browsers that are installed as
+        # snaps can read neither that nor a hidden folder.
+        self._file = (find_home() / f"open-{port}.html").resolve()
+
+    def announce(self) -> str:
+        """Open the address in a browser, or say which one to open.
+
+        Returns
+        -------
+        str
+            A sentence for the person at the terminal, who alone may know the address.
+        """
+        if has_browser() and self._written() and webbrowser.open(self._file.as_uri()):
+            return (
+                f"The workshop opens in your browser. If it does not, open {self._address} there. "
+                "To stop it, press Ctrl+C here."
+            )
+        return f"Open {self._address} in a browser. To stop the workshop, press Ctrl+C here."
+
+    def close(self) -> None:
+        """Remove the file, when the server has ended."""
+        with contextlib.suppress(OSError):
+            self._file.unlink()
+
+    def _written(self) -> bool:
+        try:
+            private_folder(self._file.parent)
+            write(self._file, _PAGE.format(address=escape(self._address)))
+        except OSError:
+            # The start goes on, and what cannot be saved is said where somebody answers.
+            return False
+        return True
+
+
+def has_browser() -> bool:
+    """Tell whether a browser would open in front of the person who started this.
+
+    Returns
+    -------
+    bool
+        Whether it would.
+    """
+    # A setting of theirs (or of an editor that works on a remote computer) knows best.
+    if not os.environ.get("BROWSER"):
+        # A Windows browser cannot be relied on to find a file that lies in its Linux.
+        if os.environ.get("SSH_CONNECTION") or os.environ.get("WSL_DISTRO_NAME"):
+            return False
+        displays = ("DISPLAY", "WAYLAND_DISPLAY")
+        if sys.platform.startswith("linux") and not any(map(os.environ.get, displays)):
+            return False
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True

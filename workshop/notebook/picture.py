@@ -1,0 +1,74 @@
+"""A figure on the page: a button, and what is drawn when it is pressed."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.core.records import ContentError
+
+STATIC = Path(__file__).parents[1] / "static"
+
+
+class Picture(anywidget.AnyWidget):
+    """A figure that is drawn from the participant's answers when they ask for it.
+
+    Parameters
+    ----------
+    name
+        The name of the figure, see :data:`workshop.figures.FIGURES`.
+    library
+        The content.
+    answers
+        The participant's answers.
+    """
+
+    _esm = STATIC / "picture.js"
+    _css = STATIC / "picture.css"
+    words = traitlets.Dict().tag(sync=True)
+    drawn = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, name: str, library: Library, answers: Answers) -> None:
+        strings = library.strings()
+        self._name = name
+        self._library = library
+        self._answers = answers
+        self._texts = strings["figures"]
+        shown = ("draw", "draw-again", "as-table")
+        words = {each: self._texts[each] for each in shown}
+        super().__init__(words=words | {"language": strings["board"]["language"], "name": name})
+        self.on_msg(self._on_press)
+
+    def _on_press(self, _widget: object, _message: object, _buffers: object) -> None:
+        # No participant should see a traceback, whatever happens to a font or a file.
+        try:
+            self.drawn = self._draw()
+        except ContentError as error:
+            self.drawn = {"said": str(error)}
+        except Exception as error:  # noqa: BLE001
+            reason = f"{type(error).__name__}: {error}"
+            self.drawn = {"said": self._texts["failed"].format(reason=reason)}
+
+    def _draw(self) -> dict[str, Any]:
+        # Imported here: a kernel needs it only when somebody asks for a figure.
+        from workshop.figures import FIGURES  # noqa: PLC0415
+        from workshop.figures.charts import Material, svg  # noqa: PLC0415
+
+        chart = FIGURES[self._name](Material(self._library, self._answers))
+        if chart is None:
+            return {"said": self._texts["nothing-yet"]}
+        picture = base64.b64encode(svg(chart).encode()).decode()
+        return {
+            "title": chart.title,
+            "alt": chart.alt,
+            "image": f"data:image/svg+xml;base64,{picture}",
+            "columns": list(chart.columns),
+            "rows": [list(row) for row in chart.rows],
+            "said": self._texts["said-drawn"].format(alt=chart.alt),
+        }

@@ -1,0 +1,218 @@
+"""A notebook's session: its header, and its exercises."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from workshop.answers.progress import State
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+from workshop.core.records import ContentError, Exercise, Fault
+from workshop.kinds import KINDS
+from workshop.notebook.board import Board
+from workshop.notebook.header import Header
+from workshop.notebook.page import Page, broken
+
+if TYPE_CHECKING:
+    from workshop.notebook.picture import Picture
+    from workshop.notebook.take_home import TakeHome
+
+
+class Session:
+    """One session of the workshop, as its notebook uses it.
+
+    Shown by itself it is the header: how far somebody got, and what can be done with their work.
+
+    Parameters
+    ----------
+    number
+        Two digits, for example ``"02"``.
+    library
+        The content; by default the checkout's.
+    answers
+        The participant's answers; by default those on this computer.
+    """
+
+    def __init__(
+        self, number: str, library: Library | None = None, answers: Answers | None = None
+    ) -> None:
+        self.number = number
+        self._library = library or Library()
+        self._answers = answers or Answers()
+        self._boards: dict[str, Board] = {}
+        self._header: Header | None = None
+
+    def show(self, exercise_id: str) -> Board | Page:
+        """Show one exercise.
+
+        Parameters
+        ----------
+        exercise_id
+            The name of its file in ``exercises/``, without ending.
+
+        Returns
+        -------
+        Board or Page
+            The board; or, where the content has a fault, what is wrong and how to mend it. The
+            notebook runs on either way.
+        """
+        try:
+            exercise = self._library.exercise(exercise_id)
+            strings = self._library.strings()
+            sources = self._library.sources()
+            earlier = self._earlier(exercise)
+        except ContentError as error:
+            return self._broken(error.faults)
+        board = self._boards.get(exercise_id)
+        same = board is not None and (board.exercise, board.earlier) == (exercise, earlier)
+        if board is not None and same and board.comm is not None:
+            board.refresh()
+            return board
+        board = Board(exercise, self._answers, strings, sources, earlier)
+        board.on_state = self._note
+        self._boards[exercise_id] = board
+        return board
+
+    def figure(self, name: str) -> Picture | Page:
+        """Show a figure that is drawn from the participant's answers when they ask for it.
+
+        Parameters
+        ----------
+        name
+            The name of the figure.
+
+        Returns
+        -------
+        Picture or Page
+            The figure; or, where the content has a fault, what is wrong and how to mend it.
+        """
+        try:
+            # Imported here, as below: few sessions have one.
+            from workshop.notebook.picture import Picture  # noqa: PLC0415
+
+            return Picture(name, self._library, self._answers)
+        except ContentError as error:
+            return self._broken(error.faults)
+
+    def glossary(self) -> Page:
+        """Show what the words of the field mean.
+
+        Returns
+        -------
+        Page
+            A table of terms and meanings.
+        """
+        try:
+            terms = self._library.glossary()
+            words = self._library.strings()["session"]
+        except ContentError as error:
+            return self._broken(error.faults)
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align:start">{escape(term)}</th>'
+            f'<td style="text-align:start">{escape(meaning)}</td></tr>'
+            for term, meaning in sorted(terms.items())
+        )
+        head = f"<tr><th>{escape(words['word'])}</th><th>{escape(words['meaning'])}</th></tr>"
+        return Page(f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>")
+
+    def sources(self) -> Page:
+        """Show the works that the workshop draws on, and under which licence they stand.
+
+        Returns
+        -------
+        Page
+            A list of works.
+        """
+        try:
+            works = self._library.sources().values()
+            words = self._library.strings()["session"]
+        except ContentError as error:
+            return self._broken(error.faults)
+        lines = "".join(
+            f"<li>{escape(work.author)}: <cite>{escape(work.title)}</cite> ({escape(work.year)}). "
+            f"{escape(work.publisher)}. {escape(words['licence'])} {escape(work.licence)}. "
+            f"{_link(work.address)}</li>"
+            for work in sorted(works, key=lambda work: work.author)
+        )
+        return Page(f"<ul>{lines}</ul>")
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401
+        """Show the header."""
+        try:
+            self._header = Header(
+                self.number, self._library, self._answers, self._folder, self._refresh
+            )
+        except ContentError as error:
+            return {"text/html": self._broken(error.faults)._repr_html_()}
+        return self._header._repr_mimebundle_(**options)
+
+    def _refresh(self) -> None:
+        for board in self._boards.values():
+            board.refresh()
+
+    def _note(self, exercise: Exercise, state: State) -> None:
+        if self._header is not None:
+            self._header.note(exercise, state)
+
+    def _earlier(self, exercise: Exercise) -> dict[str, Any]:
+        """Read what was answered in the exercise that this one looks back at."""
+        if "earlier" not in exercise.settings:
+            return {}
+        first = self._library.exercise(exercise.settings["earlier"]["from"])
+        return KINDS[first.kind].told(first, self._answers.read(first).answer)
+
+    @property
+    def _folder(self) -> str:
+        home = self._answers.home
+        try:
+            return str(home.relative_to(self._library.root))
+        except ValueError:
+            return str(home)
+
+    def _broken(self, faults: tuple[Fault, ...]) -> Page:
+        try:
+            return broken(faults, self._library.strings()["session"])
+        except ContentError:
+            return broken(faults, {})
+
+
+def _link(address: str) -> str:
+    """Show an address, and lead to it where a browser can go there."""
+    if not address.startswith(("http://", "https://")):
+        return escape(address)
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(address)}</a>'
+
+
+@cache
+def open_session(number: str) -> Session:
+    """Open a session: the same one each time, so that every cell of a notebook shares it.
+
+    Parameters
+    ----------
+    number
+        Two digits, for example ``"02"``.
+
+    Returns
+    -------
+    Session
+        The session of this notebook.
+    """
+    return Session(number)
+
+
+def make_handout() -> TakeHome | Page:
+    """Offer what a participant takes home: their own words, on one page to print.
+
+    Returns
+    -------
+    TakeHome or Page
+        A button; or, where the content has a fault, what is wrong and how to mend it.
+    """
+    try:
+        from workshop.notebook.take_home import TakeHome  # noqa: PLC0415
+
+        return TakeHome()
+    except ContentError as error:
+        return broken(error.faults, {})

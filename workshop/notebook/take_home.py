@@ -1,0 +1,61 @@
+"""The handout in a notebook: a button, and then what somebody takes home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from workshop.answers.store import Answers
+from workshop.content.library import Library
+
+STATIC = Path(__file__).parents[1] / "static"
+NAME = "my-handout.html"
+
+
+class TakeHome(anywidget.AnyWidget):
+    """A button that makes the handout from what is saved at that moment.
+
+    Parameters
+    ----------
+    library
+        The content; by default the checkout's.
+    answers
+        The participant's answers; by default those on this computer.
+
+    Raises
+    ------
+    ContentError
+        When the words have a fault.
+    """
+
+    _esm = STATIC / "take_home.js"
+    _css = STATIC / "take_home.css"
+    words = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, library: Library | None = None, answers: Answers | None = None) -> None:
+        self._library = library or Library()
+        self._answers = answers or Answers()
+        strings = self._library.strings()
+        self._texts = strings["take-home"]
+        super().__init__(
+            words=self._texts | {"language": strings["board"]["language"]},
+        )
+        self.on_msg(self._on_press)
+
+    def _on_press(self, _widget: object, _message: object, _buffers: object) -> None:
+        # No participant should see a traceback, whatever happens to a font or a file.
+        try:
+            self.send(self._make())
+        except Exception as error:  # noqa: BLE001
+            reason = f"{type(error).__name__}: {error}"
+            self.send({"told": self._texts["failed"].format(reason=reason)})
+
+    def _make(self) -> dict[str, Any]:
+        # Imported here: a kernel needs it only when somebody asks for a handout.
+        from workshop.paper.handout import handout  # noqa: PLC0415
+
+        text = handout(self._library, self._answers)
+        return {"file": {"name": NAME, "text": text}, "told": self._texts["made"]}

@@ -1,0 +1,1 @@
+"""Files, programs and browsers: what knows no exercise."""
