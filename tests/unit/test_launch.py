@@ -88,7 +88,7 @@ def test_a_port_closed_a_moment_ago_counts_as_free() -> None:
 def test_no_notebooks_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(launch, "__file__", str(tmp_path / "workshop" / "launch.py"))
+    monkeypatch.setattr(launch, "__file__", str(tmp_path / "workshop" / "jupyter" / "launch.py"))
     monkeypatch.chdir(tmp_path)
     assert launch.lab(free_port()) == 1
     assert capsys.readouterr().err.startswith("There are no notebooks here: ")
