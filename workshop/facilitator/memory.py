@@ -11,7 +11,7 @@ from typing import Any
 
 from workshop.results.submissions import Submission
 from workshop.results.told import Step
-from workshop.storage import now, replace
+from workshop.storage import now, private_folder, replace
 
 TOLD = "told"
 
@@ -71,7 +71,7 @@ class Memory:
         if not steps:
             path.unlink(missing_ok=True)
             return
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self.folder)
         replace(path, {"exercise": exercise_id, "steps": [_written(each) for each in steps]})
 
 

@@ -10,6 +10,7 @@ from workshop.content import Library
 from workshop.facilitator.files import make_report
 from workshop.facilitator.room import Room
 from workshop.records import ContentError
+from workshop.storage import private_folder
 
 
 def report(
@@ -46,7 +47,7 @@ def report(
         room = Room(Library(), own)
         room.read(rehearsing=rehearsal, source=source)
         # Before anything is told: what cannot be written must not count as told.
-        place.mkdir(parents=True, exist_ok=True)
+        private_folder(place)
         return 0, _written(room, place, all_are_in=all_are_in)
     except ContentError as error:
         return 1, [str(error), "Nothing was written."]
