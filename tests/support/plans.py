@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 # The same examples are read by js/test/write.test.ts.
-EXAMPLES = json.loads((Path(__file__).parents[1] / "unit" / "write-examples.json").read_text(encoding="utf-8"))
+EXAMPLES = json.loads(
+    (Path(__file__).parents[1] / "unit" / "write-examples.json").read_text(encoding="utf-8")
+)
 
 
 PLAN = """

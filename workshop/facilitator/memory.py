@@ -12,7 +12,7 @@ from typing import Any
 from workshop.core.moments import now
 from workshop.results.submissions import Submission
 from workshop.results.told import Step
-from workshop.system.files import replace
+from workshop.system.files import private_folder, replace
 
 TOLD = "told"
 
@@ -72,7 +72,7 @@ class Memory:
         if not steps:
             path.unlink(missing_ok=True)
             return
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self.folder)
         replace(path, {"exercise": exercise_id, "steps": [_written(each) for each in steps]})
 
 

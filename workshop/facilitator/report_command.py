@@ -9,6 +9,7 @@ from workshop.content.library import Library
 from workshop.core.records import ContentError
 from workshop.facilitator.exports import make_report
 from workshop.facilitator.gathered import Room
+from workshop.system.files import private_folder
 from workshop.system.places import find_room
 
 
@@ -46,7 +47,7 @@ def report(
         room = Room(Library(), own)
         room.read(rehearsing=rehearsal, source=source)
         # Before anything is told: what cannot be written must not count as told.
-        place.mkdir(parents=True, exist_ok=True)
+        private_folder(place)
         return 0, _written(room, place, all_are_in=all_are_in)
     except ContentError as error:
         return 1, [str(error), "Nothing was written."]

@@ -14,7 +14,7 @@ from pathlib import Path
 DEEPEST = 20
 """How far lists and tables may stand within each other; a whole workshop has half of that."""
 
-OURS = ("my-work", "my-room", "answers", "copies", "received", "printed")
+OURS = ("my-work", "my-room", "answers", "copies", "received", "printed", "told")
 """Folders that nobody but the workshop names. Only these are closed where they stand open: a folder
 that somebody named themselves may hold other things, for other people."""
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
