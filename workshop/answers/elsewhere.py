@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeGuard
 
 from workshop.system.files import parse, private_folder, replace
 
@@ -29,7 +30,7 @@ def note(home: Path, files: Iterable[Path]) -> None:
     known = [*map(str, there(home)), *(str(file.absolute()) for file in files)]
     # What cannot be remembered is made all the same.
     with contextlib.suppress(OSError):
-        replace(private_folder(home) / NAME, list(dict.fromkeys(known))[-MOST:])
+        replace(private_folder(home) / NAME, {"files": list(dict.fromkeys(known))[-MOST:]})
 
 
 def there(home: Path) -> list[Path]:
@@ -49,8 +50,14 @@ def there(home: Path) -> list[Path]:
         known = parse((home / NAME).read_bytes())
     except (OSError, ValueError):
         return []
-    names = [name for name in known if isinstance(name, str)] if isinstance(known, list) else []
-    return [file for file in map(Path, names) if _is_there(file)]
+    names = known.get("files") if isinstance(known, dict) else None
+    if not isinstance(names, list):
+        return []
+    return [file for file in map(Path, filter(_is_text, names)) if _is_there(file)]
+
+
+def _is_text(name: object) -> TypeGuard[str]:
+    return isinstance(name, str)
 
 
 def _is_there(file: Path) -> bool:
