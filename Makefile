@@ -1,7 +1,7 @@
 # One command each. `make help` prints the words after each ##.
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab gallery app test trial test-lowest audit bench check ready notebooks js screenshots constraints clean
+.PHONY: help env lab gallery app test quick trial test-lowest audit bench check ready notebooks js screenshots constraints clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -31,7 +31,16 @@ test: $(READY) $(MODULES) ## every check and test
 	$(BIN)/mypy
 	$(NPM) run check
 	$(NPM) run test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup --durations=10
+
+quick: $(READY) $(MODULES) ## lint, types, and the unit tests of what changed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(NPM) run check
+	$(NPM) run test
+	@$(BIN)/workshop check
+	$(BIN)/pytest -n 2 --durations=10 $$($(BIN)/python -m tools.quick)
 
 trial: $(READY) ## two hundred random runs in which taps, tabs, programs and disks fail
 	$(BIN)/pytest tests/boards/test_trial.py --trial 200
