@@ -36,7 +36,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const all = chapters.flatMap(({ counted }) => counted);
   return (
     <section ref={root} class="lm-root lm-header" aria-label={phrases.say("name")} data-header={number} lang={page.language} tabIndex={-1} {...quiet}>
-      {page.words.shared && <p class="lm-notice">{page.words.shared}</p>}
+      {page.words.shared && <p class="lm-shared">{page.words.shared}</p>}
       <p class="lm-progress">
         {phrases.say("done-session", { n: done(own), all: own.length })}
         <span class="lm-small"> · {phrases.say("done-workshop", { n: done(all), all: all.length })}</span>

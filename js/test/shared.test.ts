@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { forget } from "../src/shared/shelf";
 import { Store } from "../src/shared/store";
 import { Phrases, shortened } from "../src/shared/words";
 import { apply, put, type Answer } from "../src/choices/answer";
@@ -10,8 +11,9 @@ const spec = {
   options: [{ id: "leading" }, { id: "managing" }],
   items: { names: ["id"], rows: [["a"], ["b"]] },
 };
-const open = () => {
-  const model = new FakeModel({ spec, answer: { choices: {}, checked: false }, notice: "" });
+const open = (deaf = false) => {
+  const model = new FakeModel({ spec, answer: { choices: {}, checked: false } });
+  model.deaf = deaf;
   return { model, store: new Store<Answer>(model, apply as never) };
 };
 const change = { item: "a", option: "leading", at: 0 };
@@ -116,6 +118,43 @@ describe("the store", () => {
     vi.advanceTimersByTime(10_000);
     expect(model.sent).toEqual([]);
     expect(store.outbox.waiting).toBe(0);
+  });
+
+  it("loses nothing of a page that goes on while another one delivers what it left", () => {
+    const first = open(true);
+    const put_ = (item: string) =>
+      first.store.change(
+        put(first.store.answer, { item, option: "leading", at: null }),
+        { item, option: "leading", at: null },
+      );
+    put_("a");
+    const second = open(true);
+    // What is on its way there is older than what comes now.
+    const [message] = second.model.messages;
+    put_("b");
+    second.model.trigger("msg:custom", { page: message!.page, saved: 1 });
+    second.model.deaf = false;
+    vi.advanceTimersByTime(10_000);
+    expect(second.model.sent).toEqual([{ item: "b", option: "leading", at: null }]);
+    expect([first.store.outbox.waiting, first.store.outbox.late]).toEqual([0, false]);
+    expect(second.store.outbox.waiting).toBe(0);
+  });
+
+  it("brings nothing back that was started over, also where a page is still open", () => {
+    const first = open();
+    first.model.deaf = true;
+    move(first.store);
+    forget(["another"]);
+    vi.advanceTimersByTime(2000);
+    expect(first.store.outbox.waiting).toBe(1);
+    forget(["first-sort"]);
+    vi.advanceTimersByTime(2000);
+    expect(first.store.outbox.waiting).toBe(0);
+    expect(open().model.messages).toEqual([]);
+    // What is done from now on counts.
+    first.model.deaf = false;
+    move(first.store);
+    expect(first.model.sent).toEqual([change]);
   });
 
   it("asks nothing more of its browser once it is closed", () => {

@@ -29,7 +29,7 @@ def test_a_page_with_every_exercise_and_no_request_elsewhere(page: Page, voila: 
     page.goto(f"{voila.url}/voila/render/{NOTEBOOK}")
     found = go_to(page, "sort-the-working-day")
     # Before anybody answers: whoever opens this address shares one person's answers.
-    told = page.locator("[data-header] > .lm-notice")
+    told = page.locator("[data-header] > .lm-shared")
     expect(told).to_contain_text("Everybody who opens this address works as one person")
     expect(board(page, "whole-deck")).to_be_attached()
     expect(page.get_by_text("import workshop")).to_have_count(0)
@@ -68,5 +68,5 @@ def test_jupyterlab_asks_nobody_else_either(page: Page, lab: Server) -> None:
     elsewhere = watch(page, lab)
     start_notebook(page, lab.address(f"lab/tree/{NOTEBOOK}"))
     go_to(page, "sort-the-working-day")
-    expect(page.locator("[data-header] > .lm-notice")).to_have_count(0)
+    expect(page.locator("[data-header] > .lm-shared")).to_have_count(0)
     assert elsewhere == []

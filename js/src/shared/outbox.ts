@@ -1,7 +1,7 @@
 // A saved tap is an acknowledged tap. Every change gets a number, waits in the browser until whoever
 // keeps the answers says *saved up to n*, and is sent again when nobody does. One message is on its
 // way at a time; what is changed meanwhile goes together with the next one.
-import { Shelf, type Tap } from "./shelf";
+import { Shelf, sweep, type Tap } from "./shelf";
 import type { Model, Saved } from "./types";
 
 /** How often it is looked whether something has to be sent again, and when it is, in milliseconds. */
@@ -60,6 +60,7 @@ export class Outbox {
     addEventListener("pageshow", this.onShow);
     addEventListener("online", this.onShow);
     document.addEventListener("visibilitychange", this.onVisible);
+    sweep();
     this.gather();
   }
 
@@ -150,11 +151,19 @@ export class Outbox {
       this.taps = this.taps.filter(([n]) => n > upTo);
       this.shelf.write(page, this.taps);
     } else {
-      const left = (this.others.get(page) ?? []).filter(([n]) => n > upTo);
-      this.shelf.write(page, left);
-      if (left.length) this.others.set(page, left);
-      else this.others.delete(page);
+      // The page itself may still be open, and have written more meanwhile.
+      this.shelf.settle(page, upTo);
+      this.look(page);
     }
+  }
+
+  /** Sees what waits of another page now; gives what is new of it. */
+  private look(page: string): Tap[] {
+    const known = this.others.get(page) ?? [];
+    const taps = this.shelf.read(page).filter(([n]) => n > this.shelf.settled(page));
+    if (taps.length) this.others.set(page, taps);
+    else this.others.delete(page);
+    return taps.filter(([n]) => !known.some(([other]) => other === n));
   }
 
   private onMessage = (message: { page?: string; saved?: number } = {}): void => {
@@ -198,15 +207,10 @@ export class Outbox {
     }
   };
 
-  /** What another page has delivered is no longer on the shelf, and waits no longer. */
+  /** What another page has delivered waits no longer; says whether that is all. */
   private savedElsewhere(): boolean {
-    for (const [page, taps] of this.lanes()) {
-      const there = new Set(this.shelf.read(page).map(([n]) => n));
-      if (taps.every(([n]) => there.has(n))) continue;
-      const left = taps.filter(([n]) => there.has(n));
-      if (page === this.page) this.taps = left;
-      else this.others.set(page, left);
-    }
+    for (const page of [...this.others.keys()]) this.look(page);
+    this.drop(this.page, this.shelf.settled(this.page));
     if (this.waiting) return false;
     this.flying = undefined;
     this.rest();
@@ -220,11 +224,9 @@ export class Outbox {
     const { pages }: Saved = this.model.get("saved");
     const found: Tap[] = [];
     for (const page of this.shelf.pages()) {
-      if (page === this.page || this.others.has(page)) continue;
-      const taps = this.shelf.read(page).filter(([n]) => n > (pages[page] ?? 0));
-      if (taps.length) this.others.set(page, taps);
-      else this.shelf.write(page, []);
-      found.push(...taps);
+      if (page === this.page) continue;
+      if (pages[page]) this.shelf.settle(page, pages[page]);
+      found.push(...this.look(page));
     }
     if (!found.length) return;
     this.changed(inOrder(found));

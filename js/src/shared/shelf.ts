@@ -5,6 +5,8 @@
 export type Tap = [number: number, at: number, delta: object];
 
 const PREFIX = "leading-and-managing:taps:";
+const SETTLED = "!";
+const DAY = 86_400_000;
 
 /** What the page itself remembers where the browser keeps nothing: it survives ▶▶, and no reload. */
 function memory(): Map<string, string> {
@@ -29,49 +31,29 @@ export class Shelf {
 
   /** What waits of a page; nothing that makes no sense. */
   read(page: string): Tap[] {
-    let text: string | null | undefined;
-    try {
-      text = localStorage.getItem(this.prefix + page);
-    } catch {
-      // Storage is forbidden.
-    }
-    try {
-      const taps = JSON.parse(text ?? memory().get(this.prefix + page) ?? "[]");
-      return Array.isArray(taps) ? taps.filter(isTap) : [];
-    } catch {
-      return [];
-    }
+    const taps = parsed(get(this.prefix + page));
+    return Array.isArray(taps) ? taps.filter(isTap) : [];
   }
 
+  /** Keeps what waits of a page; the page itself alone does that. */
   write(page: string, taps: Tap[]): void {
-    const key = this.prefix + page;
-    try {
-      if (taps.length) localStorage.setItem(key, JSON.stringify(taps));
-      else localStorage.removeItem(key);
-      memory().delete(key);
-      this.kept = true;
-    } catch {
-      // Forbidden or full. An older entry must not come back in the place of this one.
-      this.kept = false;
-      try {
-        localStorage.removeItem(key);
-      } catch {
-        // Forbidden.
-      }
-      if (taps.length) memory().set(key, JSON.stringify(taps));
-      else memory().delete(key);
-    }
+    this.kept = set(this.prefix + page, taps.length ? JSON.stringify(taps) : null);
+  }
+
+  /** Notes for a page that may still be open that its changes up to a number wait no longer. */
+  settle(page: string, upTo: number): void {
+    settle(this.prefix + page, upTo);
+  }
+
+  /** Up to which number another page has settled the changes of a page. */
+  settled(page: string): number {
+    return settledAt(this.prefix + page)[0];
   }
 
   /** The pages of which something waits. */
   pages(): string[] {
-    const keys = [...memory().keys()];
-    try {
-      keys.push(...Object.keys(localStorage));
-    } catch {
-      // Storage is forbidden.
-    }
-    return keys.flatMap((key) => (this.holds(key) ? [key.slice(this.prefix.length)] : []));
+    const found = keys().filter((key) => this.holds(key) && !key.endsWith(SETTLED));
+    return found.map((key) => key.slice(this.prefix.length));
   }
 
   /** Whether an entry belongs to this work and exercise. */
@@ -80,15 +62,83 @@ export class Shelf {
   }
 }
 
-/** Forgets what waits: all of it, or that of some exercises. */
+/** Forgets what waits: all of it, or that of some exercises; also for pages that are still open. */
 export function forget(exercises?: string[]): void {
-  const gone = (key: string) =>
-    key.startsWith(PREFIX) && (!exercises || exercises.includes(key.split(":")[3] ?? ""));
-  for (const key of [...memory().keys()].filter(gone)) memory().delete(key);
+  for (const key of keys()) {
+    const [, , , exercise = ""] = key.split(":");
+    if (!key.startsWith(PREFIX) || key.endsWith(SETTLED)) continue;
+    if (exercises && !exercises.includes(exercise)) continue;
+    const taps = parsed(get(key));
+    const last = Array.isArray(taps) && isTap(taps.at(-1)) ? taps.at(-1)[0] : 0;
+    settle(key, last);
+    set(key, null);
+  }
+}
+
+/** Forgets what was noted for pages that are closed by now. */
+export function sweep(): void {
+  for (const key of keys()) {
+    if (!key.startsWith(PREFIX) || !key.endsWith(SETTLED)) continue;
+    const [, at] = settledAt(key.slice(0, -SETTLED.length));
+    if (Date.now() - at > DAY) set(key, null);
+  }
+}
+
+function settle(key: string, number: number): void {
+  const upTo = Math.max(number, settledAt(key)[0]);
+  if (upTo) set(key + SETTLED, JSON.stringify([upTo, Date.now()]));
+  const taps = parsed(get(key));
+  const left = Array.isArray(taps) ? taps.filter((tap) => isTap(tap) && tap[0] > upTo) : [];
+  set(key, left.length ? JSON.stringify(left) : null);
+}
+
+function settledAt(key: string): [upTo: number, at: number] {
+  const noted = parsed(get(key + SETTLED));
+  const [upTo, at] = Array.isArray(noted) ? noted : [];
+  return [Number.isSafeInteger(upTo) ? upTo : 0, Number.isSafeInteger(at) ? at : 0];
+}
+
+function parsed(text: string | null): any {
   try {
-    for (const key of Object.keys(localStorage).filter(gone)) localStorage.removeItem(key);
+    return JSON.parse(text ?? "null");
   } catch {
-    // No storage, so nothing was kept.
+    return null;
+  }
+}
+
+function get(key: string): string | null {
+  try {
+    return localStorage.getItem(key) ?? memory().get(key) ?? null;
+  } catch {
+    // Storage is forbidden.
+    return memory().get(key) ?? null;
+  }
+}
+
+/** Writes an entry or, with null, removes it; says whether the browser took it. */
+function set(key: string, text: string | null): boolean {
+  memory().delete(key);
+  try {
+    if (text === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+    return true;
+  } catch {
+    // Forbidden or full. An older entry must not come back in the place of this one.
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Forbidden.
+    }
+    if (text !== null) memory().set(key, text);
+    return false;
+  }
+}
+
+function keys(): string[] {
+  try {
+    return [...memory().keys(), ...Object.keys(localStorage)];
+  } catch {
+    return [...memory().keys()];
   }
 }
 
