@@ -136,6 +136,7 @@ describe("the store", () => {
     second.model.deaf = false;
     vi.advanceTimersByTime(10_000);
     expect(second.model.sent).toEqual([{ item: "b", option: "leading", at: null }]);
+    expect(second.store.answer.choices).toEqual({ a: "leading", b: "leading" });
     expect([first.store.outbox.waiting, first.store.outbox.late]).toEqual([0, false]);
     expect(second.store.outbox.waiting).toBe(0);
   });
@@ -157,13 +158,16 @@ describe("the store", () => {
     expect(first.model.sent).toEqual([change]);
   });
 
-  it("asks nothing more of its browser once it is closed", () => {
-    const { model, store } = open();
-    model.deaf = true;
-    move(store);
+  it("goes on saving after it was closed, since its view may still stand on the page", () => {
+    const { model, store } = open(true);
     store.close();
-    vi.advanceTimersByTime(60_000);
-    expect(model.messages).toHaveLength(1);
+    move(store);
+    vi.advanceTimersByTime(5000);
+    expect(store.outbox.late).toBe(true);
+    model.deaf = false;
+    vi.advanceTimersByTime(5000);
+    expect(model.sent).toEqual([change]);
+    expect([store.outbox.late, store.outbox.waiting]).toEqual([false, 0]);
   });
 });
 

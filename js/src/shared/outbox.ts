@@ -41,7 +41,6 @@ export class Outbox {
   private since = 0;
   private timer: number | undefined;
   private gathering: number | undefined;
-  private closed = false;
 
   constructor(
     private model: Model,
@@ -64,13 +63,12 @@ export class Outbox {
     this.gather();
   }
 
+  /**
+   * Asks nothing of the browser any more. What waits is still sent, and it is still said when nobody
+   * answers: a view that was closed may stand on the page, and somebody may tap on it.
+   */
   close(): void {
-    this.closed = true;
-    clearInterval(this.timer);
     clearTimeout(this.gathering);
-    this.timer = undefined;
-    this.model.off("msg:custom", this.onMessage);
-    this.model.off("comm_live_update", this.onGone);
     removeEventListener("storage", this.onStorage);
     removeEventListener("pagehide", this.onHide);
     removeEventListener("pageshow", this.onShow);
@@ -105,7 +103,7 @@ export class Outbox {
 
   /** Sends what waits, unless a message is on its way. */
   send(): void {
-    if (this.flying || this.closed) return;
+    if (this.flying) return;
     const [lane] = this.lanes();
     if (!lane) return;
     this.since ||= Date.now();
@@ -157,13 +155,14 @@ export class Outbox {
     }
   }
 
-  /** Sees what waits of another page now; gives what is new of it. */
-  private look(page: string): Tap[] {
-    const known = this.others.get(page) ?? [];
+  /** Sees what waits of another page now, and shows what is new of it. */
+  private look(page: string): void {
+    const known = new Set((this.others.get(page) ?? []).map(([n]) => n));
     const taps = this.shelf.read(page).filter(([n]) => n > this.shelf.settled(page));
     if (taps.length) this.others.set(page, taps);
     else this.others.delete(page);
-    return taps.filter(([n]) => !known.some(([other]) => other === n));
+    const found = taps.filter(([n]) => !known.has(n));
+    if (found.length) this.changed(inOrder(found));
   }
 
   private onMessage = (message: { page?: string; saved?: number } = {}): void => {
@@ -222,14 +221,11 @@ export class Outbox {
   private gather = (): void => {
     this.gathering = undefined;
     const { pages }: Saved = this.model.get("saved");
-    const found: Tap[] = [];
     for (const page of this.shelf.pages()) {
       if (page === this.page) continue;
       if (pages[page]) this.shelf.settle(page, pages[page]);
-      found.push(...this.look(page));
+      this.look(page);
     }
-    if (!found.length) return;
-    this.changed(inOrder(found));
     this.send();
   };
 

@@ -50,9 +50,6 @@ export class Store<A extends object> {
   close(): void {
     this.flush();
     this.outbox.close();
-    this.model.off("change:answer", this.onAnswer);
-    this.model.off("change:saved", this.onSaved);
-    this.model.off("change:notice", this.tell);
   }
 
   get answer(): A {
