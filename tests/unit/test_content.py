@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import assert_told
+from tests.conftest import ROOT, assert_told
+from workshop.answers.store import Answers
 from workshop.commands.cli import main
 from workshop.content.library import Library
 from workshop.core.records import ContentError, Exercise
+from workshop.notebook.board import Board
+from workshop.notebook.session import Session
 
 Edit = Callable[[str, str, str], None]
 EXERCISE = "exercises/small-sort.toml"
@@ -211,3 +215,71 @@ def test_the_check_command_prints_every_fault_and_fails(
     assert f"{EXERCISE}: “minutes”" in printed
     assert f"{SOLUTION}, roster: “accept” names an unknown option" in printed
     assert "found" in printed
+
+
+@pytest.fixture(scope="module")
+def opened() -> list[Path]:
+    """Every file that this process opens from now on; such a hook stays until it ends."""
+    files: list[Path] = []
+
+    def note(event: str, args: tuple[object, ...]) -> None:
+        if event == "open" and isinstance(args[0], str | Path):
+            files.append(Path(args[0]))
+
+    sys.addaudithook(note)
+    return files
+
+
+def test_a_session_opens_each_content_file_once(opened: list[Path], tmp_path: Path) -> None:
+    def read() -> list[str]:
+        paths = [path for path in opened if path.is_relative_to(ROOT) and path.suffix != ".py"]
+        folders = ("data", "exercises", "solutions")
+        names = [str(path.relative_to(ROOT)) for path in paths]
+        return sorted(name for name in names if name.split("/")[0] in folders)
+
+    session = Session("01", Library(ROOT), Answers(tmp_path))
+    opened.clear()
+    assert isinstance(session.show("three-tasks-six-functions"), Board)
+    assert {"data/strings/en.toml", "data/sources.toml", "data/practices.csv"} < set(read())
+    opened.clear()
+    # The next board is another exercise, and nothing else.
+    assert isinstance(session.show("starter-sort"), Board)
+    assert {Path(name).parent.name for name in read()} == {"exercises", "solutions"}
+    assert len(set(read())) == len(read())
+    opened.clear()
+    assert isinstance(session.show("three-tasks-six-functions"), Board)
+    assert isinstance(session.show("starter-sort"), Board)
+    assert read() == []
+
+
+def test_a_file_that_changes_is_read_again(
+    library: Library, edit: Edit, content: Path, tmp_path: Path
+) -> None:
+    session = Session("02", library, Answers(tmp_path / "work"))
+    board = session.show("small-sort")
+    assert isinstance(board, Board)
+    edit(EXERCISE, "Sort the act.", "Sort every act.")
+    edit("data/strings/en.toml", 'check = "', 'check = "Now: ')
+    edit("data/glossary.csv", "term,meaning", "term,meaning\nshift,who works when")
+    again = session.show("small-sort")
+    assert isinstance(again, Board)
+    assert (board.spec["prompt"], again.spec["prompt"]) == ("Sort the act.", "Sort every act.")
+    assert library.strings()["board"]["check"].startswith("Now: ")
+    assert library.glossary()["shift"] == "who works when"
+    # A file that breaks is told, one that is mended is read, and one that goes is missed.
+    edit(SOLUTION, "[items.roster]", "[items.roster")
+    with pytest.raises(ContentError, match="not valid TOML"):
+        library.exercise("small-sort")
+    edit(SOLUTION, "[items.roster", "[items.roster]")
+    assert library.exercise("small-sort") == again.exercise
+    (content / SOLUTION).unlink()
+    with pytest.raises(ContentError, match="this file is missing"):
+        library.exercise("small-sort")
+
+
+def test_nobody_changes_what_is_kept(tmp_path: Path) -> None:
+    library, answers = Library(ROOT), Answers(tmp_path)
+    for _ in range(2):
+        for exercise in library.exercises().values():
+            Session(exercise.session, library, answers).show(exercise.id)
+    assert library.exercises() == Library(ROOT).exercises()

@@ -1,4 +1,4 @@
-"""The server extension, on Jupyter's own contents and kernel managers."""
+"""The server extension, in a server of Jupyter's own."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jupyter_server.gateway.gateway_client import GatewayClient
+from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from workshop.jupyter import derive as notebooks
 from workshop.jupyter import extension as jupyter
@@ -33,19 +33,30 @@ workshop:
 """
 
 
-def load(root: Path) -> Any:
-    """Give the extension the managers of a server; both are Jupyter's own."""
-    server: Any = SimpleNamespace(
-        contents_manager=LargeFileManager(root_dir=str(root)),
-        kernel_manager=AsyncMappingKernelManager(root_dir=str(root)),  # type: ignore[no-untyped-call]
-    )
-    jupyter._load_jupyter_server_extension(server)
-    return server
+@pytest.fixture
+def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], ServerApp]]:
+    """Make a server of Jupyter's own that has the extension, and answers to no port."""
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / ".runtime"))
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / ".config"))
+
+    def make() -> ServerApp:
+        server = ServerApp(
+            allow_root=True,
+            contents_manager_class=LargeFileManager,
+            jpserver_extensions={"workshop.jupyter.extension": True},
+            open_browser=False,
+            root_dir=str(tmp_path),
+        )
+        server.initialize(argv=[], find_extensions=False, new_httpserver=False)
+        return server
+
+    yield make
+    GatewayClient.clear_instance()
 
 
 @pytest.fixture
-def manager(tmp_path: Path) -> Any:
-    return load(tmp_path).contents_manager
+def manager(load: Callable[[], ServerApp]) -> Any:
+    return load().contents_manager
 
 
 @pytest.fixture
@@ -108,11 +119,11 @@ def test_other_notebooks_and_files_are_left_alone(manager: Any, notebook: Path) 
     assert (notebook.parent / "folder").is_dir()
 
 
-def with_kernel(tmp_path: Path, use: Callable[[Any, str], Awaitable[None]]) -> None:
+def with_kernel(load: Callable[[], ServerApp], use: Callable[[Any, str], Awaitable[None]]) -> None:
     """Run a real kernel under the kernel manager of Jupyter Server."""
 
     async def run_it() -> None:
-        kernels = load(tmp_path).kernel_manager
+        kernels: Any = load().kernel_manager
         kernel_id = await kernels.start_kernel(kernel_name="python3")
         try:
             await use(kernels, kernel_id)
@@ -126,16 +137,18 @@ def process_of(kernels: Any, kernel_id: str) -> int:
     return int(kernels.get_kernel(kernel_id).provisioner.pid)
 
 
-def test_a_kernel_that_has_run_nothing_is_waited_for_and_left_as_it_is(tmp_path: Path) -> None:
+def test_a_kernel_that_has_run_nothing_is_waited_for_and_left_as_it_is(
+    load: Callable[[], ServerApp],
+) -> None:
     async def press_early(kernels: Any, kernel_id: str) -> None:
         before = process_of(kernels, kernel_id)
         await kernels.restart_kernel(kernel_id)
         assert process_of(kernels, kernel_id) == before
 
-    with_kernel(tmp_path, press_early)
+    with_kernel(load, press_early)
 
 
-def test_a_kernel_that_has_run_a_cell_is_restarted(tmp_path: Path) -> None:
+def test_a_kernel_that_has_run_a_cell_is_restarted(load: Callable[[], ServerApp]) -> None:
     async def run_and_press(kernels: Any, kernel_id: str) -> None:
         before = process_of(kernels, kernel_id)
         client = kernels.get_kernel(kernel_id).client()
@@ -148,11 +161,11 @@ def test_a_kernel_that_has_run_a_cell_is_restarted(tmp_path: Path) -> None:
         await kernels.restart_kernel(kernel_id)
         assert process_of(kernels, kernel_id) != before
 
-    with_kernel(tmp_path, run_and_press)
+    with_kernel(load, run_and_press)
 
 
 def test_a_kernel_that_does_not_answer_is_restarted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    load: Callable[[], ServerApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jupyter, "ANSWER", 0.5)
 
@@ -163,4 +176,4 @@ def test_a_kernel_that_does_not_answer_is_restarted(
         await kernels.restart_kernel(kernel_id, now=True)
         assert process_of(kernels, kernel_id) != before
 
-    with_kernel(tmp_path, stop_and_press)
+    with_kernel(load, stop_and_press)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from workshop.content.drawing import drawn_items, drawn_keys
-from workshop.core.reading import ID, Files, Reader, Table, read_toml
+from workshop.content.kept import KeptFiles
+from workshop.core.reading import ID, Files, Reader, Table
 from workshop.core.records import FEWEST, Exercise, Fault, Practice
 from workshop.kinds import KINDS
 
@@ -22,16 +22,16 @@ class ExerciseFiles:
 
     Parameters
     ----------
-    root
-        The folder that holds both.
+    files
+        The content files.
     practices, sources
         What keys may name: the practices by id, and the ids of the works.
     """
 
     def __init__(
-        self, root: Path, *, practices: Mapping[str, Practice], sources: Sequence[str]
+        self, files: KeptFiles, *, practices: Mapping[str, Practice], sources: Sequence[str]
     ) -> None:
-        self.root = root
+        self._files = files
         self.practices = practices
         self.sources = sources
 
@@ -43,7 +43,7 @@ class ExerciseFiles:
         list of str
             The names of the files in both folders, without ending, sorted.
         """
-        folders = [self.root / name for name in ("exercises", "solutions")]
+        folders = [self._files.root / name for name in ("exercises", "solutions")]
         return sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
 
     def read(self, exercise_id: str, faults: list[Fault]) -> Exercise | None:
@@ -67,8 +67,8 @@ class ExerciseFiles:
         if not ID.fullmatch(exercise_id):
             reader.fault("", "an exercise's name is small letters, digits and hyphens.", "Rename.")
             return None
-        table = read_toml(self.root / reader.file, reader.file, faults)
-        answers = read_toml(self.root / solution.file, solution.file, faults)
+        table = self._files.toml(reader.file, faults)
+        answers = self._files.toml(solution.file, faults)
         if table is None or answers is None:
             return None
         name = reader.choice(table, "kind", KINDS)
@@ -130,7 +130,7 @@ class ExerciseFiles:
         if "items" in table:
             reader.fault("cards", "an exercise has its own items or draws cards.", "Remove one.")
         deck_id = reader.choice(cards, "from", others, item="cards")
-        deck = read_toml(self.root / "exercises" / f"{deck_id}.toml", deck_id, [])
+        deck = self._files.toml(f"exercises/{deck_id}.toml", [])
         if deck is None or "cards" in deck or not deck.get("items"):
             reader.fault("cards", f"“{deck_id}” has no items of its own.", "Draw from another one.")
             return None
@@ -143,7 +143,7 @@ class ExerciseFiles:
         own = {name: value for name, value in table.items() if name != "cards"}
         # The same sentences need as many people, unless this exercise says otherwise.
         own = {name: deck[name] for name in ("fewest",) if name in deck} | own
-        keys = read_toml(self.root / "solutions" / f"{deck_id}.toml", deck_id, []) or {}
+        keys = self._files.toml(f"solutions/{deck_id}.toml", []) or {}
         if "items" not in answers and "items" in KINDS[table["kind"]].SOLUTION_FIELDS:
             answers = {**answers, "items": drawn_keys(table, keys.get("items", {}), items, reader)}
         return {**own, "items": items}, answers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workshop.content import words
 from workshop.content.exercise_files import ExerciseFiles
-from workshop.core.reading import Reader, read_toml
+from workshop.content.kept import KeptFiles
+from workshop.core.reading import Reader
 from workshop.core.records import (
     Chapter,
     ContentError,
@@ -36,6 +36,9 @@ T = TypeVar("T")
 class Library:
     """All content below one folder.
 
+    A file is read once, and again only where it has changed, so that one library serves a whole
+    session of work and shows what an adapter edits meanwhile.
+
     Parameters
     ----------
     root
@@ -44,6 +47,7 @@ class Library:
 
     def __init__(self, root: Path | None = None) -> None:
         self.root = root or find_root()
+        self._kept = KeptFiles(self.root)
 
     def exercise_ids(self) -> list[str]:
         """Name every exercise there is.
@@ -108,7 +112,7 @@ class Library:
         """
         titles = {}
         for id_ in exercise_ids:
-            table = read_toml(self.root / "exercises" / f"{id_}.toml", id_, []) or {}
+            table = self._kept.toml(f"exercises/{id_}.toml", []) or {}
             if isinstance(table.get("title"), str):
                 titles[id_] = table["title"]
         return titles
@@ -122,7 +126,9 @@ class Library:
             When the table cannot be read.
         """
         faults: list[Fault] = []
-        rows = self._rows("practices.csv", [field.name for field in fields(Practice)], faults)
+        rows = self._kept.rows(
+            "data/practices.csv", [field.name for field in fields(Practice)], faults
+        )
         if faults:
             raise ContentError(faults)
         return {row["id"]: Practice(**row) for row in rows}
@@ -137,7 +143,7 @@ class Library:
         """
         faults: list[Fault] = []
         names = [field.name for field in fields(Misconception)]
-        rows = self._rows("misconceptions.csv", names, faults)
+        rows = self._kept.rows("data/misconceptions.csv", names, faults)
         for number, row in enumerate(rows, 2):
             if not re.fullmatch(r"\d\d( \d\d)*", row.get("sessions") or ""):
                 reader = Reader("data/misconceptions.csv", faults)
@@ -157,7 +163,7 @@ class Library:
             When the table cannot be read.
         """
         faults: list[Fault] = []
-        rows = self._rows("glossary.csv", ["term", "meaning"], faults)
+        rows = self._kept.rows("data/glossary.csv", ["term", "meaning"], faults)
         if faults:
             raise ContentError(faults)
         return {row["term"]: row["meaning"] for row in rows}
@@ -172,7 +178,7 @@ class Library:
         """
         faults: list[Fault] = []
         reader = Reader("data/sources.toml", faults)
-        table = read_toml(self.root / "data" / "sources.toml", reader.file, faults) or {}
+        table = self._kept.toml(reader.file, faults) or {}
         names = [field.name for field in fields(Source) if field.name != "id"]
         sources = {}
         for id_ in table:
@@ -199,7 +205,7 @@ class Library:
         """
         faults: list[Fault] = []
         reader = Reader("data/sessions.toml", faults)
-        table = read_toml(self.root / "data" / "sessions.toml", reader.file, faults) or {}
+        table = self._kept.toml(reader.file, faults) or {}
         chapters = []
         for number, entry in enumerate(reader.tables(table, "sessions"), 1):
             item = f"entry {number}"
@@ -225,12 +231,11 @@ class Library:
 
         faults: list[Fault] = []
         chapters, misconceptions = self.chapters(), self.misconceptions()
-        data = self.root / "data"
         sheets = {
-            chapter.number: read_sheet(data, chapter, misconceptions, faults)
+            chapter.number: read_sheet(self._kept, chapter, misconceptions, faults)
             for chapter in chapters
         }
-        find_strays(data, chapters, misconceptions, faults)
+        find_strays(self.root / "data", chapters, misconceptions, faults)
         if faults:
             raise ContentError(faults)
         return sheets
@@ -246,7 +251,7 @@ class Library:
         from workshop.content.run_sheet_files import read_packages  # noqa: PLC0415
 
         faults: list[Fault] = []
-        packages = read_packages(self.root / "data", self.chapters(), faults)
+        packages = read_packages(self._kept, self.chapters(), faults)
         if faults:
             raise ContentError(faults)
         return packages
@@ -271,8 +276,7 @@ class Library:
         """
         faults: list[Fault] = []
         reader = Reader(f"data/strings/{language}.toml", faults)
-        path = self.root / "data" / "strings" / f"{language}.toml"
-        table = read_toml(path, reader.file, faults) or {}
+        table = self._kept.toml(reader.file, faults) or {}
         strings = {
             section: {
                 name: reader.text(
@@ -316,25 +320,9 @@ class Library:
             files.read(exercise_id, faults)
         return list(dict.fromkeys(faults))
 
-    def _rows(self, file: str, names: list[str], faults: list[Fault]) -> list[dict[str, str]]:
-        reader = Reader(f"data/{file}", faults)
-        try:
-            with (self.root / "data" / file).open(encoding="utf-8-sig", newline="") as lines:
-                rows = list(csv.DictReader(lines))
-        except (OSError, UnicodeDecodeError) as error:
-            reader.fault("", f"this table cannot be read: {error}.", "Save it as UTF-8 CSV.")
-            return []
-        for number, row in enumerate(rows, 2):
-            if list(row) != names or not all(row.values()):
-                reader.fault(
-                    f"line {number}", "a cell is missing, empty or too many.",
-                    f"Fill the columns {', '.join(names)}; put texts with commas in quotes.",
-                )  # fmt: skip
-        return rows
-
     def _files(self) -> ExerciseFiles:
         return ExerciseFiles(
-            self.root,
+            self._kept,
             practices=self._known(self.practices),
             sources=list(self._known(self.sources)),
         )

@@ -7,8 +7,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import cast, get_args
 
+from workshop.content.kept import KeptFiles
 from workshop.content.run_sheets import Activity, Mode, Package, Part, RunSheet
-from workshop.core.reading import Reader, Table, read_toml
+from workshop.core.reading import Reader, Table
 from workshop.core.records import Chapter, Fault, Misconception
 
 FOLDER = "run-sheets"
@@ -24,14 +25,17 @@ SHEET_FIELDS = [
 
 
 def read_sheet(
-    data: Path, chapter: Chapter, misconceptions: Iterable[Misconception], faults: list[Fault]
+    files: KeptFiles,
+    chapter: Chapter,
+    misconceptions: Iterable[Misconception],
+    faults: list[Fault],
 ) -> RunSheet:
     """Read how one session is run.
 
     Parameters
     ----------
-    data
-        The folder ``data/``.
+    files
+        The content files.
     chapter
         The session.
     misconceptions
@@ -45,7 +49,7 @@ def read_sheet(
         What the file says; not to be used when there are faults.
     """
     reader = Reader(f"data/{FOLDER}/{chapter.number}.toml", faults)
-    table = read_toml(data / FOLDER / f"{chapter.number}.toml", reader.file, faults)
+    table = files.toml(reader.file, faults)
     if table is None:
         return RunSheet(chapter.number, 0, (), (), (), "", (), ())
     reader.only(table, SHEET_FIELDS)
@@ -116,14 +120,14 @@ def find_strays(
 
 
 def read_packages(
-    data: Path, chapters: Sequence[Chapter], faults: list[Fault]
+    files: KeptFiles, chapters: Sequence[Chapter], faults: list[Fault]
 ) -> tuple[Package, ...]:
     """Read how sessions are put together.
 
     Parameters
     ----------
-    data
-        The folder ``data/``.
+    files
+        The content files.
     chapters
         All sessions.
     faults
@@ -135,7 +139,7 @@ def read_packages(
         What the file says; not to be used when there are faults.
     """
     reader = Reader(f"data/{PACKAGES}", faults)
-    table = read_toml(data / PACKAGES, reader.file, faults) or {}
+    table = files.toml(reader.file, faults) or {}
     reader.only(table, ["packages"])
     entries = reader.tables(table, "packages")
     packages = []

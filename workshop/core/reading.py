@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from workshop.core.records import Fault, Practice
@@ -190,38 +188,6 @@ class Files:
     practices: Mapping[str, Practice]
     sources: Sequence[str]
     others: Sequence[str]
-
-
-def read_toml(path: Path, name: str, faults: list[Fault]) -> Table | None:
-    """Read a TOML file.
-
-    Parameters
-    ----------
-    path
-        The file.
-    name
-        The file as messages name it.
-    faults
-        The list that faults are added to.
-
-    Returns
-    -------
-    Mapping or None
-        What the file says; ``None`` when it cannot be read, with the fault noted.
-    """
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        problem, remedy = "this file is missing.", "Write it, or restore it from the repository."
-    except UnicodeDecodeError:
-        problem, remedy = "this file is not UTF-8 text.", "Save it again with the encoding UTF-8."
-    except tomllib.TOMLDecodeError as error:
-        problem = f"this file is not valid TOML: {error}."
-        remedy = "Look at that line for a missing quotation mark or bracket."
-    except OSError as error:
-        problem, remedy = f"this file cannot be read: {error.strerror}.", "Look at its permissions."
-    faults.append(Fault(name, "", problem, remedy))
-    return None
 
 
 def _shown(value: object) -> str:

@@ -77,27 +77,26 @@ def _before_save(*, model: dict[str, Any], **_: object) -> None:
         clean(model["content"])
 
 
-def _spare_unused_kernels(kernels: MappingKernelManager) -> None:
-    """Leave a kernel that has run nothing as it is when it should be restarted.
+def _sparing(manager: type[MappingKernelManager]) -> type[MappingKernelManager]:
+    """Make a kernel manager that leaves a kernel that has run nothing as it is.
 
     Run-all begins with a restart. Pressed while a kernel starts, for the first time or after it
     died, which takes seconds on an old laptop, that restart loses the cells on their way to the
     kernel: nothing appears, and nothing says why. A kernel that has run nothing has nothing to
     forget either, so it is enough to wait until it answers.
     """
-    restart = kernels.restart_kernel
 
-    async def restart_if_used(kernel_id: str, *, now: bool = False) -> None:
-        kernel = kernels.get_kernel(kernel_id)
-        state = getattr(kernel, "execution_state", None)
-        seconds = kernels.kernel_info_timeout if state == "starting" else ANSWER
-        if state in ("busy", "dead") or not await _has_run_nothing(kernel, seconds):
-            await restart(kernel_id, now=now)  # type: ignore[no-untyped-call]
-        else:
-            await asyncio.sleep(SETTLING)
+    class SparingKernelManager(manager):  # type: ignore[misc, valid-type]
+        async def restart_kernel(self, kernel_id: str, now: bool = False) -> None:  # noqa: FBT001, FBT002
+            kernel = self.get_kernel(kernel_id)
+            state = getattr(kernel, "execution_state", None)
+            seconds = self.kernel_info_timeout if state == "starting" else ANSWER
+            if state in ("busy", "dead") or not await _has_run_nothing(kernel, seconds):
+                await super().restart_kernel(kernel_id, now=now)
+            else:
+                await asyncio.sleep(SETTLING)
 
-    # There is no hook or setting for this.
-    kernels.restart_kernel = restart_if_used  # type: ignore[method-assign, assignment]
+    return SparingKernelManager
 
 
 async def _has_run_nothing(kernel: Any, seconds: float) -> bool:  # noqa: ANN401
@@ -123,8 +122,17 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
     return [{"module": "workshop.jupyter.extension"}]
 
 
+def _link_jupyter_server_extension(server: ServerApp) -> None:
+    """Choose the kernel manager, before the server makes one of its class."""
+    # Imported here: notebooks can be derived without a server.
+    from jupyter_server.gateway.gateway_client import GatewayClient  # noqa: PLC0415
+
+    # The server's own choice depends on whether kernels run elsewhere, and it asks that later.
+    server.gateway_config = GatewayClient.instance(parent=server)
+    server.kernel_manager_class = _sparing(server.kernel_manager_class)
+
+
 def _load_jupyter_server_extension(server: ServerApp) -> None:
-    """Put both in place when the server starts."""
+    """Have notebooks cleaned when they are saved."""
     # The setting `ContentsManager.pre_save_hook` has no effect in jupyter_server_config.d.
     server.contents_manager.register_pre_save_hook(_before_save)  # type: ignore[no-untyped-call]
-    _spare_unused_kernels(server.kernel_manager)
