@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { apply, back, pointIn, put, quarterOf, quartersAt, verdictAt, type Answer, type Point } from "../src/map/answer";
-import type { Spec } from "../src/shared/types";
+import { apply, back, pointIn, put, quarterOf, quartersAt, verdictAt, type Answer, type Point } from "../src/kinds/map/answer";
+import type { Spec } from "../src/kit/types";
 
 const spec = {
   options: ["over-led", "over-managed", "neither", "both"].map((id) => ({ id, label: id })),

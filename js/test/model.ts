@@ -1,6 +1,6 @@
 // A model for tests: it keeps what is sent and, while it is alive and not deaf, says that it is saved.
 import { vi } from "vitest";
-import type { Model } from "../src/shared/types";
+import type { Model } from "../src/kit/types";
 
 interface Message {
   page: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY, apply, arranged, judge, listOf, numbersOf, oneOrder, put } from "../src/order/answer";
-import type { Spec } from "../src/shared/types";
+import { EMPTY, apply, arranged, judge, listOf, numbersOf, oneOrder, put } from "../src/kinds/order/answer";
+import type { Spec } from "../src/kit/types";
 
 const phased = {
   settings: {},

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { apply, leftIn, type Answer } from "../src/scale/answer";
-import { movesOf, results } from "../src/scale/results";
-import { signed } from "../src/scale/work";
-import type { Spec } from "../src/shared/types";
+import { apply, leftIn, type Answer } from "../src/kinds/scale/answer";
+import { movesOf, results } from "../src/kinds/scale/results";
+import { signed } from "../src/kinds/scale/work";
+import type { Spec } from "../src/kit/types";
 // The kernel counts the same examples: tests/unit/test_scale.py.
-import counted from "../../tests/unit/scale-results.json";
+import counted from "../../tests/examples/scale-results.json";
 
 const made = (items: string[], settings: object) =>
   ({ items: items.map((id) => ({ id, text: id })), options: [], settings }) as unknown as Spec;

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 // The same examples are read by tests/unit/test_write.py, and the patterns stand with the words.
 import strings from "../../data/strings/en.toml?raw";
-import examples from "../../tests/unit/write-examples.json";
-import { Speaker } from "../src/shared/live";
-import { PAUSE, Store } from "../src/shared/store";
-import type { Spec } from "../src/shared/types";
-import { fitting, Phrases } from "../src/shared/words";
-import { advice, countWords, dayFrom, Patterns } from "../src/write/advice";
-import { apply, isDay, LONGEST, MOST_ROWS, restored, type Answer, type Field } from "../src/write/answer";
-import { WriteWork } from "../src/write/work";
+import examples from "../../tests/examples/write-advice.json";
+import { Speaker } from "../src/kit/live";
+import { PAUSE, Store } from "../src/kit/store";
+import type { Spec } from "../src/kit/types";
+import { fitting, Phrases } from "../src/kit/words";
+import { advice, countWords, dayFrom, Patterns } from "../src/kinds/write/advice";
+import { apply, isDay, LONGEST, MOST_ROWS, restored, type Answer, type Field } from "../src/kinds/write/answer";
+import { WriteWork } from "../src/kinds/write/work";
 import { FakeModel, stubBrowser } from "./model";
 
 const [, section = ""] = strings.split("[write-patterns]\n");

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, assert_told, unpacked
+from tests.conftest import assert_told, unpacked
 from tests.support.anything import anything
+from tests.support.examples import examples
 from tests.support.scales import GROUPS, PASSES, PRACTICE_ITEMS, write_scales
 from workshop.answers.store import Answers
 from workshop.content.library import Library
@@ -286,7 +287,7 @@ def test_the_order_of_arrival_does_not_matter(practices: Exercise, given_: dict[
 
 
 # The same examples are counted by the board: js/test/scale.test.ts.
-EXAMPLES = json.loads((ROOT / "tests" / "unit" / "scale-results.json").read_text("utf-8"))
+EXAMPLES = examples("scale-results")
 
 
 @pytest.mark.parametrize("example", EXAMPLES["examples"], ids=lambda each: each["what"])

@@ -1,8 +1,8 @@
 // The room's answers to one exercise: what to talk about, figures, tables, and the projector.
 import { useEffect, useState } from "preact/hooks";
-import { Tool } from "../shared/frame";
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { Tool } from "../kit/frame";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import { Files } from "./files";
 import type { Figure, Reply } from "./link";
 import type { Projector } from "./projector";

@@ -1,6 +1,6 @@
 // What the desk is set to: the package, the session, and whether this is a rehearsal.
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import type { Package, Page } from "./types";
 
 interface ChooseProps {

@@ -1,7 +1,7 @@
 // The files that participants handed in: what was read, what was set aside, and how more are added.
 import { useRef } from "preact/hooks";
-import { Tool } from "../shared/frame";
-import type { Phrases } from "../shared/words";
+import { Tool } from "../kit/frame";
+import type { Phrases } from "../kit/words";
 import type { Collecting } from "./room";
 
 export function Files(props: { collecting: Collecting; received: string; phrases: Phrases; uid: string }) {

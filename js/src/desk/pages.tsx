@@ -1,9 +1,9 @@
 // The debrief of a session, and the report on the whole workshop.
 import { useEffect, useState } from "preact/hooks";
-import { addressOf } from "../shared/download";
-import { Tool } from "../shared/frame";
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { addressOf } from "../kit/download";
+import { Tool } from "../kit/frame";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import type { Reply } from "./link";
 import type { Collecting } from "./room";
 import { Told } from "./standing";

@@ -1,9 +1,9 @@
 // The run sheet: what happens, how long it takes, and how far the room is.
 import { useEffect, useReducer, useState } from "preact/hooks";
-import { Tool } from "../shared/frame";
-import type { Speaker } from "../shared/live";
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { Tool } from "../kit/frame";
+import type { Speaker } from "../kit/live";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import { behind, go, left, longer, move, pause, set, shownAs, spent, type Run } from "./clock";
 import type { Projector } from "./projector";
 import type { Done, Part, Session } from "./types";

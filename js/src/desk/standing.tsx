@@ -1,6 +1,6 @@
 // What is told of the room's answers, what is new since then, and the buttons that tell it.
-import { Tool } from "../shared/frame";
-import type { Phrases } from "../shared/words";
+import { Tool } from "../kit/frame";
+import type { Phrases } from "../kit/words";
 import type { Standing } from "./link";
 import type { Collecting } from "./room";
 import type { Say } from "./types";

@@ -1,6 +1,6 @@
 // What the kernel wrote: pages with tables that can be copied, and figures.
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import { copyTable } from "./copy";
 import type { Figure } from "./link";
 import type { Say } from "./types";

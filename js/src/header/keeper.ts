@@ -1,10 +1,10 @@
 // What the header knows, and what it asks of the kernel. Nothing is asked again and again: the
 // kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
-import { download } from "../shared/download";
-import type { Tone } from "../shared/notice";
-import { forget } from "../shared/shelf";
-import type { Model, Words } from "../shared/types";
-import { Phrases } from "../shared/words";
+import { download } from "../kit/download";
+import type { Tone } from "../kit/notice";
+import { forget } from "../kit/shelf";
+import type { Model, Words } from "../kit/types";
+import { Phrases } from "../kit/words";
 
 export interface Chapter {
   number: string;

@@ -1,7 +1,7 @@
 // Where somebody is: the exercises of this session and all sessions, and the way to each.
 import type { RefObject } from "preact";
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import type { Chapter, Keeper } from "./keeper";
 
 const ICONS = new Map([["open", "○"], ["begun", "◐"], ["finished", "●"]]);
