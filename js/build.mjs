@@ -1,10 +1,11 @@
 // Bundles one module and one style sheet for each kind, the header, the desk and what else a
 // notebook shows into workshop/static/. `--to FOLDER` writes them elsewhere: a test compares that
 // with what is committed. `--watch` goes on after each change, and puts source maps in maps/.
-import { build, context } from "esbuild";
+
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build, context } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
@@ -29,16 +30,27 @@ const common = {
 };
 const withPreact = {
   ...common,
-  entryPoints: [...kinds, "src/header/header", "src/desk/desk"].flatMap((name) => [`${name}.tsx`, `${name}.css`]),
+  entryPoints: [...kinds, "src/header/header", "src/desk/desk"].flatMap((name) => [
+    `${name}.tsx`,
+    `${name}.css`,
+  ]),
   // Calls of h(…) instead of the automatic jsx(…): a kilobyte less for each kind.
   tsconfigRaw: {
-    compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },
+    compilerOptions: {
+      target: "ES2022",
+      jsx: "react",
+      jsxFactory: "h",
+      jsxFragmentFactory: "Fragment",
+    },
   },
   inject: ["src/kit/h.ts"],
 };
 const without = {
   ...common,
-  entryPoints: ["src/notebook/picture", "src/notebook/take_home"].flatMap((name) => [`${name}.ts`, `${name}.css`]),
+  entryPoints: ["src/notebook/picture", "src/notebook/take_home"].flatMap((name) => [
+    `${name}.ts`,
+    `${name}.css`,
+  ]),
 };
 
 const maps = { outdir: "maps", sourcemap: "external" };

@@ -1,10 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { apply, binOf, placeOf, put, unplaced, whole, type Answer } from "../src/kinds/choices/answer";
+import {
+  type Answer,
+  apply,
+  binOf,
+  placeOf,
+  put,
+  unplaced,
+  whole,
+} from "../src/kinds/choices/answer";
 import type { Spec } from "../src/kit/types";
 
 const spec = {
   settings: {},
-  options: [{ id: "leading", label: "Leading" }, { id: "managing", label: "Managing" }],
+  options: [
+    { id: "leading", label: "Leading" },
+    { id: "managing", label: "Managing" },
+  ],
   items: ["a", "b", "c", "d"].map((id) => ({ id, text: id })),
 } as unknown as Spec;
 const empty: Answer = { choices: {}, checked: false };

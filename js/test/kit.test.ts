@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { type Answer, apply, put } from "../src/kinds/choices/answer";
 import { forget } from "../src/kit/shelf";
 import { Store } from "../src/kit/store";
 import { Phrases, shortened } from "../src/kit/words";
-import { apply, put, type Answer } from "../src/kinds/choices/answer";
 import { FakeModel, stubBrowser } from "./model";
 
 const spec = {
@@ -106,7 +106,10 @@ describe("the store", () => {
     model.set("saved", { work: "kim", pages: {}, clock: ahead });
     move(store);
     move(store);
-    expect(model.messages.flatMap(({ changes }) => changes.map(([, at]) => at))).toEqual([ahead + 1, ahead + 2]);
+    expect(model.messages.flatMap(({ changes }) => changes.map(([, at]) => at))).toEqual([
+      ahead + 1,
+      ahead + 2,
+    ]);
   });
 
   it("delivers nothing to somebody else's work", () => {
@@ -123,10 +126,11 @@ describe("the store", () => {
   it("loses nothing of a page that goes on while another one delivers what it left", () => {
     const first = open(true);
     const put_ = (item: string) =>
-      first.store.change(
-        put(first.store.answer, { item, option: "leading", at: null }),
-        { item, option: "leading", at: null },
-      );
+      first.store.change(put(first.store.answer, { item, option: "leading", at: null }), {
+        item,
+        option: "leading",
+        at: null,
+      });
     put_("a");
     const second = open(true);
     // What is on its way there is older than what comes now.
@@ -183,7 +187,9 @@ describe("the words", () => {
 
   it("names a card by its beginning, cut between words", () => {
     expect(shortened("short")).toBe("short");
-    const name = shortened("The nurse in charge describes what a visit should be like for a patient");
+    const name = shortened(
+      "The nurse in charge describes what a visit should be like for a patient",
+    );
     expect(name).toBe("The nurse in charge describes what a visit should be like …");
     // Half a character could not be sent.
     expect(shortened("🙂".repeat(90), 59)).toBe(`${"🙂".repeat(59)} …`);

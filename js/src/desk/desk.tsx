@@ -1,6 +1,12 @@
 // The facilitator's desk: choose, run, see the room, talk, report.
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { keepFocus } from "../kit/focus";
+import { Speaker } from "../kit/live";
+import { Notice, type Tone } from "../kit/notice";
+import { quiet } from "../kit/quiet";
+import type { Model } from "../kit/types";
+import { Phrases } from "../kit/words";
 import { Answers } from "./answers";
 import { Choose } from "./choose";
 import type { Run } from "./clock";
@@ -10,12 +16,6 @@ import { Projector } from "./projector";
 import { useRoom } from "./room";
 import { Sheet } from "./sheet";
 import type { Done, Page, Part, Say, Session } from "./types";
-import { keepFocus } from "../kit/focus";
-import { Speaker } from "../kit/live";
-import { Notice, type Tone } from "../kit/notice";
-import { quiet } from "../kit/quiet";
-import type { Model } from "../kit/types";
-import { Phrases } from "../kit/words";
 
 const TABS = ["sheet", "answers", "debrief", "report"];
 
@@ -25,7 +25,8 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const link = useMemo(() => new Link(model, phrases.say("no-answer")), [model]);
   const speaker = useMemo(() => new Speaker(), []);
   const projector = useMemo(() => new Projector(page.screen), [page]);
-  const runs: { chosen: [string, string] | null; running: Run | null; last: Record<string, Done> } = model.get("runs");
+  const runs: { chosen: [string, string] | null; running: Run | null; last: Record<string, Done> } =
+    model.get("runs");
   const [run, setRun] = useState<Run | null>(runs.running);
   // A rehearsal has a clock of its own, which is not kept.
   const [practice, setPractice] = useState<Run | null>(null);
@@ -37,7 +38,9 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const root = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
   const pack = page.packages.find(({ id }) => id === packId) ?? page.packages[0]!;
-  const session = page.sessions.find((each) => each.number === number) ?? page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
+  const session =
+    page.sessions.find((each) => each.number === number) ??
+    page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
   const part = pack.parts.find((each) => each.number === session.number) ?? whole(session);
 
   const say: Say = (text, tone = "good") => {
@@ -87,11 +90,36 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
   const mark = rehearsing ? phrases.say("invented") : (room?.mark ?? "");
   const common = { phrases, ask, say, collecting };
   return (
-    <section ref={root} class="lm-root lm-desk" data-desk="" data-tab={tab} lang={page.language} aria-labelledby={`${uid}-title`} tabIndex={-1} {...quiet}>
+    <section
+      ref={root}
+      class="lm-root lm-desk"
+      data-desk=""
+      data-tab={tab}
+      lang={page.language}
+      aria-labelledby={`${uid}-title`}
+      tabIndex={-1}
+      {...quiet}
+    >
       <h2 id={`${uid}-title`}>{phrases.say("title")}</h2>
-      <Choose page={page} pack={pack} number={part.number} rehearsing={rehearsing} phrases={phrases} onPackage={(id) => choose([id, page.packages.find((each) => each.id === id)?.parts[0]?.number ?? ""])} onSession={(to) => choose([pack.id, to])} onRehearse={(on) => void read(on)} />
+      <Choose
+        page={page}
+        pack={pack}
+        number={part.number}
+        rehearsing={rehearsing}
+        phrases={phrases}
+        onPackage={(id) =>
+          choose([id, page.packages.find((each) => each.id === id)?.parts[0]?.number ?? ""])
+        }
+        onSession={(to) => choose([pack.id, to])}
+        onRehearse={(on) => void read(on)}
+      />
       {mark && <p class="lm-desk-mark">{mark}</p>}
-      <div role="tablist" aria-label={phrases.say("title")} class="lm-desk-tabs" onKeyDown={onTabKey}>
+      <div
+        role="tablist"
+        aria-label={phrases.say("title")}
+        class="lm-desk-tabs"
+        onKeyDown={onTabKey}
+      >
         {TABS.map((name) => (
           <button
             key={name}
@@ -111,7 +139,13 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
         ))}
       </div>
       {told && <Notice tone={told[1]}>{told[0]}</Notice>}
-      <div id={`${uid}-panel`} role="tabpanel" aria-labelledby={`${uid}-${tab}`} tabIndex={0} {...quiet}>
+      <div
+        id={`${uid}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${uid}-${tab}`}
+        tabIndex={0}
+        {...quiet}
+      >
         {tab === "sheet" && (
           <Sheet
             session={session}
@@ -144,7 +178,15 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
             }}
           />
         )}
-        {tab === "answers" && <Answers {...common} session={session} received={page.received} projector={projector} uid={uid} />}
+        {tab === "answers" && (
+          <Answers
+            {...common}
+            session={session}
+            received={page.received}
+            projector={projector}
+            uid={uid}
+          />
+        )}
         {tab === "debrief" && <Debrief {...common} session={session} />}
         {tab === "report" && <Report {...common} />}
       </div>

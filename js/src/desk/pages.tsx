@@ -36,8 +36,17 @@ export function Debrief(props: PageProps & { session: Session }) {
   const exercises = props.session.exercises.map(([id]) => id);
   return (
     <>
-      <Told collecting={props.collecting} exercises={exercises} phrases={props.phrases} say={props.say} />
-      <Written html={useWritten(props, "debrief", props.session.number)} phrases={props.phrases} say={props.say} />
+      <Told
+        collecting={props.collecting}
+        exercises={exercises}
+        phrases={props.phrases}
+        say={props.say}
+      />
+      <Written
+        html={useWritten(props, "debrief", props.session.number)}
+        phrases={props.phrases}
+        say={props.say}
+      />
     </>
   );
 }
@@ -58,7 +67,12 @@ export function Report(props: PageProps) {
   };
   return (
     <>
-      <Told collecting={collecting} exercises={Object.keys(collecting.room?.standing ?? {})} phrases={phrases} say={say} />
+      <Told
+        collecting={collecting}
+        exercises={Object.keys(collecting.room?.standing ?? {})}
+        phrases={phrases}
+        say={say}
+      />
       <div class="lm-tools">
         <Tool action="make-report" primary label={phrases.say("make-report")} onClick={make} />
         {made && (

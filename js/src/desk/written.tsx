@@ -13,7 +13,9 @@ export function Written({ html, phrases, say }: { html: string; phrases: Phrases
     if (await copyTable(table)) say(phrases.say("copied"));
     else say(phrases.say("not-copied"), "bad");
   };
-  return <div class="lm-desk-written" onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <div class="lm-desk-written" onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />
+  );
 }
 
 export function Figures({ figures, phrases }: { figures: Figure[]; phrases: Phrases }) {

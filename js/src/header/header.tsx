@@ -1,16 +1,16 @@
 // The header of a notebook: how far somebody got, and what can be done with their work.
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
-import { Tool } from "../kit/frame";
 import { keepFocus } from "../kit/focus";
-import { foldFiles } from "./fold";
-import { Keeper, type Asking } from "./keeper";
-import { Way } from "./way";
+import { Tool } from "../kit/frame";
 import { Speaker } from "../kit/live";
 import { Notice } from "../kit/notice";
 import { quiet } from "../kit/quiet";
 import type { Model } from "../kit/types";
 import { Phrases } from "../kit/words";
+import { foldFiles } from "./fold";
+import { type Asking, Keeper } from "./keeper";
+import { Way } from "./way";
 
 function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
@@ -35,20 +35,43 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const own = chapters.find((chapter) => chapter.number === number)?.counted ?? [];
   const all = chapters.flatMap(({ counted }) => counted);
   return (
-    <section ref={root} class="lm-root lm-header" aria-label={phrases.say("name")} data-header={number} lang={page.language} tabIndex={-1} {...quiet}>
+    <section
+      ref={root}
+      class="lm-root lm-header"
+      aria-label={phrases.say("name")}
+      data-header={number}
+      lang={page.language}
+      tabIndex={-1}
+      {...quiet}
+    >
       {page.words.shared && <p class="lm-shared">{page.words.shared}</p>}
       <p class="lm-progress">
         {phrases.say("done-session", { n: done(own), all: own.length })}
-        <span class="lm-small"> · {phrases.say("done-workshop", { n: done(all), all: all.length })}</span>
+        <span class="lm-small">
+          {" "}
+          · {phrases.say("done-workshop", { n: done(all), all: all.length })}
+        </span>
       </p>
-      <progress value={done(own)} max={own.length || 1} aria-label={phrases.say("done-session", { n: done(own), all: own.length })} />
+      <progress
+        value={done(own)}
+        max={own.length || 1}
+        aria-label={phrases.say("done-session", { n: done(own), all: own.length })}
+      />
       <details key="way">
         <summary {...quiet}>{phrases.say("where")}</summary>
         <Way keeper={keeper} phrases={phrases} uid={uid} root={root} />
       </details>
       <div class="lm-tools">
-        <Tool action="save" label={phrases.say("save")} onClick={() => keeper.ask({ save: true })} />
-        <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => keeper.ask({ "hand-in": true })} />
+        <Tool
+          action="save"
+          label={phrases.say("save")}
+          onClick={() => keeper.ask({ save: true })}
+        />
+        <Tool
+          action="hand-in"
+          label={phrases.say("hand-in")}
+          onClick={() => keeper.ask({ "hand-in": true })}
+        />
         <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
       </div>
       {keeper.told !== "" && !keeper.asking && <Notice tone={keeper.tone}>{keeper.told}</Notice>}
@@ -87,7 +110,15 @@ function FilePicker({ keeper, label, uid }: { keeper: Keeper; label: string; uid
 }
 
 /** What is to be confirmed before it is done. */
-function Question({ keeper, phrases, asking }: { keeper: Keeper; phrases: Phrases; asking: Asking }) {
+function Question({
+  keeper,
+  phrases,
+  asking,
+}: {
+  keeper: Keeper;
+  phrases: Phrases;
+  asking: Asking;
+}) {
   const head = useRef<HTMLParagraphElement | null>(null);
   useEffect(() => head.current?.focus(), [asking]);
   return (
@@ -96,7 +127,12 @@ function Question({ keeper, phrases, asking }: { keeper: Keeper; phrases: Phrase
         {keeper.told}
       </p>
       <div class="lm-tools">
-        <Tool action="yes" primary label={phrases.say(asking.yes)} onClick={() => keeper.ask(asking.then)} />
+        <Tool
+          action="yes"
+          primary
+          label={phrases.say(asking.yes)}
+          onClick={() => keeper.ask(asking.then)}
+        />
         <Tool action="no" label={phrases.say("no")} onClick={() => keeper.tell("")} />
       </div>
     </div>
@@ -114,7 +150,12 @@ function More({ keeper, phrases, uid }: { keeper: Keeper; phrases: Phrases; uid:
   return (
     <>
       <label for={`${uid}-what`}>{phrases.say("over-what")}</label>{" "}
-      <select id={`${uid}-what`} value={what} onChange={({ currentTarget }) => setWhat(currentTarget.value)} {...quiet}>
+      <select
+        id={`${uid}-what`}
+        value={what}
+        onChange={({ currentTarget }) => setWhat(currentTarget.value)}
+        {...quiet}
+      >
         {[number, "all", ...Object.keys(titles)].map((id) => (
           <option key={id} value={id}>
             {names[id]}
@@ -125,7 +166,11 @@ function More({ keeper, phrases, uid }: { keeper: Keeper; phrases: Phrases; uid:
         <Tool
           action="over"
           label={phrases.say("over")}
-          onClick={() => keeper.confirm(phrases.say("over-sure", { what: names[what] ?? "" }), "yes-over", { over: what })}
+          onClick={() =>
+            keeper.confirm(phrases.say("over-sure", { what: names[what] ?? "" }), "yes-over", {
+              over: what,
+            })
+          }
         />
       </div>
       <p>{phrases.say("finish-why")}</p>

@@ -1,7 +1,7 @@
 // From anywidget's hooks to a Preact component. One closure per model: nothing is shared between
 // boards, and all views of one board share its store.
-import { render, type ComponentType } from "preact";
-import { Store, type BoardProps } from "../kit/store";
+import { type ComponentType, render } from "preact";
+import { type BoardProps, Store } from "../kit/store";
 import type { Model, Spec } from "../kit/types";
 
 export function widget<A extends object>(

@@ -62,7 +62,7 @@ export function follow(
     card.removeEventListener("pointermove", move);
     card.removeEventListener("pointerup", finish);
     card.removeEventListener("pointercancel", finish);
-    window.removeEventListener("keydown", escape, true);
+    window.removeEventListener("keydown", giveUp, true);
     if (!dragged) return;
     // The click that follows a drag would pick the card up.
     const swallow = (click: Event) => click.stopPropagation();
@@ -72,7 +72,7 @@ export function follow(
       drop({ option: target.dataset.bin || null, at: positionIn(target, card, y) });
     }
   };
-  const escape = (event: KeyboardEvent) => {
+  const giveUp = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     finish(event);
@@ -80,7 +80,7 @@ export function follow(
   card.addEventListener("pointermove", move);
   card.addEventListener("pointerup", finish);
   card.addEventListener("pointercancel", finish);
-  window.addEventListener("keydown", escape, true);
+  window.addEventListener("keydown", giveUp, true);
 }
 
 /** A picture of the card that moves with the pointer, above everything and clipped by nothing. */

@@ -40,9 +40,7 @@ export function End({ work, headRef, focusSummary }: EndProps) {
   return (
     <>
       <Check work={work} onCheck={focusSummary} />
-      {!withKey && work.started && work.complete && (
-        <p>{phrases.say("saved-later")}</p>
-      )}
+      {!withKey && work.started && work.complete && <p>{phrases.say("saved-later")}</p>}
       {withKey && work.finished && <Summary work={work} headRef={headRef} />}
     </>
   );

@@ -1,7 +1,7 @@
 // What a judged card says: icon and word, the reason, what would tip it, the source.
 import type { ComponentChildren } from "preact";
-import type { Phrases } from "./words";
 import type { ItemFeedback, Option, Spec, Verdict } from "./types";
+import type { Phrases } from "./words";
 
 const VERDICTS: Record<string, Verdict> = { m: "match", p: "partly", d: "differ" };
 const ICONS: Record<Verdict, string> = { match: "✓", partly: "½", differ: "↔" };
@@ -22,7 +22,11 @@ export function bestNumber(entry: ItemFeedback | undefined): number {
 }
 
 /** The verdict on a placed card, or nothing where the key is not to be seen. */
-export function verdictOf(spec: Spec, item: string, option: string | undefined): Verdict | undefined {
+export function verdictOf(
+  spec: Spec,
+  item: string,
+  option: string | undefined,
+): Verdict | undefined {
   const letters = entryOf(spec, item)?.verdicts;
   const index = optionsOf(spec, item).findIndex((each) => each.id === option);
   return index < 0 ? undefined : VERDICTS[letters?.[index] ?? ""];

@@ -1,7 +1,8 @@
 // Where the focus goes: it moves the page no further than is needed, and it never falls off a board.
 
 /** What Tab comes to. */
-const STOPS = ":is(button, input, select, textarea, summary, a[href], [tabindex]):not([tabindex='-1'])";
+const STOPS =
+  ":is(button, input, select, textarea, summary, a[href], [tabindex]):not([tabindex='-1'])";
 
 /** Gives an element the focus; the page scrolls only where the element is not to be seen. */
 export function focusOn(element: HTMLElement | null | undefined): void {
@@ -20,7 +21,11 @@ export function keepFocus(root: HTMLElement): () => void {
   const inside = () => root.contains((root.getRootNode() as Document).activeElement);
   const onFocusIn = (event: Event) => {
     around = [];
-    for (let at = event.target as HTMLElement | null; at && at !== root.parentElement; at = at.parentElement) {
+    for (
+      let at = event.target as HTMLElement | null;
+      at && at !== root.parentElement;
+      at = at.parentElement
+    ) {
       around.push(at);
     }
   };

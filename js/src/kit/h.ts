@@ -1,5 +1,5 @@
 // What esbuild turns JSX into; see build.mjs.
-import { Fragment, h as create, type VNode } from "preact";
+import { h as create, Fragment, type VNode } from "preact";
 
 export { Fragment };
 
@@ -16,7 +16,11 @@ export function h(type: any, props: any, ...children: any[]): VNode<any> {
     const text = children.flat().filter(isText).join("");
     return create(type, { ...props, key: `${props?.key} ${text}` }, text);
   }
-  return create(type, props, ...(typeof type === "string" || type === Fragment ? apart(children) : children));
+  return create(
+    type,
+    props,
+    ...(typeof type === "string" || type === Fragment ? apart(children) : children),
+  );
 }
 
 function isText(child: unknown): child is string | number {

@@ -27,7 +27,9 @@ export function Radios(props: RadiosProps) {
     else if (/^[1-9]$/.test(event.key) && option) {
       choose(option.id);
       // The focus goes along, or Tab would stop at these once more.
-      (event.currentTarget as HTMLElement).querySelectorAll("input")[Number(event.key) - 1]?.focus();
+      (event.currentTarget as HTMLElement)
+        .querySelectorAll("input")
+        [Number(event.key) - 1]?.focus();
     } else return;
     event.preventDefault();
   };
@@ -36,7 +38,13 @@ export function Radios(props: RadiosProps) {
       choose(currentTarget.value || null);
     return (
       <div class="lm-choices">
-        <select class="lm-pick" aria-label={props.ask} value={chosen ?? ""} onChange={choice} {...quiet}>
+        <select
+          class="lm-pick"
+          aria-label={props.ask}
+          value={chosen ?? ""}
+          onChange={choice}
+          {...quiet}
+        >
           <option value="" disabled={!props.canTakeBack}>
             {props.ask}
           </option>

@@ -12,7 +12,8 @@ const DAY = 86_400_000;
 function memory(): Map<string, string> {
   const page = globalThis as { [key: symbol]: Map<string, string> | undefined };
   const key = Symbol.for(PREFIX);
-  return (page[key] ??= new Map());
+  page[key] ??= new Map();
+  return page[key];
 }
 
 export class Shelf {

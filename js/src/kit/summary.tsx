@@ -34,7 +34,8 @@ export function Summary({ work, headRef }: SummaryProps) {
       <ul class="lm-counts">
         {ORDER.filter((verdict) => verdict !== "partly" || of(verdict).length).map((verdict) => (
           <li key={verdict} class={`lm-${verdict}`}>
-            <strong>{of(verdict).length}</strong> {phrases.count(`summary-${verdict}`, of(verdict).length)}
+            <strong>{of(verdict).length}</strong>{" "}
+            {phrases.count(`summary-${verdict}`, of(verdict).length)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 // "How sure are you?": three steps, asked before the reason appears.
-import type { Phrases } from "./words";
+
 import { Radios } from "./radios";
+import type { Phrases } from "./words";
 
 const STEPS = ["1", "2", "3"];
 

@@ -37,5 +37,12 @@ export function useWork<A extends object, W extends BoardWork<A>>(
     toSummary.current = true;
     redraw(0);
   };
-  return { work, root, summary, focusSummary, redraw: () => redraw(0), frame: { work, speaker, rootRef: root } };
+  return {
+    work,
+    root,
+    summary,
+    focusSummary,
+    redraw: () => redraw(0),
+    frame: { work, speaker, rootRef: root },
+  };
 }

@@ -15,14 +15,30 @@ interface Drawn {
 function table({ title = "", columns = [], rows = [] }: Drawn): HTMLElement {
   const head = make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)));
   const body = rows.map(([name = "", ...cells]) =>
-    make("tr", {}, make("th", { scope: "row" }, name), ...cells.map((text) => make("td", {}, text))),
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, name),
+      ...cells.map((text) => make("td", {}, text)),
+    ),
   );
-  return make("table", {}, make("caption", {}, title), make("thead", {}, head), make("tbody", {}, ...body));
+  return make(
+    "table",
+    {},
+    make("caption", {}, title),
+    make("thead", {}, head),
+    make("tbody", {}, ...body),
+  );
 }
 
 function render({ model, el }: { model: Model; el: HTMLElement }) {
   const words: Record<string, string> = model.get("words");
-  const button = make("button", { type: "button", class: "lm-tool lm-primary", "data-action": "draw", ...quiet });
+  const button = make("button", {
+    type: "button",
+    class: "lm-tool lm-primary",
+    "data-action": "draw",
+    ...quiet,
+  });
   const shown = make("div", { class: "lm-drawn" });
   const said = make("p", { role: "status", class: "lm-status" });
   const root = make(
@@ -43,8 +59,33 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     const summary = make("summary", { ...quiet }, words["as-table"] ?? "");
     shown.append(
       make("h3", { class: "lm-title" }, drawn.title ?? ""),
-      make("div", { class: "lm-wide", tabindex: "0", role: "region", "aria-label": drawn.title ?? "", ...quiet }, make("img", { src: drawn.image, alt: drawn.alt ?? "" })),
-      make("details", {}, summary, make("div", { class: "lm-wide", tabindex: "0", role: "region", "aria-label": `${drawn.title}: ${words["as-table"]}`, ...quiet }, table(drawn))),
+      make(
+        "div",
+        {
+          class: "lm-wide",
+          tabindex: "0",
+          role: "region",
+          "aria-label": drawn.title ?? "",
+          ...quiet,
+        },
+        make("img", { src: drawn.image, alt: drawn.alt ?? "" }),
+      ),
+      make(
+        "details",
+        {},
+        summary,
+        make(
+          "div",
+          {
+            class: "lm-wide",
+            tabindex: "0",
+            role: "region",
+            "aria-label": `${drawn.title}: ${words["as-table"]}`,
+            ...quiet,
+          },
+          table(drawn),
+        ),
+      ),
     );
   };
   button.addEventListener("click", () => model.send({ draw: true }));

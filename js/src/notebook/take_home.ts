@@ -14,8 +14,18 @@ const PATIENCE = 60_000;
 
 function render({ model, el }: { model: Model; el: HTMLElement }) {
   const words: Record<string, string> = model.get("words");
-  const root = make("section", { class: "lm-root lm-take-home", "data-handout": "", lang: words.language ?? "", "aria-label": words.make ?? "", ...quiet });
-  const button = make("button", { type: "button", class: "lm-tool lm-primary", "data-action": "make", ...quiet }, words.make ?? "");
+  const root = make("section", {
+    class: "lm-root lm-take-home",
+    "data-handout": "",
+    lang: words.language ?? "",
+    "aria-label": words.make ?? "",
+    ...quiet,
+  });
+  const button = make(
+    "button",
+    { type: "button", class: "lm-tool lm-primary", "data-action": "make", ...quiet },
+    words.make ?? "",
+  );
   const said = make("p", { role: "status" });
   const ways = document.createElement("p");
   root.append(button, said, ways);
@@ -33,8 +43,16 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     if (!file) return;
     address = addressOf(file.text, "text/html");
     ways.append(
-      make("a", { href: address, target: "_blank", "data-action": "open", ...quiet }, words.open ?? ""),
-      make("a", { href: address, download: file.name, "data-action": "save", ...quiet }, words.save ?? ""),
+      make(
+        "a",
+        { href: address, target: "_blank", "data-action": "open", ...quiet },
+        words.open ?? "",
+      ),
+      make(
+        "a",
+        { href: address, download: file.name, "data-action": "save", ...quiet },
+        words.save ?? "",
+      ),
     );
   };
   const silent = () => reply({ told: words["no-answer"] ?? "" });

@@ -1,9 +1,9 @@
 // What follows the choice for an item: what else it asks, and then its reason.
 import { Badge, Feedback } from "../../kit/feedback";
-import type { Item, Option } from "../../kit/types";
-import { Note } from "./note";
 import { Radios } from "../../kit/radios";
 import { Sure } from "../../kit/sure";
+import type { Item, Option } from "../../kit/types";
+import { Note } from "./note";
 import type { Work } from "./work";
 
 export function After({ work, item, uid }: { work: Work; item: Item; uid: string }) {

@@ -1,7 +1,7 @@
 // The answer of the kinds that choose an option for each item, as plain functions. The order of
 // `choices` is the order within each bin.
 import { optionsOf } from "../../kit/feedback";
-import { say, type Stepped, type Steps } from "../../kit/steps";
+import { type Stepped, type Steps, say } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
 
 export interface Answer extends Stepped {
@@ -63,8 +63,7 @@ export function whole(spec: Spec, answer: Answer): object {
 
 /** What the kernel will make of a change; see `change` in workshop/kinds/choices.py. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
-  const change = delta as Partial<Change> &
-    Partial<Answer> & { reset?: boolean; all?: number[][] };
+  const change = delta as Partial<Change> & Partial<Answer> & { reset?: boolean; all?: number[][] };
   const { second, sure, notes } = change;
   const more = { ...(second && { second }), ...(sure && { sure }), ...(notes && { notes }) };
   if (change.reset) return { choices: {}, checked: false };

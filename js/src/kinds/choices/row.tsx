@@ -1,9 +1,9 @@
 // One item with its options as a native radio group, and what follows the choice below.
 import { optionsOf } from "../../kit/feedback";
 import { quiet } from "../../kit/quiet";
+import { Radios } from "../../kit/radios";
 import type { Item } from "../../kit/types";
 import { After } from "./after";
-import { Radios } from "../../kit/radios";
 import type { Work } from "./work";
 
 interface RowProps {

@@ -1,19 +1,10 @@
 // What a participant can do where each item gets an option, whichever view it is done in.
 import { entryOf, headline, optionsOf, verdictOf } from "../../kit/feedback";
 import { KeyedWork } from "../../kit/keyed";
-import { shortened } from "../../kit/words";
-import { say, stepsOf, type Steps } from "../../kit/steps";
+import { type Steps, say, stepsOf } from "../../kit/steps";
 import type { Option, Verdict } from "../../kit/types";
-import {
-  apply,
-  binOf,
-  placeOf,
-  put,
-  unplaced,
-  whole,
-  type Answer,
-  type Change,
-} from "./answer";
+import { shortened } from "../../kit/words";
+import { type Answer, apply, binOf, type Change, placeOf, put, unplaced, whole } from "./answer";
 
 export class Work extends KeyedWork<Answer> {
   get answered(): string[] {
@@ -49,7 +40,8 @@ export class Work extends KeyedWork<Answer> {
   /** The practices that are right for an item, what most would say first. */
   secondBest(item: string): string[] {
     const { spec } = this;
-    const numbers: number[] = spec.rules?.second?.[spec.items.findIndex(({ id }) => id === item)] ?? [];
+    const numbers: number[] =
+      spec.rules?.second?.[spec.items.findIndex(({ id }) => id === item)] ?? [];
     return numbers.map((number) => spec.settings.second.options[number].id);
   }
 
@@ -107,7 +99,8 @@ export class Work extends KeyedWork<Answer> {
       const [option] = spec.settings.second.options.filter(({ id }: Option) => id === steps.second);
       said.push(phrases.say("said-second", { card: this.name(item), option: option.label }));
     }
-    if (steps.sure) said.push(phrases.say("said-sure", { sure: phrases.say(`sure-${steps.sure}`) }));
+    if (steps.sure)
+      said.push(phrases.say("said-sure", { sure: phrases.say(`sure-${steps.sure}`) }));
     said.push(...this.reason(item), this.left);
     this.speaker.say(said.filter(Boolean).join(" "));
   }
@@ -141,7 +134,8 @@ export class Work extends KeyedWork<Answer> {
     );
     const chosen = this.answer.second?.[item] ?? "";
     const [best = ""] = this.secondBest(item);
-    const form = chosen === best ? "match" : this.secondVerdict(item) === "match" ? "accepted" : "differ";
+    const form =
+      chosen === best ? "match" : this.secondVerdict(item) === "match" ? "accepted" : "differ";
     return this.phrases.say(`second-${form}`, {
       choice: labels.get(chosen) ?? "",
       best: labels.get(best) ?? "",

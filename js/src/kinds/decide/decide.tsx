@@ -1,16 +1,16 @@
 // The kind "decide": decisions one after the other, and gauges that each of them moves.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { apply, type Answer } from "./answer";
+import { widget } from "../../hosts/anywidget";
+import { focusOn } from "../../kit/focus";
+import { CommonTools, Frame, Tool } from "../../kit/frame";
+import type { BoardProps } from "../../kit/store";
+import { useWork } from "../../kit/use";
+import { type Answer, apply } from "./answer";
 import { End } from "./end";
 import { Gauges } from "./gauges";
 import { Path } from "./path";
 import { Turn } from "./turn";
 import { DecideWork } from "./work";
-import { focusOn } from "../../kit/focus";
-import { CommonTools, Frame, Tool } from "../../kit/frame";
-import { widget } from "../../hosts/anywidget";
-import type { BoardProps } from "../../kit/store";
-import { useWork } from "../../kit/use";
 
 function Decide({ store, uid }: BoardProps<Answer>) {
   const { work, frame } = useWork(store, DecideWork);
@@ -45,7 +45,11 @@ function Decide({ store, uid }: BoardProps<Answer>) {
           />
         )}
         {path.length > 0 && (
-          <Tool action="take-back" label={phrases.say("take-back")} onClick={() => work.takeBack()} />
+          <Tool
+            action="take-back"
+            label={phrases.say("take-back")}
+            onClick={() => work.takeBack()}
+          />
         )}
       </div>
       <Path work={work} turns={telling ? path.length - 1 : path.length} ended={ended} />

@@ -11,7 +11,10 @@ export function End({ work, onReplay }: { work: DecideWork; onReplay: () => void
   const rows: { name: string; path: string[] }[] = [
     { name: phrases.say("row-yours"), path: answer.path },
     ...answer.earlier.map((path, n) => ({ name: phrases.say("row-earlier", { n: n + 1 }), path })),
-    ...rulesOf(spec).strategies.map(({ id, label }) => ({ name: label, path: strategyPath(spec, id) })),
+    ...rulesOf(spec).strategies.map(({ id, label }) => ({
+      name: label,
+      path: strategyPath(spec, id),
+    })),
   ];
   // The roles say again what the elements are: on a narrow screen they are no longer laid out as a
   // table, and some browsers would then forget that they are one.

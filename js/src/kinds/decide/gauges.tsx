@@ -5,7 +5,9 @@ export function Gauges({ work }: { work: DecideWork }) {
   const { phrases, path } = work;
   const last = path.length - 1;
   const change = ({ by }: Move) =>
-    by === 0 ? phrases.say("change-none") : phrases.say(by > 0 ? "change-up" : "change-down", { n: Math.abs(by) });
+    by === 0
+      ? phrases.say("change-none")
+      : phrases.say(by > 0 ? "change-up" : "change-down", { n: Math.abs(by) });
   return (
     <>
       <ul class="lm-gauges" aria-label={phrases.say("gauges")}>

@@ -1,9 +1,9 @@
 // What a participant can do where decisions follow one another.
 import type { Item } from "../../kit/types";
-import { BoardWork } from "../../kit/work";
 import { shortened } from "../../kit/words";
-import { apply, type Answer } from "./answer";
-import { gauges, gaugesOf, rulesOf, start, type Consequence, type Values } from "./play";
+import { BoardWork } from "../../kit/work";
+import { type Answer, apply } from "./answer";
+import { type Consequence, gauges, gaugesOf, rulesOf, start, type Values } from "./play";
 
 export interface Move {
   label: string;

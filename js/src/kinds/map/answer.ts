@@ -1,6 +1,6 @@
 // The answer of a map, and where a point lies on it, as plain functions.
 import { entryOf, verdictOf } from "../../kit/feedback";
-import { say, type Stepped, type Steps } from "../../kit/steps";
+import { type Stepped, type Steps, say } from "../../kit/steps";
 import type { Spec, Verdict } from "../../kit/types";
 
 export type Point = [x: number, y: number];
@@ -33,11 +33,19 @@ export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   if (known(change.item) && (change.point === null || isPoint(change.point))) {
     next = put(answer, change.item as string, change.point);
   }
-  if (known(change.item) && "sure" in change) next = say(next, change.item as string, change as Steps);
+  if (known(change.item) && "sure" in change)
+    next = say(next, change.item as string, change as Steps);
   if (change.points) {
-    const points = Object.entries(change.points).filter(([item, point]) => known(item) && isPoint(point));
+    const points = Object.entries(change.points).filter(
+      ([item, point]) => known(item) && isPoint(point),
+    );
     const sure = change.sure ? { sure: change.sure as Record<string, number> } : {};
-    next = { ...next, ...sure, points: Object.fromEntries(points) as Answer["points"], checked: false };
+    next = {
+      ...next,
+      ...sure,
+      points: Object.fromEntries(points) as Answer["points"],
+      checked: false,
+    };
   }
   return typeof change.checked === "boolean" ? { ...next, checked: change.checked } : next;
 }

@@ -5,7 +5,7 @@ import { afterPress } from "../../kit/press";
 import { quiet } from "../../kit/quiet";
 import { Sure } from "../../kit/sure";
 import type { Item } from "../../kit/types";
-import { AXES, CUT, MOST, pointIn, quarterOf, type Axis, type Point } from "./answer";
+import { AXES, type Axis, CUT, MOST, type Point, pointIn, quarterOf } from "./answer";
 import { MARGIN, Plot } from "./plot";
 import type { MapWork } from "./work";
 
@@ -128,7 +128,13 @@ export function Case({ work, item, number, uid, redraw }: CaseProps) {
             {point && !waits && phrases.say("your-point", { quarter: work.quarter(point) })}
           </p>
           {kept && (
-            <button type="button" class="lm-tool" data-action="take-out" onClick={takeOut} {...quiet}>
+            <button
+              type="button"
+              class="lm-tool"
+              data-action="take-out"
+              onClick={takeOut}
+              {...quiet}
+            >
               {phrases.say("take-out")}
             </button>
           )}

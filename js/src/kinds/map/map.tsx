@@ -1,13 +1,14 @@
 // The kind "map": a point on two axes for each case, on a plot or with two sliders.
-import { apply, type Answer } from "./answer";
+
+import { widget } from "../../hosts/anywidget";
+import { End } from "../../kit/end";
+import { CommonTools, Frame } from "../../kit/frame";
+import type { BoardProps } from "../../kit/store";
+import { useWork } from "../../kit/use";
+import { type Answer, apply } from "./answer";
 import { Case } from "./case";
 import { Overview } from "./overview";
 import { MapWork } from "./work";
-import { End } from "../../kit/end";
-import { CommonTools, Frame } from "../../kit/frame";
-import { widget } from "../../hosts/anywidget";
-import type { BoardProps } from "../../kit/store";
-import { useWork } from "../../kit/use";
 
 function MapBoard({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
@@ -45,7 +46,12 @@ function Quarters({ work }: { work: MapWork }) {
           <li key={id} dir="auto">
             <b>{label}</b>{" "}
             <span class="lm-small">
-              {phrases.say("quarter", { x: x.label, a: x[corners[n][0]], y: y.label, b: y[corners[n][1]] })}
+              {phrases.say("quarter", {
+                x: x.label,
+                a: x[corners[n][0]],
+                y: y.label,
+                b: y[corners[n][1]],
+              })}
             </span>{" "}
             {hint}
           </li>

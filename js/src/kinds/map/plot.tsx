@@ -2,7 +2,7 @@
 // sliders, or a list, say the same to everybody else.
 import type { HTMLAttributes } from "preact";
 import type { Spec } from "../../kit/types";
-import { MOST, type Axis, type Point } from "./answer";
+import { type Axis, MOST, type Point } from "./answer";
 
 /** Between the frame and the ends of the axes, in pixels, so that no point is cut off. */
 export const MARGIN = 14;

@@ -4,7 +4,7 @@ import { KeyedWork } from "../../kit/keyed";
 import { say } from "../../kit/steps";
 import type { Item, Verdict } from "../../kit/types";
 import { shortened } from "../../kit/words";
-import { back, put, quarterOf, verdictAt, type Answer, type Axis, type Point } from "./answer";
+import { type Answer, type Axis, back, type Point, put, quarterOf, verdictAt } from "./answer";
 
 interface Begun {
   item: string;
@@ -93,16 +93,23 @@ export class MapWork extends KeyedWork<Answer> {
       store.change(put(answer, item.id, point), delta, undone);
     }
     if (!point) {
-      if (before) this.tell(this.phrases.say("said-taken-out", { case: this.name(item) }), this.left);
+      if (before)
+        this.tell(this.phrases.say("said-taken-out", { case: this.name(item) }), this.left);
       return;
     }
     const waits = this.waitsFor(item.id);
     // A slider says its own value; more is said only when there is more to say.
     if (waits && !before) {
       const n = point[axis === "x" ? 0 : 1];
-      const values = { case: this.name(item), axis: this.axis(axis ?? "x"), n, other: this.axis(waits) };
+      const values = {
+        case: this.name(item),
+        axis: this.axis(axis ?? "x"),
+        n,
+        other: this.axis(waits),
+      };
       this.tell(this.phrases.say("said-begun", values));
-    } else if (!waits && (!before || wasWaiting || this.moved(before, point))) this.tellPoint(item, point);
+    } else if (!waits && (!before || wasWaiting || this.moved(before, point)))
+      this.tellPoint(item, point);
   }
 
   /** Takes the point of a case as it is, also where one slider was not touched. */

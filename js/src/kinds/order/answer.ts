@@ -55,9 +55,11 @@ export function put(
   const next = at === null ? undefined : list[at];
   const last = list.at(-1);
   const index =
-    next !== undefined ? rest.indexOf(next)
-    : last !== undefined ? rest.indexOf(last) + 1
-    : rest.length;
+    next !== undefined
+      ? rest.indexOf(next)
+      : last !== undefined
+        ? rest.indexOf(last) + 1
+        : rest.length;
   rest.splice(index, 0, item);
   return { ...answer, order: rest, phases, checked: false };
 }
@@ -170,9 +172,7 @@ export function oneOrder(spec: Spec): string[] {
   const open = new Set(spec.items.keys());
   const order: string[] = [];
   while (open.size) {
-    const free = [...open].filter((n) =>
-      beforeOf(spec, n).every((other) => !open.has(other)),
-    );
+    const free = [...open].filter((n) => beforeOf(spec, n).every((other) => !open.has(other)));
     const [next] = free.sort((a, b) => phaseOf(a) - phaseOf(b) || a - b);
     if (next === undefined) break;
     open.delete(next);

@@ -1,16 +1,16 @@
 // The kind "order": steps in their order, with phases where there are some.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Sure } from "../../kit/sure";
-import { apply, listOf, oneOrder, type Answer } from "./answer";
-import { Steps, type Picking } from "./steps";
-import { OrderWork } from "./work";
+import { widget } from "../../hosts/anywidget";
 import { Check } from "../../kit/end";
 import { focusOn } from "../../kit/focus";
 import { CommonTools, Frame } from "../../kit/frame";
-import { widget } from "../../hosts/anywidget";
-import type { BoardProps } from "../../kit/store";
 import { quiet } from "../../kit/quiet";
+import type { BoardProps } from "../../kit/store";
+import { Sure } from "../../kit/sure";
 import { useWork } from "../../kit/use";
+import { type Answer, apply, listOf, oneOrder } from "./answer";
+import { type Picking, Steps } from "./steps";
+import { OrderWork } from "./work";
 
 function Order({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
@@ -31,7 +31,8 @@ function Order({ store, uid }: BoardProps<Answer>) {
   const zones = spec.options.length ? [null, ...spec.options.map(({ id }) => id)] : [null];
   const zone = (phase: string | null) => {
     const ids = listOf(spec, answer, phase);
-    if (!spec.options.length) return <Steps work={work} ids={ids} phase={null} uid={uid} picking={picking} />;
+    if (!spec.options.length)
+      return <Steps work={work} ids={ids} phase={null} uid={uid} picking={picking} />;
     const name = spec.options.find(({ id }) => id === phase);
     return (
       <div key={phase ?? ""} class="lm-phase" data-bin={phase ?? ""}>

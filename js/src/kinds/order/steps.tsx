@@ -1,8 +1,9 @@
 // One list of steps: each can be picked out to be moved by buttons, by keys, or dragged.
+
+import { follow } from "../../kit/drag";
 import { Badge, bestNumber, entryOf } from "../../kit/feedback";
 import { quiet } from "../../kit/quiet";
 import { Radios } from "../../kit/radios";
-import { follow } from "../../kit/drag";
 import type { Item } from "../../kit/types";
 import type { Judged } from "./answer";
 import type { OrderWork } from "./work";
@@ -39,7 +40,12 @@ export function Steps({ work, ids, phase, uid, picking }: StepsProps) {
 
   const place = (item: string, to: string | null) => {
     const waiting = work.withPhases && work.phaseOf(item) === null;
-    const [next] = waiting ? ids.slice(ids.indexOf(item) + 1).concat(ids).filter((id) => id !== item) : [];
+    const [next] = waiting
+      ? ids
+          .slice(ids.indexOf(item) + 1)
+          .concat(ids)
+          .filter((id) => id !== item)
+      : [];
     work.place(item, to, null);
     // The last one is not followed to where it stands now: that can be some screens away.
     setOpen(waiting ? (next ?? null) : item);
@@ -129,7 +135,9 @@ export function Steps({ work, ids, phase, uid, picking }: StepsProps) {
               type="button"
               class="lm-card"
               data-item={id}
-              data-choice={work.started ? (phase ?? (work.withPhases ? undefined : index + 1)) : undefined}
+              data-choice={
+                work.started ? (phase ?? (work.withPhases ? undefined : index + 1)) : undefined
+              }
               data-verdict={judged?.verdict}
               aria-expanded={open === id}
               tabIndex={stop === id ? 0 : -1}

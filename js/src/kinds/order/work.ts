@@ -1,7 +1,8 @@
 // What a participant can do with the steps of an order.
-import { BoardWork } from "../../kit/work";
+
 import { shortened } from "../../kit/words";
-import { EMPTY, arranged, judge, listOf, numbersOf, put, type Answer, type Result } from "./answer";
+import { BoardWork } from "../../kit/work";
+import { type Answer, arranged, EMPTY, judge, listOf, numbersOf, put, type Result } from "./answer";
 
 export class OrderWork extends BoardWork<Answer> {
   get withPhases(): boolean {
@@ -62,11 +63,17 @@ export class OrderWork extends BoardWork<Answer> {
     } else store.change(next, change, () => back);
     const option = spec.options.find(({ id }) => id === phase);
     const said =
-      this.withPhases && phase === null ? phrases.say("said-taken-out", where)
-      : phase === from ? phrases.say("said-moved", where)
-      : phrases.say("said-phased", { ...where, phase: option?.label ?? "" });
+      this.withPhases && phase === null
+        ? phrases.say("said-taken-out", where)
+        : phase === from
+          ? phrases.say("said-moved", where)
+          : phrases.say("said-phased", { ...where, phase: option?.label ?? "" });
     const { left } = this;
-    const rest = !this.withPhases ? "" : left ? phrases.count("left", left) : phrases.say("left-none");
+    const rest = !this.withPhases
+      ? ""
+      : left
+        ? phrases.count("left", left)
+        : phrases.say("left-none");
     this.speaker.say([said, rest].filter(Boolean).join(" "));
   }
 

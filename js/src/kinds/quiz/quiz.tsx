@@ -1,14 +1,14 @@
 // The kind "quiz": one right answer for each question, all in one go or one at a time.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { apply, unplaced, type Answer, type Change } from "../choices/answer";
-import { Row } from "../choices/row";
-import { Work } from "../choices/work";
+import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
 import { CommonTools, Frame, Tool } from "../../kit/frame";
-import { widget } from "../../hosts/anywidget";
 import type { BoardProps } from "../../kit/store";
 import type { Item } from "../../kit/types";
 import { useWork } from "../../kit/use";
+import { type Answer, apply, type Change, unplaced } from "../choices/answer";
+import { Row } from "../choices/row";
+import { Work } from "../choices/work";
 
 class QuizWork extends Work {
   protected override told({ item, option }: Change): string {
@@ -19,7 +19,9 @@ class QuizWork extends Work {
 function Quiz({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
   const { work, summary, focusSummary, frame } = useWork(store, QuizWork);
-  const row = (item: Item) => <Row key={item.id} work={work} item={item} uid={uid} takeOut={false} />;
+  const row = (item: Item) => (
+    <Row key={item.id} work={work} item={item} uid={uid} takeOut={false} />
+  );
   return (
     <Frame {...frame} uid={uid} state={work.state}>
       <div class="lm-tools">
@@ -46,7 +48,10 @@ function OneAtATime({ work, row }: { work: Work; row: (item: Item) => preact.JSX
   // Back where it was left: at the first question without an answer.
   const [at, setAt] = useState(() => {
     const [open] = unplaced(spec, answer);
-    return Math.max(0, spec.items.findIndex(({ id }) => id === open));
+    return Math.max(
+      0,
+      spec.items.findIndex(({ id }) => id === open),
+    );
   });
   const place = useRef<HTMLParagraphElement | null>(null);
   const moved = useRef(false);

@@ -39,7 +39,12 @@ export function TakeBack(props: { work: ScaleWork; item: Item; pass: string; sig
 export function Compared({ work, item, pass }: { work: ScaleWork; item: Item; pass: string }) {
   const earlier = work.earlier(item.id);
   // The line is there before it is filled, so that answering moves nothing.
-  if (!earlier.length && !work.spec.earlier && !work.settings.passes.slice(1).some(({ id }) => id === pass)) return null;
+  if (
+    !earlier.length &&
+    !work.spec.earlier &&
+    !work.settings.passes.slice(1).some(({ id }) => id === pass)
+  )
+    return null;
   return (
     <p class="lm-compared" dir="auto">
       {work.compared(item.id).map((text, index) => (

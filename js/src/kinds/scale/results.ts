@@ -2,7 +2,7 @@
 // workshop/kinds/scale.py, and are tested on the same examples. The limits are a convention of
 // this workshop, not validated; the board says so.
 import type { Spec } from "../../kit/types";
-import { leftIn, settingsOf, valuesOf, type Answer, type Value } from "./answer";
+import { type Answer, leftIn, settingsOf, type Value, valuesOf } from "./answer";
 
 export const WORK_ON = 3;
 export const EVEN = 0.5;
@@ -35,7 +35,11 @@ export function results(spec: Spec, answer: Answer, pass: string): Results {
   };
   const means: Record<string, number | null> = {};
   for (const { id } of groups) {
-    means[id] = mean(Object.keys(group_of).filter((item) => group_of[item] === id).map(rated));
+    means[id] = mean(
+      Object.keys(group_of)
+        .filter((item) => group_of[item] === id)
+        .map(rated),
+    );
   }
   const side = (name: string) =>
     mean(groups.filter((group) => group.side === name).map(({ id }) => means[id] ?? null));

@@ -1,16 +1,16 @@
 // The kind "scale": ratings without a key, in one or more passes over the same items.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { apply, leftIn, type Answer } from "./answer";
+import { widget } from "../../hosts/anywidget";
+import { focusOn } from "../../kit/focus";
+import { CommonTools, Frame, Tool } from "../../kit/frame";
+import { quiet } from "../../kit/quiet";
+import type { BoardProps } from "../../kit/store";
+import { useWork } from "../../kit/use";
+import { type Answer, apply, leftIn } from "./answer";
 import { Slider } from "./slider";
 import { Steps } from "./steps";
 import { Summary } from "./summary";
 import { ScaleWork } from "./work";
-import { CommonTools, Frame, Tool } from "../../kit/frame";
-import { focusOn } from "../../kit/focus";
-import { widget } from "../../hosts/anywidget";
-import type { BoardProps } from "../../kit/store";
-import { quiet } from "../../kit/quiet";
-import { useWork } from "../../kit/use";
 
 function Scale({ store, uid }: BoardProps<Answer>) {
   const { work, root, frame } = useWork(store, ScaleWork);

@@ -102,9 +102,7 @@ export function Slider({ work, item, pass }: SliderProps) {
         ))}
       </div>
       <div class="lm-tools">
-        <span class="lm-reading">
-          {empty ? phrases.say("not-answered") : work.inWords(value)}
-        </span>
+        <span class="lm-reading">{empty ? phrases.say("not-answered") : work.inWords(value)}</span>
         {saved !== undefined ? (
           <TakeBack work={work} item={item} pass={pass} />
         ) : (

@@ -1,7 +1,8 @@
 // What the ratings come to: means by group as a table, and what differs between passes.
+
+import { type Pass, valuesOf } from "./answer";
+import { EVEN, movesOf, type Results, results, WORK_ON } from "./results";
 import type { ScaleWork } from "./work";
-import { EVEN, WORK_ON, movesOf, results, type Results } from "./results";
-import { valuesOf, type Pass } from "./answer";
 
 const MOST_MOVES = 5;
 
@@ -34,7 +35,10 @@ function Means({ work, columns }: { work: ScaleWork; columns: Column[] }) {
   const { spec, phrases, settings } = work;
   const sided = settings.groups.some(({ side }) => side);
   const number = figures(spec.language);
-  const words = { limit: figures(spec.language, 1)(WORK_ON), even: figures(spec.language, 1)(EVEN) };
+  const words = {
+    limit: figures(spec.language, 1)(WORK_ON),
+    even: figures(spec.language, 1)(EVEN),
+  };
   return (
     <>
       <table class="lm-means">
@@ -146,7 +150,13 @@ function Balance({ work, pass, result }: Column & { work: ScaleWork }) {
   return <p dir="auto">{pass.label ? phrases.say("of-pass", { pass: pass.label, text }) : text}</p>;
 }
 
-function Moves({ work, found }: { work: ScaleWork; found: NonNullable<ReturnType<typeof movesOf>> }) {
+function Moves({
+  work,
+  found,
+}: {
+  work: ScaleWork;
+  found: NonNullable<ReturnType<typeof movesOf>>;
+}) {
   const { spec, phrases } = work;
   const { from, to, moves } = found;
   const values = { from, to, n: moves.length, all: spec.items.length };

@@ -1,7 +1,7 @@
 // What a participant can do with ratings.
 import { BoardWork } from "../../kit/work";
-import { apply, leftIn, settingsOf, valuesOf } from "./answer";
 import type { Answer, Pass, Value } from "./answer";
+import { apply, leftIn, settingsOf, valuesOf } from "./answer";
 
 export class ScaleWork extends BoardWork<Answer> {
   /** The pass that this view shows, and how to show another one; the view sets both. */
@@ -79,10 +79,15 @@ export class ScaleWork extends BoardWork<Answer> {
   earlier(item: string): { pass: Pass; value: Value }[] {
     if (this.value(item) === undefined) return [];
     const { passes, earlier } = this.settings;
-    const before = passes.slice(0, passes.findIndex(({ id }) => id === this.pass)).flatMap((pass) => {
-      const value = this.value(item, pass.id);
-      return value === undefined ? [] : [{ pass, value }];
-    });
+    const before = passes
+      .slice(
+        0,
+        passes.findIndex(({ id }) => id === this.pass),
+      )
+      .flatMap((pass) => {
+        const value = this.value(item, pass.id);
+        return value === undefined ? [] : [{ pass, value }];
+      });
     const value: Value | undefined = this.spec.earlier?.[item];
     if (!earlier || value === undefined) return before;
     return [{ pass: { id: "", label: earlier.label, prompt: "" }, value }, ...before];

@@ -1,13 +1,13 @@
 // The board: a row of cards to sort, and bins. A card is picked up and put down, by tap, key or
 // drag.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Badge } from "../../kit/feedback";
 import { follow } from "../../kit/drag";
+import { Badge } from "../../kit/feedback";
 import { focusOn } from "../../kit/focus";
 import { quiet } from "../../kit/quiet";
 import type { Item } from "../../kit/types";
-import { binOf, placeOf, unplaced } from "../choices/answer";
 import { After } from "../choices/after";
+import { binOf, placeOf, unplaced } from "../choices/answer";
 import type { Work } from "../choices/work";
 
 interface BoardProps {
@@ -62,7 +62,9 @@ export function Board({ work, root, uid }: BoardProps) {
   const place = (item: string, option: string | null, at: number | null = null) => {
     const from = placeOf(work.answer, item).option;
     const before = unplaced(spec, work.answer);
-    const [next] = [...before.slice(before.indexOf(item) + 1), ...before].filter((id) => id !== item);
+    const [next] = [...before.slice(before.indexOf(item) + 1), ...before].filter(
+      (id) => id !== item,
+    );
     setPicked(null);
     setTarget(null);
     setCurrent(option === null ? null : item);
@@ -104,10 +106,13 @@ export function Board({ work, root, uid }: BoardProps) {
     } else if (/^(Arrow|Home$|End$)/.test(key) && !event.altKey) {
       const at = zone.indexOf(item);
       const to =
-        key === "Home" ? 0
-        : key === "End" ? zone.length - 1
-        : /Up|Left/.test(key) ? at - 1
-        : at + 1;
+        key === "Home"
+          ? 0
+          : key === "End"
+            ? zone.length - 1
+            : /Up|Left/.test(key)
+              ? at - 1
+              : at + 1;
       const next = zone[to];
       if (next === undefined) return event.preventDefault();
       focusCard(next);
@@ -132,7 +137,14 @@ export function Board({ work, root, uid }: BoardProps) {
             ["take-out", () => place(item, null)],
           ] as const
         ).map(([name, act]) => (
-          <button key={name} type="button" class="lm-tool" data-action={name} onClick={act} {...quiet}>
+          <button
+            key={name}
+            type="button"
+            class="lm-tool"
+            data-action={name}
+            onClick={act}
+            {...quiet}
+          >
             {phrases.say(name)}
           </button>
         ))}
@@ -182,7 +194,8 @@ export function Board({ work, root, uid }: BoardProps) {
 
   const cards = new Map(spec.items.map((item) => [item.id, item]));
   const shown = (ids: string[]) => ids.map((id) => card(cards.get(id) as Item, ids));
-  const last = current !== null && current !== held && current in answer.choices && cards.get(current);
+  const last =
+    current !== null && current !== held && current in answer.choices && cards.get(current);
   return (
     <div class="lm-sort" data-holding={held !== null || undefined}>
       <div class="lm-pile" data-bin="">

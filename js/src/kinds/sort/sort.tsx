@@ -1,13 +1,13 @@
 // The kind "sort": cards go to bins, in two views of one answer.
 import { useLayoutEffect, useState } from "preact/hooks";
-import { apply, type Answer } from "../choices/answer";
-import { Work } from "../choices/work";
+import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
 import { CommonTools, Frame, KeyHelp, Tool } from "../../kit/frame";
 import { recall, remember } from "../../kit/memory";
-import { widget } from "../../hosts/anywidget";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
+import { type Answer, apply } from "../choices/answer";
+import { Work } from "../choices/work";
 import { Board } from "./board";
 import { List } from "./list";
 

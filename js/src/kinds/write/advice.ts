@@ -1,16 +1,16 @@
 // What a text still lacks; the same as `advice` in workshop/kinds/write.py, with the same examples.
 import type { Spec, Words } from "../../kit/types";
 import {
+  type Answer,
+  type Field,
   fieldsOf,
   filled,
   isDay,
+  type Rows,
   rowsOf,
   shownRows,
-  written,
-  type Answer,
-  type Field,
-  type Rows,
   type Texts,
+  written,
 } from "./answer";
 
 export type Lacking = Record<string, string[]>;
@@ -83,7 +83,13 @@ function lacking(fields: Field[], texts: Texts, patterns: Patterns, today: strin
   return found;
 }
 
-function met(check: string, field: Field, text: string, patterns: Patterns, today: string): boolean {
+function met(
+  check: string,
+  field: Field,
+  text: string,
+  patterns: Patterns,
+  today: string,
+): boolean {
   let plain = text.trim().replace(/\s+/g, " ");
   const has = (name: string) => plain.search(patterns.find(name)) >= 0;
   if (check === "date" && field.as === "date") return isDay(text) && text >= today;
@@ -101,7 +107,9 @@ const isSoon = (text: string, today: string): boolean =>
   isDay(text) && text >= today && text <= dayFrom(today, SOON);
 
 function lackingTogether(setting: Rows, rows: Texts[], today: string): string[] {
-  const texts = rows.flatMap((row) => setting.fields.map((field) => [field, row[field.id]] as const));
+  const texts = rows.flatMap((row) =>
+    setting.fields.map((field) => [field, row[field.id]] as const),
+  );
   const sides = texts.map(([field, text]) => field.options?.find(({ id }) => id === text)?.side);
   const is: Record<string, boolean> = {
     "both-sides": sides.includes("leading") && sides.includes("managing"),

@@ -1,7 +1,8 @@
 // The answer of the kind "write", as plain functions. See workshop/kinds/write.py: what is empty is
 // left out, and a text has at most 2,000 characters.
-import { fitting } from "../../kit/words";
+
 import type { Spec } from "../../kit/types";
+import { fitting } from "../../kit/words";
 
 export type Texts = Record<string, string>;
 
@@ -122,7 +123,8 @@ function known(fields: Field[], texts: Texts): Texts {
 function keptIn(field: Field, text: unknown): string | undefined {
   if (typeof text !== "string") return undefined;
   const kept = fitting(text, LONGEST);
-  if (kept && field.as === "choice" && !field.options?.some(({ id }) => id === kept)) return undefined;
+  if (kept && field.as === "choice" && !field.options?.some(({ id }) => id === kept))
+    return undefined;
   if (kept && field.as === "date" && !isDay(kept)) return undefined;
   return kept;
 }

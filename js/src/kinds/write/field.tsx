@@ -4,7 +4,7 @@ import { afterPress } from "../../kit/press";
 import { Printed } from "../../kit/printed";
 import { quiet } from "../../kit/quiet";
 import { fitting } from "../../kit/words";
-import { filled, LONGEST, textAt, type Field, type Place } from "./answer";
+import { type Field, filled, LONGEST, type Place, textAt } from "./answer";
 import type { WriteWork } from "./work";
 
 interface FieldProps {
@@ -41,7 +41,8 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
     }
     setCut(tooLong);
     const now = work.words(field, fits);
-    if (now?.over && !words?.over && !tooLong) work.say("said-over", { field: name, ...now.values });
+    if (now?.over && !words?.over && !tooLong)
+      work.say("said-over", { field: name, ...now.values });
     work.type(place, fits);
   };
   const onFocus = () => {
@@ -66,7 +67,9 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
     cut: cut || undefined,
     advice: advice.length || undefined,
   };
-  const described = Object.entries(parts).flatMap(([part, there]) => (there ? [`${id}-${part}`] : []));
+  const described = Object.entries(parts).flatMap(([part, there]) =>
+    there ? [`${id}-${part}`] : [],
+  );
   const common = {
     id,
     class: "lm-input",
@@ -95,13 +98,21 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
           <p dir="auto">{field.example}</p>
         </details>
       )}
-      <Control field={field} text={text} common={common} choose={phrases.say("choose")} onInput={onInput} />
+      <Control
+        field={field}
+        text={text}
+        common={common}
+        choose={phrases.say("choose")}
+        onInput={onInput}
+      />
       {field.as !== "choice" && field.as !== "date" && <Printed text={text} />}
-      {row === undefined && (filled(text) || work.spec.settings.earlier?.at_once) && work.spec.earlier?.[field.id] && (
-        <p class="lm-earlier" dir="auto">
-          <b>{work.spec.settings.earlier.label}:</b> {work.spec.earlier[field.id]}
-        </p>
-      )}
+      {row === undefined &&
+        (filled(text) || work.spec.settings.earlier?.at_once) &&
+        work.spec.earlier?.[field.id] && (
+          <p class="lm-earlier" dir="auto">
+            <b>{work.spec.settings.earlier.label}:</b> {work.spec.earlier[field.id]}
+          </p>
+        )}
       {words && (
         <p id={`${id}-count`} class={words.over ? "lm-over" : "lm-small"}>
           {phrases.say(words.over ? "over" : "words-of", words.values)}

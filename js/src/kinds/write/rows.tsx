@@ -1,7 +1,7 @@
 // The rows: each a group of fields that can be moved and removed.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Tool } from "../../kit/frame";
-import { MOST_ROWS, written, type Rows, type Texts } from "./answer";
+import { MOST_ROWS, type Rows, type Texts, written } from "./answer";
 import { AdviceBox, FieldView } from "./field";
 import type { WriteWork } from "./work";
 
@@ -59,7 +59,10 @@ export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Row
         </fieldset>
       ))}
       {together.length > 0 && (
-        <AdviceBox word={phrases.say("advice")} sentences={together.map((name) => work.advise(name))} />
+        <AdviceBox
+          word={phrases.say("advice")}
+          sentences={together.map((name) => work.advise(name))}
+        />
       )}
       <div class="lm-tools">
         <Tool action="add" icon="+" label={setting.add} primary onClick={add} />
@@ -80,11 +83,20 @@ interface RowToolsProps {
 function RowTools({ work, n, rows, removable, onMove, onRemove }: RowToolsProps) {
   const tool = (label: string) => {
     const shown = work.phrases.say(label);
-    return { label: shown, name: work.phrases.say("tool-of-row", { tool: shown, row: work.rowName(n) }) };
+    return {
+      label: shown,
+      name: work.phrases.say("tool-of-row", { tool: shown, row: work.rowName(n) }),
+    };
   };
   return (
     <div class="lm-moves">
-      <Tool action="up" icon="↑" {...tool("move-up")} disabled={n === 0} onClick={() => onMove(-1)} />
+      <Tool
+        action="up"
+        icon="↑"
+        {...tool("move-up")}
+        disabled={n === 0}
+        onClick={() => onMove(-1)}
+      />
       <Tool
         action="down"
         icon="↓"

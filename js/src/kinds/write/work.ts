@@ -1,21 +1,21 @@
 // What a participant can do in fields and rows.
 import { BoardWork } from "../../kit/work";
-import { advice, countWords, dayFrom, Patterns, type Advice } from "./advice";
+import { type Advice, advice, countWords, dayFrom, Patterns } from "./advice";
 import {
+  type Answer,
   apply,
+  type Field,
   fieldsOf,
   filled,
   LONGEST,
   MOST_ROWS,
+  type Place,
   restored,
   rowsOf,
   shownRows,
+  type Texts,
   textAt,
   written,
-  type Answer,
-  type Field,
-  type Place,
-  type Texts,
 } from "./answer";
 
 /** The advice where a day, digits or a name are all that a field is for; and that on rows together. */
@@ -50,7 +50,9 @@ export class WriteWork extends BoardWork<Answer> {
   /** Where there is something to fill in: all fields, and the rows that are asked for or begun. */
   private get places(): Place[] {
     const rows = rowsOf(this.spec);
-    const counted = this.rows.flatMap((row, n) => (n < (rows?.least ?? 0) || written(row) ? [n] : []));
+    const counted = this.rows.flatMap((row, n) =>
+      n < (rows?.least ?? 0) || written(row) ? [n] : [],
+    );
     return [
       ...fieldsOf(this.spec).map(({ id }) => ({ field: id })),
       ...counted.flatMap((row) => (rows?.fields ?? []).map(({ id }) => ({ field: id, row }))),
@@ -171,5 +173,8 @@ export class WriteWork extends BoardWork<Answer> {
 /** The date where the participant is. */
 function today(): string {
   const now = new Date();
-  return dayFrom(new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10), 0);
+  return dayFrom(
+    new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
+    0,
+  );
 }

@@ -1,11 +1,11 @@
 // The kind "write": fields to write in, and rows that repeat, with advice that never blocks.
 import { useEffect } from "preact/hooks";
-import { Fragment } from "../../kit/h";
-import { CommonTools, Frame } from "../../kit/frame";
 import { widget } from "../../hosts/anywidget";
+import { CommonTools, Frame } from "../../kit/frame";
+import { Fragment } from "../../kit/h";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
-import { apply, fieldsOf, rowsOf, type Answer } from "./answer";
+import { type Answer, apply, fieldsOf, rowsOf } from "./answer";
 import { FieldView } from "./field";
 import { RowsView } from "./rows";
 import { WriteWork } from "./work";
