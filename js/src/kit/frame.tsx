@@ -143,8 +143,8 @@ export function KeyHelp({ phrases }: { phrases: Phrases }) {
     <div class="lm-help">
       <strong>{phrases.say("help-title")}</strong>
       <ul>
-        {["help-1", "help-2", "help-3", "help-4"].map((name) => (
-          <li key={name}>{phrases.say(name)}</li>
+        {[1, 2, 3, 4].map((n) => (
+          <li key={n}>{phrases.say(`help-${n}`)}</li>
         ))}
       </ul>
     </div>

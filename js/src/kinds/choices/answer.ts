@@ -1,7 +1,8 @@
 // The answer of the kinds that choose an option for each item, as plain functions. The order of
 // `choices` is the order within each bin.
 import { optionsOf } from "../../kit/feedback";
-import { type Stepped, type Steps, say } from "../../kit/steps";
+import { hasItem, isRecord } from "../../kit/records";
+import { partsIn, type Stepped, say } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
 
 export interface Answer extends Stepped {
@@ -32,8 +33,8 @@ export function placeOf(answer: Answer, item: string): Change {
 }
 
 /**
- * Puts a card into a bin, at a position or at the end; without a bin it is taken out, with what was
- * said of it. A bin for one card gives back the card that lay there.
+ * Puts a card into a bin, at a position or at the end; without a bin it is taken out. A bin for one
+ * card gives back the card that lay there.
  */
 export function put(answer: Answer, { item, option, at }: Change, oneEach = false): Answer {
   const rest = Object.entries(answer.choices).filter(
@@ -41,13 +42,10 @@ export function put(answer: Answer, { item, option, at }: Change, oneEach = fals
   );
   if (option !== null) {
     const mates = rest.flatMap(([, place], index) => (place === option ? [index] : []));
-    const before = at === null ? undefined : mates[at];
+    const before = mates.find((_, index) => index === at);
     rest.splice(before ?? rest.length, 0, [item, option]);
   }
-  const next = { ...answer, choices: Object.fromEntries(rest), checked: false };
-  return option === null && (answer.second || answer.sure)
-    ? say(next, item, { second: null, sure: null })
-    : next;
+  return { ...answer, choices: Object.fromEntries(rest), checked: false };
 }
 
 /** The change that brings a whole answer back; where options are shared, in a few bytes. */
@@ -63,24 +61,41 @@ export function whole(spec: Spec, answer: Answer): object {
 
 /** What the kernel will make of a change; see `change` in workshop/kinds/choices.py. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
-  const change = delta as Partial<Change> & Partial<Answer> & { reset?: boolean; all?: number[][] };
-  const { second, sure, notes } = change;
-  const more = { ...(second && { second }), ...(sure && { sure }), ...(notes && { notes }) };
-  if (change.reset) return { choices: {}, checked: false };
-  if (typeof change.checked === "boolean") return { ...answer, checked: change.checked };
-  if (change.choices) return { ...answer, ...more, choices: change.choices, checked: false };
-  if (change.all) {
-    const choices = change.all.flatMap((numbers, index) =>
-      numbers.map((n) => [spec.items[n]?.id ?? "", spec.options[index]?.id ?? ""]),
-    );
-    return { ...answer, ...more, choices: Object.fromEntries(choices), checked: false };
+  const change = delta as Record<string, unknown>;
+  const { item, option, checked } = change;
+  if (change.reset === true) return { choices: {}, checked: false };
+  let next = typeof checked === "boolean" ? { ...answer, checked } : answer;
+  if (hasItem(spec, item)) {
+    // What is taken out takes along what was said of it; its reason stays.
+    const out = option === null && { second: null, sure: null };
+    next = say(spec, next, item, { ...out, ...change });
+    if (out || has(spec, item, option)) {
+      next = put(next, change as unknown as Change, spec.settings.one_card_each);
+    }
   }
-  const item = change.item ?? "";
-  if (!spec.items.some(({ id }) => id === item)) return answer;
-  const known = optionsOf(spec, item).some(({ id }) => id === change.option);
-  const placed =
-    known || change.option === null
-      ? put(answer, { at: null, ...change } as Change, spec.settings.one_card_each)
-      : answer;
-  return say(placed, item, delta as Steps);
+  const choices = isRecord(change.choices) ? change.choices : unpacked(spec, change.all);
+  if (!choices) return next;
+  const kept = Object.entries(choices).filter(([id, place]) => has(spec, id, place));
+  return {
+    ...next,
+    ...partsIn(spec, change),
+    choices: Object.fromEntries(kept) as Answer["choices"],
+    checked: checked === true,
+  };
+}
+
+/** Each item with its option, from the numbers of the items in each bin. */
+function unpacked(spec: Spec, bins: unknown): Record<string, string> | undefined {
+  if (!Array.isArray(bins)) return undefined;
+  const pairs = spec.options.flatMap(({ id }, bin) =>
+    (Array.isArray(bins[bin]) ? bins[bin] : []).map((n: unknown) => [
+      spec.items.find((_, number) => number === n)?.id,
+      id,
+    ]),
+  );
+  return Object.fromEntries(pairs);
+}
+
+function has(spec: Spec, item: string, option: unknown): boolean {
+  return hasItem(spec, item) && optionsOf(spec, item).some(({ id }) => id === option);
 }

@@ -1,18 +1,17 @@
 // A reason in one's own words, asked on hard items.
+
 import { useState } from "preact/hooks";
 import { Printed } from "../../kit/printed";
 import { quiet } from "../../kit/quiet";
+import { LONGEST_NOTE } from "../../kit/steps";
 import type { Item } from "../../kit/types";
 import { fitting } from "../../kit/words";
 import type { Work } from "./work";
 
-/** As in workshop/kinds/steps.py. */
-const LONGEST = 600;
-
 export function Note({ work, item, uid }: { work: Work; item: Item; uid: string }) {
   const { phrases, answer, spec } = work;
   const [cut, setCut] = useState(false);
-  const told = phrases.say("note-cut", { most: LONGEST });
+  const told = phrases.say("note-cut", { most: LONGEST_NOTE });
   return (
     <div class="lm-step">
       <label for={`${uid}-${item.id}-note`}>
@@ -27,11 +26,11 @@ export function Note({ work, item, uid }: { work: Work; item: Item; uid: string 
         value={answer.notes?.[item.id] ?? ""}
         onInput={(event) => {
           const { value } = event.currentTarget;
-          const fits = fitting(value, LONGEST);
+          const fits = fitting(value, LONGEST_NOTE);
           setCut(fits !== value);
           if (fits !== value) {
             event.currentTarget.value = fits;
-            work.say("note-cut", { most: LONGEST });
+            work.say("note-cut", { most: LONGEST_NOTE });
           }
           work.write(item.id, fits);
         }}

@@ -1,10 +1,10 @@
 // What a participant can do where each item gets an option, whichever view it is done in.
 import { entryOf, headline, optionsOf, verdictOf } from "../../kit/feedback";
 import { KeyedWork } from "../../kit/keyed";
-import { type Steps, say, stepsOf } from "../../kit/steps";
+import { type Steps, stepsOf } from "../../kit/steps";
 import type { Option, Verdict } from "../../kit/types";
 import { shortened } from "../../kit/words";
-import { type Answer, apply, binOf, type Change, placeOf, put, unplaced, whole } from "./answer";
+import { type Answer, apply, binOf, type Change, placeOf, unplaced, whole } from "./answer";
 
 export class Work extends KeyedWork<Answer> {
   get answered(): string[] {
@@ -72,7 +72,7 @@ export class Work extends KeyedWork<Answer> {
     const { store, spec, answer } = this;
     const { item, option } = change;
     const before = placeOf(answer, item);
-    const next = put(answer, change, spec.settings.one_card_each);
+    const next = apply(spec, answer, change);
     const after = placeOf(next, item);
     if (before.option === after.option && before.at === after.at) return;
     const [displaced] = unplaced(spec, next).filter((id) => id in answer.choices && id !== item);
@@ -90,10 +90,10 @@ export class Work extends KeyedWork<Answer> {
   more(item: string, steps: Steps): void {
     const { store, spec, phrases } = this;
     const before = stepsOf(this.answer, item);
-    const back = Object.fromEntries(
-      Object.keys(steps).map((name) => [name, before[name as keyof Steps] ?? null]),
-    );
-    store.change(say(this.answer, item, steps), { item, ...steps }, () => ({ item, ...back }));
+    const change = { item, ...steps };
+    const back: Record<string, unknown> = { item };
+    for (const name of Object.keys(steps)) back[name] = before[name as keyof Steps];
+    store.change(apply(spec, this.answer, change), change, () => back);
     const said: string[] = [];
     if (steps.second) {
       const [option] = spec.settings.second.options.filter(({ id }: Option) => id === steps.second);
@@ -107,7 +107,7 @@ export class Work extends KeyedWork<Answer> {
 
   /** Writes the reason for an item in one's own words; sent when the keys rest. */
   write(item: string, text: string): void {
-    this.store.later(say(this.answer, item, { text }), { item, text });
+    this.store.later(apply(this.spec, this.answer, { item, text }), { item, text });
   }
 
   /** What is said aloud of an item that is judged at once; or what it still asks. */

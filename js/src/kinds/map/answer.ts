@@ -1,6 +1,7 @@
 // The answer of a map, and where a point lies on it, as plain functions.
 import { entryOf, verdictOf } from "../../kit/feedback";
-import { type Stepped, type Steps, say } from "../../kit/steps";
+import { hasItem, isRecord, isWithin } from "../../kit/records";
+import { partsIn, type Stepped, say } from "../../kit/steps";
 import type { Spec, Verdict } from "../../kit/types";
 
 export type Point = [x: number, y: number];
@@ -16,38 +17,34 @@ export const MOST = 10;
 export const CUT = 5;
 export const AXES: Axis[] = ["x", "y"];
 
-/** Puts an item's point, or takes it out, with what was said of it. */
+/** Puts an item's point, or takes it out. */
 export function put(answer: Answer, item: string, point: Point | null): Answer {
   const { [item]: _, ...rest } = answer.points;
   if (point) return { ...answer, points: { ...rest, [item]: point }, checked: false };
-  const next = { ...answer, points: rest, checked: false };
-  return answer.sure ? say(next, item, { sure: null }) : next;
+  return { ...answer, points: rest, checked: false };
 }
 
 /** What the kernel will make of a change; see `change` in workshop/kinds/map.py. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
-  const change = delta as { [name: string]: unknown; points?: Record<string, unknown> };
-  if (change.reset) return { points: {}, checked: false };
-  const known = (item: unknown) => spec.items.some(({ id }) => id === item);
+  const change = delta as Record<string, unknown>;
+  const { item, point, points, checked } = change;
+  if (change.reset === true) return { points: {}, checked: false };
   let next = answer;
-  if (known(change.item) && (change.point === null || isPoint(change.point))) {
-    next = put(answer, change.item as string, change.point);
+  if (hasItem(spec, item)) {
+    if (point === null || isPoint(point)) next = put(next, item, point);
+    const out = point === null && { second: null, sure: null };
+    if (out || "sure" in change) next = say(spec, next, item, { ...out, ...change });
   }
-  if (known(change.item) && "sure" in change)
-    next = say(next, change.item as string, change as Steps);
-  if (change.points) {
-    const points = Object.entries(change.points).filter(
-      ([item, point]) => known(item) && isPoint(point),
-    );
-    const sure = change.sure ? { sure: change.sure as Record<string, number> } : {};
+  if (isRecord(points)) {
+    const kept = Object.entries(points).filter(([id, at]) => hasItem(spec, id) && isPoint(at));
     next = {
       ...next,
-      ...sure,
-      points: Object.fromEntries(points) as Answer["points"],
+      ...partsIn(spec, change),
+      points: Object.fromEntries(kept) as Answer["points"],
       checked: false,
     };
   }
-  return typeof change.checked === "boolean" ? { ...next, checked: change.checked } : next;
+  return typeof checked === "boolean" ? { ...next, checked } : next;
 }
 
 /** The change that brings an answer back, with its reasons where they were there. */
@@ -56,8 +53,7 @@ export function back(answer: Answer, what: object): object {
 }
 
 function isPoint(value: unknown): value is Point {
-  const inside = (n: unknown) => Number.isInteger(n) && (n as number) >= 0 && (n as number) <= MOST;
-  return Array.isArray(value) && value.length === 2 && value.every(inside);
+  return Array.isArray(value) && value.length === 2 && value.every((n) => isWithin(0, n, MOST));
 }
 
 /** The quarters that a point lies in or, on the cut, touches: the numbers of their options. */

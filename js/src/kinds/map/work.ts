@@ -1,10 +1,9 @@
 // What a participant can do at a map, on the plot or with the sliders.
 import { bestOf, entryOf, headline } from "../../kit/feedback";
 import { KeyedWork } from "../../kit/keyed";
-import { say } from "../../kit/steps";
 import type { Item, Verdict } from "../../kit/types";
 import { shortened } from "../../kit/words";
-import { type Answer, type Axis, back, type Point, put, quarterOf, verdictAt } from "./answer";
+import { type Answer, type Axis, apply, back, type Point, quarterOf, verdictAt } from "./answer";
 
 interface Begun {
   item: string;
@@ -90,7 +89,7 @@ export class MapWork extends KeyedWork<Answer> {
       const delta = { item: item.id, point };
       const sure = answer.sure?.[item.id] ? { sure: answer.sure[item.id] } : {};
       const undone = back(answer, { ...delta, point: before, ...sure });
-      store.change(put(answer, item.id, point), delta, undone);
+      store.change(apply(this.spec, answer, delta), delta, undone);
     }
     if (!point) {
       if (before)
@@ -124,7 +123,7 @@ export class MapWork extends KeyedWork<Answer> {
     const { store, answer, phrases } = this;
     const before = answer.sure?.[item.id] ?? null;
     const delta = { item: item.id, sure };
-    store.change(say(answer, item.id, { sure }), delta, back(answer, { ...delta, sure: before }));
+    store.change(apply(this.spec, answer, delta), delta, back(answer, { ...delta, sure: before }));
     const said = sure ? phrases.say("said-sure", { sure: phrases.say(`sure-${sure}`) }) : "";
     this.tell(said, ...this.reasons(item), this.left);
   }

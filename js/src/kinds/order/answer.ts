@@ -1,5 +1,7 @@
 // The answer of an order, as plain functions: where each step stands, and what is right about it.
 import { bestNumber } from "../../kit/feedback";
+import { hasItem, isRecord, isWithin } from "../../kit/records";
+import { isSure } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
 
 export interface Answer {
@@ -66,22 +68,41 @@ export function put(
 
 /** What the kernel will make of a change; see `change` in workshop/kinds/order.py. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
-  const change = delta as Change;
-  if (change.reset) return EMPTY;
+  const change = delta as { [name in keyof Change]: unknown };
+  const { item, phase } = change;
+  if (change.reset === true) return EMPTY;
+  const isPhase = (value: unknown) => spec.options.some(({ id }) => id === value);
   const next = { ...answer };
-  if (change.order) {
+  if (isOrder(spec, change.order)) {
     next.order = change.order.map((n) => spec.items[n]?.id ?? "");
     next.checked = false;
   }
-  if (change.phases) Object.assign(next, { phases: change.phases, checked: false });
-  if (change.item !== undefined && "phase" in change) {
-    const { [change.item]: _, ...others } = answer.phases;
-    next.phases = change.phase ? { ...others, [change.item]: change.phase } : others;
+  if (isRecord(change.phases)) {
+    const kept = Object.entries(change.phases).filter(
+      ([id, to]) => hasItem(spec, id) && isPhase(to),
+    );
+    next.phases = Object.fromEntries(kept) as Answer["phases"];
     next.checked = false;
   }
-  if ("sure" in change) next.sure = change.sure ?? undefined;
+  if ("phase" in change && hasItem(spec, item)) {
+    const { [item]: _, ...others } = next.phases;
+    if (phase === null) next.phases = others;
+    else if (isPhase(phase)) next.phases = { ...others, [item]: phase as string };
+    next.checked = false;
+  }
+  if ("sure" in change && spec.settings.sure) {
+    next.sure = isSure(change.sure) ? change.sure : undefined;
+  }
   if (typeof change.checked === "boolean") next.checked = change.checked;
   return next;
+}
+
+/** Whether a value names every item once by its number, or none. */
+function isOrder(spec: Spec, value: unknown): value is number[] {
+  if (!Array.isArray(value)) return false;
+  const all = spec.items.length;
+  const each = value.every((n) => isWithin(0, n, all - 1)) && new Set(value).size === value.length;
+  return each && (!value.length || value.length === all);
 }
 
 export interface Judged {

@@ -1,4 +1,5 @@
 // The answer of the kind "scale", as plain functions; see workshop/kinds/scale.py.
+import { hasItem, isRecord, isWithin } from "../../kit/records";
 import type { Spec } from "../../kit/types";
 
 export type Value = number | "na";
@@ -58,31 +59,30 @@ export function leftIn(spec: Spec, answer: Answer, pass: string): number {
 function fits(spec: Spec, value: unknown): value is Value {
   const { range, not_applicable } = settingsOf(spec);
   if (value === "na") return not_applicable;
-  const [least, most] = range === "five" ? [1, 5] : [-100, 100];
-  return Number.isInteger(value) && least <= (value as number) && (value as number) <= most;
+  return range === "five" ? isWithin(1, value, 5) : isWithin(-100, value, 100);
 }
 
 /** What the kernel will make of a change; see `change` in workshop/kinds/scale.py. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
-  const change = delta as Partial<Change> & Partial<Answer> & { reset?: boolean };
-  if (change.reset && change.pass === undefined) return { passes: {} };
-  const known = settingsOf(spec).passes.map(({ id }) => id);
-  const isItem = (id: string | undefined) => spec.items.some((item) => item.id === id);
-  const passes = { ...answer.passes };
-  for (const pass of known) {
-    const whole = change.passes?.[pass];
-    if (whole && typeof whole === "object") {
-      const kept = Object.entries(whole).filter(([id, value]) => isItem(id) && fits(spec, value));
-      passes[pass] = Object.fromEntries(kept);
-    }
-  }
+  const change = delta as Record<string, unknown>;
   const { pass, item, value } = change;
-  if (pass !== undefined && known.includes(pass)) {
-    if (change.reset) delete passes[pass];
-    else if (item !== undefined && isItem(item)) {
-      const { [item]: _old, ...rest } = valuesOf(answer, pass);
-      if (value == null) passes[pass] = rest;
-      else if (fits(spec, value)) passes[pass] = { ...rest, [item]: value };
+  const reset = change.reset === true;
+  if (reset && !("pass" in change)) return { passes: {} };
+  const passes = { ...answer.passes };
+  for (const { id } of settingsOf(spec).passes) {
+    if (isRecord(change.passes) && id in change.passes) {
+      const whole = change.passes[id];
+      const kept = Object.entries(Object(whole)).filter(
+        ([each, rating]) => hasItem(spec, each) && fits(spec, rating),
+      );
+      passes[id] = Object.fromEntries(kept) as Values;
+    }
+    if (pass !== id) continue;
+    if (reset) delete passes[id];
+    else if (hasItem(spec, item)) {
+      const { [item]: _old, ...rest } = passes[id] ?? {};
+      if (value == null) passes[id] = rest;
+      else if (fits(spec, value)) passes[id] = { ...rest, [item]: value };
     }
   }
   const filled = Object.entries(passes).filter(([, values]) => Object.keys(values).length);

@@ -4,8 +4,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { follow } from "../../kit/drag";
 import { Badge } from "../../kit/feedback";
 import { focusOn } from "../../kit/focus";
+import { Tool } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
-import type { Item } from "../../kit/types";
+import { hasItem } from "../../kit/records";
+import type { Item, Mode } from "../../kit/types";
 import { After } from "../choices/after";
 import { binOf, placeOf, unplaced } from "../choices/answer";
 import type { Work } from "../choices/work";
@@ -20,9 +22,7 @@ interface BoardProps {
 const AFTER_THE_LAST = {
   instant: ".lm-told",
   "on-check": '[data-action="check"]',
-  "on-reveal": ".lm-all-sorted",
-  none: ".lm-all-sorted",
-};
+} as Partial<Record<Mode, string>>;
 
 /** Finds a card. */
 const cardOf = (item: string) => `[data-item="${item}"]`;
@@ -38,7 +38,7 @@ export function Board({ work, root, uid }: BoardProps) {
   // Where the focus goes when all is drawn.
   const wanted = useRef<string | null>(null);
   const pile = unplaced(spec, answer);
-  const held = picked !== null && spec.items.some(({ id }) => id === picked) ? picked : null;
+  const held = hasItem(spec, picked) ? picked : null;
 
   useLayoutEffect(() => {
     if (wanted.current !== null) focusOn(root.current?.querySelector<HTMLElement>(wanted.current));
@@ -72,7 +72,7 @@ export function Board({ work, root, uid }: BoardProps) {
     const fromPile = from === null && option !== null;
     if (!fromPile) wanted.current = cardOf(item);
     else if (next !== undefined) wanted.current = cardOf(next);
-    else wanted.current = AFTER_THE_LAST[spec.feedback];
+    else wanted.current = AFTER_THE_LAST[spec.feedback] ?? ".lm-all-sorted";
   };
   const choose = (option: string) => {
     setTarget(option);
@@ -105,17 +105,10 @@ export function Board({ work, root, uid }: BoardProps) {
       if (next !== undefined) choose(next);
     } else if (/^(Arrow|Home$|End$)/.test(key) && !event.altKey) {
       const at = zone.indexOf(item);
-      const to =
-        key === "Home"
-          ? 0
-          : key === "End"
-            ? zone.length - 1
-            : /Up|Left/.test(key)
-              ? at - 1
-              : at + 1;
+      const step = /Up|Left/.test(key) ? -1 : 1;
+      const to = key === "Home" ? 0 : key === "End" ? zone.length - 1 : at + step;
       const next = zone[to];
-      if (next === undefined) return event.preventDefault();
-      focusCard(next);
+      if (next !== undefined) focusCard(next);
     } else return;
     event.preventDefault();
   };
@@ -137,16 +130,7 @@ export function Board({ work, root, uid }: BoardProps) {
             ["take-out", () => place(item, null)],
           ] as const
         ).map(([name, act]) => (
-          <button
-            key={name}
-            type="button"
-            class="lm-tool"
-            data-action={name}
-            onClick={act}
-            {...quiet}
-          >
-            {phrases.say(name)}
-          </button>
+          <Tool key={name} action={name} label={phrases.say(name)} onClick={act} />
         ))}
       </p>
     </div>
@@ -175,7 +159,7 @@ export function Board({ work, root, uid }: BoardProps) {
           onPointerDown={(event) => {
             if (!root.current) return;
             follow(event, event.currentTarget, root.current, (to) =>
-              place(item.id, to.option, to.option === null ? null : to.at),
+              place(item.id, to.option, to.at),
             );
           }}
           {...quiet}

@@ -1,6 +1,7 @@
 // The answer of the kind "write", as plain functions. See workshop/kinds/write.py: what is empty is
 // left out, and a text has at most 2,000 characters.
 
+import { isRecord, isWithin } from "../../kit/records";
 import type { Spec } from "../../kit/types";
 import { fitting } from "../../kit/words";
 
@@ -67,28 +68,24 @@ export function textAt(answer: Answer, { field, row }: Place): string {
 
 /** What the kernel will make of a change; see `change` in workshop/kinds/write.py. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
-  const change = delta as {
-    field?: string;
-    row?: number;
-    text?: string;
-    fields?: Texts;
-    rows?: Texts[];
-    reset?: boolean;
-  };
-  if (change.reset) return { fields: {}, rows: [] };
+  const change = delta as Record<string, unknown>;
+  const { row: at, field, text } = change;
+  const repeated = rowsOf(spec)?.fields;
+  if (change.reset === true) return { fields: {}, rows: [] };
   let { fields, rows } = answer;
-  if (change.text !== undefined && change.row !== undefined) {
-    const at = change.row;
-    if (!rowsOf(spec) || !(at >= 0 && at < MOST_ROWS)) return answer;
-    const padded = Array.from({ length: Math.max(at + 1, rows.length) }, (_, i) => rows[i] ?? {});
-    const changed = put(rowsOf(spec)!.fields, padded[at] ?? {}, change.field, change.text);
-    if (changed !== padded[at]) rows = padded.map((row, i) => (i === at ? changed : row));
-  } else if (change.text !== undefined) {
-    fields = put(fieldsOf(spec), fields, change.field, change.text);
-  }
-  if (change.fields) fields = known(fieldsOf(spec), change.fields);
-  if (change.rows && rowsOf(spec)) {
-    rows = change.rows.slice(0, MOST_ROWS).map((row) => known(rowsOf(spec)!.fields, row));
+  if ("text" in change && "row" in change) {
+    if (repeated && isWithin(0, at, MOST_ROWS - 1)) {
+      const now = rows[at] ?? {};
+      const changed = put(repeated, now, field, text);
+      if (changed !== now) {
+        const count = Math.max(at + 1, rows.length);
+        rows = Array.from({ length: count }, (_, i) => (i === at ? changed : (rows[i] ?? {})));
+      }
+    }
+  } else if ("text" in change) fields = put(fieldsOf(spec), fields, field, text);
+  if (isRecord(change.fields)) fields = known(fieldsOf(spec), change.fields);
+  if (Array.isArray(change.rows) && repeated) {
+    rows = change.rows.slice(0, MOST_ROWS).map((row) => known(repeated, row));
   }
   return { fields, rows };
 }
@@ -107,16 +104,18 @@ export function restored(spec: Spec, before: Answer, now: Answer): Answer {
   return { fields, rows: [...before.rows.slice(0, MOST_ROWS - added.length), ...added] };
 }
 
-function put(fields: Field[], texts: Texts, id: string | undefined, text: string): Texts {
+/** Puts a text into its field; the same texts where that changes nothing. */
+function put(fields: Field[], texts: Texts, id: unknown, text: unknown): Texts {
   const field = fields.find((each) => each.id === id);
   const kept = field && keptIn(field, text);
-  if (!field || kept === undefined) return texts;
+  if (!field || kept === undefined || kept === (texts[field.id] ?? "")) return texts;
   const { [field.id]: _, ...rest } = texts;
   return kept ? { ...rest, [field.id]: kept } : rest;
 }
 
-function known(fields: Field[], texts: Texts): Texts {
-  const pairs = fields.map((field) => [field.id, keptIn(field, texts[field.id])] as const);
+function known(fields: Field[], texts: unknown): Texts {
+  const given = isRecord(texts) ? texts : {};
+  const pairs = fields.map((field) => [field.id, keptIn(field, given[field.id])] as const);
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => !!pair[1]));
 }
 
