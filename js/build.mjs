@@ -1,18 +1,24 @@
-// Bundles one module and one style sheet per kind into workshop/static/.
-// `node build.mjs --to FOLDER` writes them elsewhere: a test compares that with what is committed.
-import { build } from "esbuild";
-import { mkdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+// Bundles one module and one style sheet for each kind, the header, the desk and what else a
+// notebook shows into workshop/static/. `--to FOLDER` writes them elsewhere: a test compares that
+// with what is committed. `--watch` goes on after each change, and puts source maps in maps/.
 
-const kinds = ["sort", "quiz", "order", "map", "decide", "scale", "write"];
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, context } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
 const outdir = to > 0 ? process.argv[to + 1] : join(here, "..", "workshop", "static");
 
+// A kind is a folder with a module of its name; what some of them share has none.
+const kinds = readdirSync(join(here, "src", "kinds"))
+  .map((kind) => `src/kinds/${kind}/${kind}`)
+  .filter((module) => existsSync(join(here, `${module}.tsx`)));
+
 const common = {
   absWorkingDir: here,
+  entryNames: "[name]",
   outdir,
   bundle: true,
   minify: true,
@@ -20,27 +26,37 @@ const common = {
   target: ["chrome100", "firefox100", "safari15.4"],
   charset: "utf8",
   legalComments: "none",
+  logLevel: "warning",
 };
-
-// The bundles travel inside JSON, which puts a sign before every double quotation mark.
-const quoted = (text) => (text.includes("'") ? text : text.replaceAll('"', "'"));
-
-async function make(options) {
-  const { outputFiles } = await build({ ...common, ...options, write: false });
-  await mkdir(outdir, { recursive: true });
-  for (const { path, text } of outputFiles) {
-    await writeFile(join(outdir, basename(path)), path.endsWith(".js") ? quoted(text) : text);
-  }
-}
-
-await make({
-  entryPoints: [...kinds, "header", "desk"].flatMap((kind) => [`src/${kind}.tsx`, `src/${kind}.css`]),
+const withPreact = {
+  ...common,
+  entryPoints: [...kinds, "src/header/header", "src/desk/desk"].flatMap((name) => [
+    `${name}.tsx`,
+    `${name}.css`,
+  ]),
   // Calls of h(…) instead of the automatic jsx(…): a kilobyte less for each kind.
   tsconfigRaw: {
-    compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },
+    compilerOptions: {
+      target: "ES2022",
+      jsx: "react",
+      jsxFactory: "h",
+      jsxFragmentFactory: "Fragment",
+    },
   },
-  inject: ["src/shared/h.ts"],
-});
-for (const name of ["picture", "take_home"]) {
-  await make({ entryPoints: [`src/${name}.ts`, `src/${name}.css`] });
+  inject: ["src/kit/h.ts"],
+};
+const without = {
+  ...common,
+  entryPoints: ["src/notebook/picture", "src/notebook/take_home"].flatMap((name) => [
+    `${name}.ts`,
+    `${name}.css`,
+  ]),
+};
+
+const maps = { outdir: "maps", sourcemap: "external" };
+for (const options of [withPreact, without]) {
+  if (process.argv.includes("--watch")) {
+    await (await context({ ...options, logLevel: "info" })).watch();
+    await (await context({ ...options, ...maps })).watch();
+  } else await build(options);
 }

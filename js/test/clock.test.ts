@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { beside, behind, go, left, longer, move, pause, set, shownAs, spent } from "../src/desk/clock";
+import {
+  behind,
+  beside,
+  go,
+  left,
+  longer,
+  move,
+  pause,
+  set,
+  shownAs,
+  spent,
+} from "../src/desk/clock";
 
 const NOON = 1_790_000_000_000;
 const later = (minutes: number) => NOON + minutes * 60_000;
@@ -8,7 +19,14 @@ const plan = [3, 0, 10, 5];
 describe("the clock of a session", () => {
   it("begins with the first activity that has a place", () => {
     expect(set("02", "taster", [0, 4, 2]).at).toBe(1);
-    expect(set("02", "taster", plan)).toEqual({ session: "02", package: "taster", planned: plan, spent: [0, 0, 0, 0], at: 0, since: null });
+    expect(set("02", "taster", plan)).toEqual({
+      session: "02",
+      package: "taster",
+      planned: plan,
+      spent: [0, 0, 0, 0],
+      at: 0,
+      since: null,
+    });
   });
 
   it("counts each activity for itself, and stands still in a pause", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { apply, type Answer } from "../src/decide/answer";
-import { gauges, roundHalfEven, start, strategyPath } from "../src/decide/play";
-import type { Spec } from "../src/shared/types";
-import cases from "./decide-plays.json";
+import cases from "../../tests/examples/decide-plays.json";
+import { type Answer, apply } from "../src/kinds/decide/answer";
+import { gauges, roundHalfEven, start, strategyPath } from "../src/kinds/decide/play";
+import type { Spec } from "../src/kit/types";
 
 // The kernel's rule is tested against the same file: tests/unit/test_decide.py.
 const specOf = (name: keyof typeof cases): Spec => {

@@ -1,12 +1,32 @@
 import { describe, expect, it } from "vitest";
-import { apply, back, pointIn, put, quarterOf, quartersAt, verdictAt, type Answer, type Point } from "../src/map/answer";
-import type { Spec } from "../src/shared/types";
+import {
+  type Answer,
+  apply,
+  back,
+  type Point,
+  pointIn,
+  put,
+  quarterOf,
+  quartersAt,
+  verdictAt,
+} from "../src/kinds/map/answer";
+import type { Spec } from "../src/kit/types";
 
 const spec = {
   options: ["over-led", "over-managed", "neither", "both"].map((id) => ({ id, label: id })),
-  settings: { corners: [["high", "low"], ["low", "high"], ["low", "low"], ["high", "high"]] },
+  settings: {
+    corners: [
+      ["high", "low"],
+      ["low", "high"],
+      ["low", "low"],
+      ["high", "high"],
+    ],
+  },
   items: ["a", "b"].map((id) => ({ id, text: id })),
-  table: [{ verdicts: "mdpd", why: "", sources: 0 }, { verdicts: "dmdm", why: "", sources: 0 }],
+  table: [
+    { verdicts: "mdpd", why: "", sources: 0 },
+    { verdicts: "dmdm", why: "", sources: 0 },
+  ],
 } as unknown as Spec;
 const empty: Answer = { points: {}, checked: false };
 const placed: Answer = { points: { a: [9, 2] }, checked: true };
@@ -72,13 +92,20 @@ describe("the changes", () => {
     expect(apply(spec, placed, { checked: false }).checked).toBe(false);
   });
 
-  it.each([[[11, 2]], [[-1, 2]], [[9.5, 2]], [["9", "2"]], [[true, 2]], [[NaN, 2]], [[9]], ["92"], [undefined]])(
-    "passes over %j",
-    (point) => {
-      expect(apply(spec, placed, { item: "a", point })).toEqual(placed);
-      expect(apply(spec, placed, { points: { a: point } }).points).toEqual({});
-    },
-  );
+  it.each([
+    [[11, 2]],
+    [[-1, 2]],
+    [[9.5, 2]],
+    [["9", "2"]],
+    [[true, 2]],
+    [[NaN, 2]],
+    [[9]],
+    ["92"],
+    [undefined],
+  ])("passes over %j", (point) => {
+    expect(apply(spec, placed, { item: "a", point })).toEqual(placed);
+    expect(apply(spec, placed, { points: { a: point } }).points).toEqual({});
+  });
 
   it("passes over cases that do not exist", () => {
     expect(apply(spec, placed, { item: "x", point: [1, 1] })).toEqual(placed);

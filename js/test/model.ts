@@ -1,6 +1,6 @@
 // A model for tests: it keeps what is sent and, while it is alive and not deaf, says that it is saved.
 import { vi } from "vitest";
-import type { Model } from "../src/shared/types";
+import type { Model } from "../src/kit/types";
 
 interface Message {
   page: string;
@@ -43,7 +43,7 @@ export class FakeModel implements Model {
   }
 
   on(name: string, callback: (content?: any) => void) {
-    (this.callbacks[name] ??= []).push(callback);
+    this.callbacks[name] = [...(this.callbacks[name] ?? []), callback];
   }
 
   off(name: string, callback: (content?: any) => void) {
@@ -60,13 +60,16 @@ export function stubBrowser() {
   const shelf: Record<string, string> = {};
   const storage = {
     getItem: (name: string) => shelf[name] ?? null,
-    setItem: (name: string, value: string) => void (shelf[name] = value),
+    setItem: (name: string, value: string) => void Object.assign(shelf, { [name]: value }),
     removeItem: (name: string) => void delete shelf[name],
   };
   // What `Object.keys` finds of a browser's storage are the names of what it keeps.
-  vi.stubGlobal("localStorage", new Proxy(shelf, {
-    get: (_, name: string) => storage[name as keyof typeof storage],
-  }));
+  vi.stubGlobal(
+    "localStorage",
+    new Proxy(shelf, {
+      get: (_, name: string) => storage[name as keyof typeof storage],
+    }),
+  );
   const events = new EventTarget();
   vi.stubGlobal("window", globalThis);
   vi.stubGlobal("document", Object.assign(events, { visibilityState: "visible" }));

@@ -1,10 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY, apply, arranged, judge, listOf, numbersOf, oneOrder, put } from "../src/order/answer";
-import type { Spec } from "../src/shared/types";
+import {
+  apply,
+  arranged,
+  EMPTY,
+  judge,
+  listOf,
+  numbersOf,
+  oneOrder,
+  put,
+} from "../src/kinds/order/answer";
+import type { Spec } from "../src/kit/types";
 
 const phased = {
   settings: {},
-  options: [{ id: "before", label: "Before" }, { id: "day", label: "Day" }],
+  options: [
+    { id: "before", label: "Before" },
+    { id: "day", label: "Day" },
+  ],
   items: ["aim", "date", "open", "count"].map((id) => ({ id, text: id })),
   start: [3, 1, 0, 2],
   table: ["md", "md", "dm", "dm"].map((verdicts) => ({ verdicts, why: "", sources: 0 })),
@@ -21,7 +33,10 @@ describe("where the steps stand", () => {
   it("starts in the participant's own order, and new steps come last", () => {
     expect(arranged(plain, EMPTY)).toEqual(["count", "date", "aim", "open"]);
     expect(arranged(plain, { ...EMPTY, order: ["open", "aim"] })).toEqual([
-      "open", "aim", "count", "date",
+      "open",
+      "aim",
+      "count",
+      "date",
     ]);
   });
 
@@ -53,7 +68,12 @@ describe("what is right about them", () => {
 
   it("names only the nearest step that is missing before another one", () => {
     const found = judge(plain, { ...EMPTY, order: ["count", "aim", "date", "open"] });
-    expect(found.items.count).toEqual({ verdict: "differ", placed: true, early: [], late: ["open"] });
+    expect(found.items.count).toEqual({
+      verdict: "differ",
+      placed: true,
+      early: [],
+      late: ["open"],
+    });
     expect(found.items.open?.verdict).toBe("match");
     expect(found.right).toBe(3);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { apply, leftIn, type Answer } from "../src/scale/answer";
-import { movesOf, results } from "../src/scale/results";
-import { signed } from "../src/scale/work";
-import type { Spec } from "../src/shared/types";
 // The kernel counts the same examples: tests/unit/test_scale.py.
-import counted from "../../tests/unit/scale-results.json";
+import counted from "../../tests/examples/scale-results.json";
+import { type Answer, apply, leftIn } from "../src/kinds/scale/answer";
+import { movesOf, results } from "../src/kinds/scale/results";
+import { signed } from "../src/kinds/scale/work";
+import type { Spec } from "../src/kit/types";
 
 const made = (items: string[], settings: object) =>
   ({ items: items.map((id) => ({ id, text: id })), options: [], settings }) as unknown as Spec;
@@ -34,9 +34,12 @@ describe("the changes that are sent", () => {
     },
   );
 
-  it.each([-101, 101, 0.5, true, NaN, "40", "na"])("pass over what is off the line: %s", (value) => {
-    expect(apply(line, empty, { pass: "me", item: "a", value })).toEqual(empty);
-  });
+  it.each([-101, 101, 0.5, true, NaN, "40", "na"])(
+    "pass over what is off the line: %s",
+    (value) => {
+      expect(apply(line, empty, { pass: "me", item: "a", value })).toEqual(empty);
+    },
+  );
 
   it("know both ends of the line, and its middle", () => {
     for (const value of [-100, 0, 100]) {
@@ -96,7 +99,9 @@ describe("what differs between two passes", () => {
   });
 
   it("leaves out what does not apply", () => {
-    const answer: Answer = { passes: { me: { a: "na", b: 1, c: 2 }, team: { a: 5, b: "na", c: 2 } } };
+    const answer: Answer = {
+      passes: { me: { a: "na", b: 1, c: 2 }, team: { a: 5, b: "na", c: 2 } },
+    };
     expect(movesOf(five, answer)?.moves).toEqual([]);
   });
 });

@@ -1,19 +1,30 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 // The same examples are read by tests/unit/test_write.py, and the patterns stand with the words.
 import strings from "../../data/strings/en.toml?raw";
-import examples from "../../tests/unit/write-examples.json";
-import { Speaker } from "../src/shared/live";
-import { PAUSE, Store } from "../src/shared/store";
-import type { Spec } from "../src/shared/types";
-import { fitting, Phrases } from "../src/shared/words";
-import { advice, countWords, dayFrom, Patterns } from "../src/write/advice";
-import { apply, isDay, LONGEST, MOST_ROWS, restored, type Answer, type Field } from "../src/write/answer";
-import { WriteWork } from "../src/write/work";
+import examples from "../../tests/examples/write-advice.json";
+import { advice, countWords, dayFrom, Patterns } from "../src/kinds/write/advice";
+import {
+  type Answer,
+  apply,
+  type Field,
+  isDay,
+  LONGEST,
+  MOST_ROWS,
+  restored,
+} from "../src/kinds/write/answer";
+import { WriteWork } from "../src/kinds/write/work";
+import { Speaker } from "../src/kit/live";
+import { PAUSE, Store } from "../src/kit/store";
+import type { Spec } from "../src/kit/types";
+import { fitting, Phrases } from "../src/kit/words";
 import { FakeModel, stubBrowser } from "./model";
 
 const [, section = ""] = strings.split("[write-patterns]\n");
 const words: Record<string, string> = Object.fromEntries(
-  [...section.split("\n[")[0]!.matchAll(/^([a-z-]+) = '(.*)'$/gm)].map(([, name, text]) => [name!, text!]),
+  [...section.split("\n[")[0]!.matchAll(/^([a-z-]+) = '(.*)'$/gm)].map(([, name, text]) => [
+    name!,
+    text!,
+  ]),
 );
 const patterns = new Patterns(words);
 const made = (settings: object) => ({ id: "plan", settings, words, items: [] }) as unknown as Spec;
@@ -31,20 +42,28 @@ describe("the advice", () => {
 
   it("knows good statements from weak ones", () => {
     for (const name of ["number", "baseline", "date", "owner"]) {
-      for (const text of examples.statements.good) expect(lacking("text", name, text), text).toBe(false);
-      for (const text of examples.statements.weak) expect(lacking("text", name, text), text).toBe(true);
+      for (const text of examples.statements.good)
+        expect(lacking("text", name, text), text).toBe(false);
+      for (const text of examples.statements.weak)
+        expect(lacking("text", name, text), text).toBe(true);
     }
   });
 
-  it.each(examples.texts as [string, string, string, boolean][])("%s, %s: %s", (as, name, text, met) => {
-    expect(lacking(as, name, text)).toBe(!met);
-  });
+  it.each(examples.texts as [string, string, string, boolean][])(
+    "%s, %s: %s",
+    (as, name, text, met) => {
+      expect(lacking(as, name, text)).toBe(!met);
+    },
+  );
 
   for (const { name, settings, cases } of examples.plans) {
-    it.each(cases as { answer: object; advice: object }[])(`looks at a whole answer: ${name}, case %#`, ({ answer, advice: told }) => {
-      const given = { rows: [], ...answer } as unknown as Answer;
-      expect(advice(made(settings), given, patterns, examples.today)).toEqual(told);
-    });
+    it.each(cases as { answer: object; advice: object }[])(
+      `looks at a whole answer: ${name}, case %#`,
+      ({ answer, advice: told }) => {
+        const given = { rows: [], ...answer } as unknown as Answer;
+        expect(advice(made(settings), given, patterns, examples.today)).toEqual(told);
+      },
+    );
   }
 
   it("does without a pattern that this browser does not read", () => {
@@ -61,7 +80,10 @@ describe("the advice", () => {
 });
 
 describe("the answer", () => {
-  const before: Answer = { fields: { vision: "Before" }, rows: [{ what: "Open", by: "2026-05-08" }] };
+  const before: Answer = {
+    fields: { vision: "Before" },
+    rows: [{ what: "Open", by: "2026-05-08" }],
+  };
 
   it.each(examples.changes as [object, unknown][])("%j", (delta, after) => {
     expect(apply(plan, before, delta)).toEqual(after === "same" ? before : after);
@@ -155,7 +177,10 @@ describe("typing", () => {
     expect(first.store.outbox.lost).toBe(true);
     expect(JSON.parse(Object.values(browser.shelf)[0]!)).toHaveLength(2);
     const second = open();
-    expect(second.store.answer).toEqual({ fields: { vision: "text 49" }, rows: [{}, { what: "row 49" }] });
+    expect(second.store.answer).toEqual({
+      fields: { vision: "text 49" },
+      rows: [{}, { what: "row 49" }],
+    });
     expect(second.model.sent).toHaveLength(2);
   });
 });
@@ -163,7 +188,8 @@ describe("typing", () => {
 describe("undo", () => {
   const filled = () => {
     const opened = open();
-    ["A", "B", "C"].forEach((text, row) => opened.work.type({ row, field: "what" }, text));
+    for (const [row, text] of ["A", "B", "C"].entries())
+      opened.work.type({ row, field: "what" }, text);
     return opened;
   };
   const whats = (store: Store<Answer>) => store.answer.rows.map((row) => row.what);
@@ -209,7 +235,10 @@ describe("undo", () => {
     work.undo();
     expect(store.answer).toEqual(before);
     // The kernel is told the same.
-    const heard = model.sent.reduce((a: Answer, delta) => apply(plan, a, delta), { fields: {}, rows: [] });
+    const heard = model.sent.reduce((a: Answer, delta) => apply(plan, a, delta), {
+      fields: {},
+      rows: [],
+    });
     expect(heard).toEqual(before);
   });
 

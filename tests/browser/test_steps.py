@@ -53,7 +53,7 @@ def test_two_steps_by_taps_on_a_phone(phone: Page, voila: Server) -> None:
             expect(card.locator(".lm-feedback")).to_contain_text(key.why)
         expect(found).to_have_attribute("data-state", "checked")
         expect(found.locator(".lm-counts")).to_contain_text(
-            "18 both answers as most would give them"
+            "18 cards with both answers as most would give them"
         )
         assert faults_of(phone, f'section[data-exercise="{ROUND.id}"]') == []
         assert phone.evaluate("document.documentElement.scrollWidth") <= 320

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from tests.support.examples import examples
 
 # The same examples are read by js/test/write.test.ts.
-EXAMPLES = json.loads(
-    (Path(__file__).parents[1] / "unit" / "write-examples.json").read_text(encoding="utf-8")
-)
+EXAMPLES = examples("write-advice")
 
 
 PLAN = """

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, assert_told, unpacked
 from tests.support.anything import anything
+from tests.support.examples import examples
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.content.spec import make_spec
@@ -259,7 +260,7 @@ def test_the_gauges_after_each_decision() -> None:
     ]
 
 
-PLAYS = json.loads((ROOT / "js" / "test" / "decide-plays.json").read_text(encoding="utf-8"))
+PLAYS = examples("decide-plays")
 
 
 @pytest.mark.parametrize("name", PLAYS)

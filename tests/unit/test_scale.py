@@ -13,13 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, assert_told, unpacked
+from tests.conftest import assert_told, unpacked
 from tests.support.anything import anything
+from tests.support.examples import examples, exercise_of
 from tests.support.scales import GROUPS, PASSES, PRACTICE_ITEMS, write_scales
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.content.spec import make_spec
-from workshop.core.records import Exercise, Item
+from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 from workshop.kinds import judging as checks
 from workshop.kinds.scale import results
@@ -286,7 +287,7 @@ def test_the_order_of_arrival_does_not_matter(practices: Exercise, given_: dict[
 
 
 # The same examples are counted by the board: js/test/scale.test.ts.
-EXAMPLES = json.loads((ROOT / "tests" / "unit" / "scale-results.json").read_text("utf-8"))
+EXAMPLES = examples("scale-results")
 
 
 @pytest.mark.parametrize("example", EXAMPLES["examples"], ids=lambda each: each["what"])
@@ -302,18 +303,5 @@ def test_ratings_come_to_what_the_board_says(example: Any) -> None:
 
 def counted(kept: Any) -> Exercise:
     """Make an exercise of what counting needs to know."""
-    return Exercise(
-        id="counted",
-        kind="scale",
-        session="04",
-        title="",
-        minutes=1,
-        feedback="none",
-        prompt="",
-        debrief=(),
-        options=(),
-        items=tuple(Item(id_, "") for id_ in kept["group_of"]),
-        keys={},
-        settings=kept,
-        rules={},
-    )
+    items: dict[str, list[str]] = {id_: [] for id_ in kept["group_of"]}
+    return exercise_of("scale", {"items": items, "options": [], "settings": kept})

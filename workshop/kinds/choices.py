@@ -11,7 +11,8 @@ order in which cards lie in each bin. A change is one of
 - ``{"choices": {item: option, …}}``: the whole answer, where items have options of their own;
 - ``{"reset": True}``: back to the start;
 - what :mod:`workshop.kinds.steps` describes, where an item asks more than an option;
-- ``{"checked": bool}``: the participant asked for the feedback, or went on working.
+- ``{"checked": bool}``: the participant asked for the feedback, or went on working; it may go with
+  a whole answer, which else has to ask for it anew.
 """
 
 from __future__ import annotations
@@ -248,10 +249,12 @@ class Choices(Kind):
                     choices = _put(exercise, choices, delta)
             if isinstance(delta.get("all"), list):
                 choices = _unpacked(exercise, choices, delta["all"])
+                checked = delta.get("checked") is True
                 more |= steps.pruned(exercise, delta)
             if isinstance(delta.get("choices"), Mapping):
                 gone = {item: o for item, o in choices.items() if item not in _known(exercise)}
                 choices = gone | self.prune(exercise, delta)["choices"]
+                checked = delta.get("checked") is True
                 more |= steps.pruned(exercise, delta)
         return {"choices": choices, "checked": checked, **more}
 
@@ -316,6 +319,6 @@ def _unpacked(exercise: Exercise, choices: Mapping[str, Any], bins: list[object]
     kept = {item: place for item, place in choices.items() if item not in ids}
     for option, numbers in zip(exercise.options, bins, strict=False):
         for number in numbers if isinstance(numbers, list) else []:
-            if isinstance(number, int) and 0 <= number < len(ids):
+            if type(number) is int and 0 <= number < len(ids):
                 kept[ids[number]] = option.id
     return kept

@@ -9,7 +9,7 @@ so far, and the last finished paths before it, the oldest first. A change is one
 - ``{"reset": True}``: back to the start, without the earlier paths too.
 
 The gauges follow from the path by the rule in the solution (:func:`play`; the browser has the
-same rule in ``js/src/decide/play.ts``).
+same rule in ``js/src/kinds/decide/play.ts``).
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ class Results:
 
 
 def results(exercise: Exercise, answer: object) -> dict[str, Results]:
-    """Work out the means by group; the board's own way is in ``js/src/scale/results.ts``.
+    """Work out the means by group; the board's own way is in ``js/src/kinds/scale/results.ts``.
 
     Parameters
     ----------

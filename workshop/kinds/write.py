@@ -115,7 +115,8 @@ def advice(
 ) -> dict[str, Any]:
     """Say what a text still lacks, by the names of the checks.
 
-    The browser does the same (``js/src/write/advice.ts``); one list of examples holds for both.
+    The browser does the same (``js/src/kinds/write/advice.ts``); one list of examples holds for
+    both.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 // The room's answers to one exercise: what to talk about, figures, tables, and the projector.
 import { useEffect, useState } from "preact/hooks";
-import { Tool } from "../shared/frame";
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { Tool } from "../kit/frame";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import { Files } from "./files";
 import type { Figure, Reply } from "./link";
 import type { Projector } from "./projector";
@@ -79,7 +79,12 @@ export function Answers(props: AnswersProps) {
       <div class="lm-desk-choose">
         <label>
           {phrases.say("exercise")}
-          <select value={exercise} data-choose="exercise" onChange={({ currentTarget }) => setChosen(currentTarget.value)} {...quiet}>
+          <select
+            value={exercise}
+            data-choose="exercise"
+            onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+            {...quiet}
+          >
             {session.exercises.map(([id, title]) => (
               <option key={id} value={id}>
                 {title}
@@ -93,8 +98,18 @@ export function Answers(props: AnswersProps) {
         <Tool action="project-answers" label={phrases.say("project-answers")} onClick={project} />
         {cards > 1 && (
           <>
-            <Tool action="card-back" label={phrases.say("card-back")} disabled={card === 0} onClick={() => turn(card - 1)} />
-            <Tool action="card-next" label={phrases.say("card-next", { n: card + 1, all: cards })} disabled={card + 1 >= cards} onClick={() => turn(card + 1)} />
+            <Tool
+              action="card-back"
+              label={phrases.say("card-back")}
+              disabled={card === 0}
+              onClick={() => turn(card - 1)}
+            />
+            <Tool
+              action="card-next"
+              label={phrases.say("card-next", { n: card + 1, all: cards })}
+              disabled={card + 1 >= cards}
+              onClick={() => turn(card + 1)}
+            />
           </>
         )}
         <Tool action="export" label={phrases.say("export")} onClick={take} />

@@ -16,7 +16,10 @@ export interface Run {
 const MINUTE = 60;
 
 export function set(session: string, pack: string, planned: number[]): Run {
-  const at = Math.max(0, planned.findIndex((minutes) => minutes > 0));
+  const at = Math.max(
+    0,
+    planned.findIndex((minutes) => minutes > 0),
+  );
   return { session, package: pack, planned, spent: planned.map(() => 0), at, since: null };
 }
 

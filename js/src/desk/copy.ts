@@ -4,7 +4,9 @@
 export async function copyTable(table: HTMLTableElement): Promise<boolean> {
   // With its title, which also says where answers are invented.
   const title = plain(table.caption?.textContent ?? "");
-  const rows = [...table.rows].map((row) => [...row.cells].map((cell) => plain(cell.textContent ?? "")).join("\t"));
+  const rows = [...table.rows].map((row) =>
+    [...row.cells].map((cell) => plain(cell.textContent ?? "")).join("\t"),
+  );
   const lines = [title, ...rows];
   try {
     await navigator.clipboard.write([

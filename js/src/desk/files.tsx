@@ -1,10 +1,15 @@
 // The files that participants handed in: what was read, what was set aside, and how more are added.
 import { useRef } from "preact/hooks";
-import { Tool } from "../shared/frame";
-import type { Phrases } from "../shared/words";
+import { Tool } from "../kit/frame";
+import type { Phrases } from "../kit/words";
 import type { Collecting } from "./room";
 
-export function Files(props: { collecting: Collecting; received: string; phrases: Phrases; uid: string }) {
+export function Files(props: {
+  collecting: Collecting;
+  received: string;
+  phrases: Phrases;
+  uid: string;
+}) {
   const { collecting, phrases, uid } = props;
   const { room } = collecting;
   const input = useRef<HTMLInputElement | null>(null);
@@ -25,8 +30,16 @@ export function Files(props: { collecting: Collecting; received: string; phrases
       {!collecting.rehearsing && (
         <>
           <div class="lm-tools">
-            <Tool action="add-files" label={phrases.say("add-files")} onClick={() => input.current?.click()} />
-            <Tool action="read" label={phrases.say("read-again")} onClick={() => collecting.read()} />
+            <Tool
+              action="add-files"
+              label={phrases.say("add-files")}
+              onClick={() => input.current?.click()}
+            />
+            <Tool
+              action="read"
+              label={phrases.say("read-again")}
+              onClick={() => collecting.read()}
+            />
             <input
               ref={input}
               id={`${uid}-files`}

@@ -1,5 +1,5 @@
 // Questions to the kernel, each with its answer.
-import type { Model } from "../shared/types";
+import type { Model } from "../kit/types";
 
 export interface Standing {
   /** How many people have answered by now; nothing for fewer than five. */

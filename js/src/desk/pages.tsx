@@ -1,9 +1,9 @@
 // The debrief of a session, and the report on the whole workshop.
 import { useEffect, useState } from "preact/hooks";
-import { addressOf } from "../shared/download";
-import { Tool } from "../shared/frame";
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { addressOf } from "../kit/download";
+import { Tool } from "../kit/frame";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import type { Reply } from "./link";
 import type { Collecting } from "./room";
 import { Told } from "./standing";
@@ -36,8 +36,17 @@ export function Debrief(props: PageProps & { session: Session }) {
   const exercises = props.session.exercises.map(([id]) => id);
   return (
     <>
-      <Told collecting={props.collecting} exercises={exercises} phrases={props.phrases} say={props.say} />
-      <Written html={useWritten(props, "debrief", props.session.number)} phrases={props.phrases} say={props.say} />
+      <Told
+        collecting={props.collecting}
+        exercises={exercises}
+        phrases={props.phrases}
+        say={props.say}
+      />
+      <Written
+        html={useWritten(props, "debrief", props.session.number)}
+        phrases={props.phrases}
+        say={props.say}
+      />
     </>
   );
 }
@@ -58,7 +67,12 @@ export function Report(props: PageProps) {
   };
   return (
     <>
-      <Told collecting={collecting} exercises={Object.keys(collecting.room?.standing ?? {})} phrases={phrases} say={say} />
+      <Told
+        collecting={collecting}
+        exercises={Object.keys(collecting.room?.standing ?? {})}
+        phrases={phrases}
+        say={say}
+      />
       <div class="lm-tools">
         <Tool action="make-report" primary label={phrases.say("make-report")} onClick={make} />
         {made && (

@@ -31,14 +31,18 @@ export class Projector {
 
   /** Shows one card of those on the screen, counted from 0; answers how many there are. */
   only(card: number): number {
-    const cards = this.screen && !this.screen.closed ? this.screen.document.querySelectorAll<HTMLElement>("main > ol > li") : [];
-    [...cards].forEach((each, place) => (each.hidden = place !== card));
+    const cards =
+      this.screen && !this.screen.closed
+        ? this.screen.document.querySelectorAll<HTMLElement>("main > ol > li")
+        : [];
+    for (const [place, each] of [...cards].entries()) each.hidden = place !== card;
     return cards.length;
   }
 
   /** Puts a text in the place of what a mark on the screen says, if it is there. */
   write(mark: string, text: string): void {
-    const place = this.screen && !this.screen.closed && this.screen.document.querySelector(`[data-${mark}]`);
+    const place =
+      this.screen && !this.screen.closed && this.screen.document.querySelector(`[data-${mark}]`);
     if (!place || this.written.get(place) === text) return;
     place.textContent = text;
     this.written.set(place, text);

@@ -1,6 +1,6 @@
 // Whose answers there are: files are added and read, or those of the rehearsal are.
 import { useState } from "preact/hooks";
-import type { Phrases } from "../shared/words";
+import type { Phrases } from "../kit/words";
 import type { Link, Reply, Room } from "./link";
 import type { Say } from "./types";
 

@@ -1,10 +1,10 @@
 // The run sheet: what happens, how long it takes, and how far the room is.
 import { useEffect, useReducer, useState } from "preact/hooks";
-import { Tool } from "../shared/frame";
-import type { Speaker } from "../shared/live";
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
-import { behind, go, left, longer, move, pause, set, shownAs, spent, type Run } from "./clock";
+import { Tool } from "../kit/frame";
+import type { Speaker } from "../kit/live";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
+import { behind, go, left, longer, move, pause, type Run, set, shownAs, spent } from "./clock";
 import type { Projector } from "./projector";
 import type { Done, Part, Session } from "./types";
 
@@ -30,7 +30,8 @@ interface SheetProps {
 export function Sheet(props: SheetProps) {
   const { session, part, phrases, projector, speaker } = props;
   const [, tick] = useReducer((n: number) => n + 1, 0);
-  const kept = props.run?.session === session.number && props.run.package === props.pack ? props.run : null;
+  const kept =
+    props.run?.session === session.number && props.run.package === props.pack ? props.run : null;
   const run = kept ?? set(session.number, props.pack, part.plan);
   const other = props.run && !kept && started(props.run) ? props.run : null;
   const running = run.since !== null;
@@ -57,20 +58,37 @@ export function Sheet(props: SheetProps) {
     if (other) return;
     projector.write("clock", clock);
     projector.write("activity", title);
-    projector.write("mode", phrases.say(begun && !running ? "clock-waits" : `mode-${activity?.mode ?? "room"}`));
+    projector.write(
+      "mode",
+      phrases.say(begun && !running ? "clock-waits" : `mode-${activity?.mode ?? "room"}`),
+    );
   });
   const change = (to: Run) => props.onRun(to);
   const pace = late >= MINUTE ? "behind" : late <= -MINUTE ? "ahead" : "on-time";
   return (
     <div>
-      <h3>{phrases.say("session-of", { number: session.number, title: session.title, minutes: part.minutes })}</h3>
+      <h3>
+        {phrases.say("session-of", {
+          number: session.number,
+          title: session.title,
+          minutes: part.minutes,
+        })}
+      </h3>
       {planned !== part.minutes && <p>{phrases.say("plan-now", { n: planned })}</p>}
       {part.how !== "" && !begun && <p>{part.how}</p>}
-      {part.minutes < session.minutes && !begun && <p class="lm-small">{phrases.say("shortened", { all: session.minutes, minutes: part.minutes })}</p>}
+      {part.minutes < session.minutes && !begun && (
+        <p class="lm-small">
+          {phrases.say("shortened", { all: session.minutes, minutes: part.minutes })}
+        </p>
+      )}
       {other && (
         <div class="lm-notice">
           <p>{phrases.say("other-runs", { number: other.session })}</p>
-          <Tool action="go-to" label={phrases.say("go-to", { number: other.session })} onClick={() => props.onGoTo(other)} />
+          <Tool
+            action="go-to"
+            label={phrases.say("go-to", { number: other.session })}
+            onClick={() => props.onGoTo(other)}
+          />
         </div>
       )}
       <div class="lm-desk-clock">
@@ -78,18 +96,50 @@ export function Sheet(props: SheetProps) {
           {clock}
         </p>
         <p>
-          <strong>{title}</strong> · {begun ? phrases.say(pace, { n: Math.round(Math.abs(late) / MINUTE) }) : phrases.say("not-begun")}
+          <strong>{title}</strong> ·{" "}
+          {begun
+            ? phrases.say(pace, { n: Math.round(Math.abs(late) / MINUTE) })
+            : phrases.say("not-begun")}
         </p>
         <div class="lm-tools">
           {running ? (
-            <Tool action="pause" label={phrases.say("pause")} onClick={() => change(pause(run, Date.now()))} />
+            <Tool
+              action="pause"
+              label={phrases.say("pause")}
+              onClick={() => change(pause(run, Date.now()))}
+            />
           ) : (
-            <Tool action="start" primary disabled={other !== null} label={phrases.say(begun ? "go-on" : "start")} onClick={() => change(go(run, Date.now()))} />
+            <Tool
+              action="start"
+              primary
+              disabled={other !== null}
+              label={phrases.say(begun ? "go-on" : "start")}
+              onClick={() => change(go(run, Date.now()))}
+            />
           )}
-          <Tool action="back" label={phrases.say("back")} disabled={other !== null} onClick={() => change(move(run, -1, Date.now()))} />
-          <Tool action="next" label={phrases.say("next")} disabled={other !== null} onClick={() => change(move(run, 1, Date.now()))} />
-          <Tool action="finish-run" label={phrases.say("finish-run")} disabled={!begun} onClick={() => props.onFinish(pause(run, Date.now()))} />
-          <Tool action="project-clock" label={phrases.say("project-clock")} onClick={props.onProject} />
+          <Tool
+            action="back"
+            label={phrases.say("back")}
+            disabled={other !== null}
+            onClick={() => change(move(run, -1, Date.now()))}
+          />
+          <Tool
+            action="next"
+            label={phrases.say("next")}
+            disabled={other !== null}
+            onClick={() => change(move(run, 1, Date.now()))}
+          />
+          <Tool
+            action="finish-run"
+            label={phrases.say("finish-run")}
+            disabled={!begun}
+            onClick={() => props.onFinish(pause(run, Date.now()))}
+          />
+          <Tool
+            action="project-clock"
+            label={phrases.say("project-clock")}
+            onClick={props.onProject}
+          />
         </div>
         {activity && (
           <>
@@ -121,19 +171,38 @@ export function Sheet(props: SheetProps) {
           const took = spent(run, now)[place] ?? 0;
           const before = props.last?.spent[place];
           return (
-            <li key={place} data-activity={place} aria-current={place === run.at ? "step" : undefined} data-out={minutes === 0 || undefined}>
+            <li
+              key={place}
+              data-activity={place}
+              aria-current={place === run.at ? "step" : undefined}
+              data-out={minutes === 0 || undefined}
+            >
               <div class="lm-desk-head">
                 <strong>{activity.title}</strong>
                 <span class="lm-small">
                   {phrases.say(`mode-${activity.mode}`)}
-                  {before !== undefined && before >= MINUTE / 2 && ` · ${phrases.say("last-time", { n: Math.round(before / MINUTE) })}`}
+                  {before !== undefined &&
+                    before >= MINUTE / 2 &&
+                    ` · ${phrases.say("last-time", { n: Math.round(before / MINUTE) })}`}
                   {took > 0 && ` · ${phrases.say("took", { time: shownAs(took) })}`}
                 </span>
                 {minutes > 0 ? (
                   <span class="lm-desk-minutes">
-                    <Tool action="fewer" label="−" name={phrases.say("fewer", { what: activity.title })} disabled={minutes <= 1 || other !== null} onClick={() => change(longer(run, place, -1))} />
+                    <Tool
+                      action="fewer"
+                      label="−"
+                      name={phrases.say("fewer", { what: activity.title })}
+                      disabled={minutes <= 1 || other !== null}
+                      onClick={() => change(longer(run, place, -1))}
+                    />
                     <span>{phrases.say("minutes", { n: minutes })}</span>
-                    <Tool action="more" label="+" name={phrases.say("more", { what: activity.title })} disabled={other !== null} onClick={() => change(longer(run, place, 1))} />
+                    <Tool
+                      action="more"
+                      label="+"
+                      name={phrases.say("more", { what: activity.title })}
+                      disabled={other !== null}
+                      onClick={() => change(longer(run, place, 1))}
+                    />
                   </span>
                 ) : (
                   <span class="lm-small">{phrases.say("left-out")}</span>
@@ -165,7 +234,11 @@ export function Sheet(props: SheetProps) {
                   props.onRun(null);
                 }}
               />
-              <Tool action="no-again" label={phrases.say("no-again")} onClick={() => setSure(false)} />
+              <Tool
+                action="no-again"
+                label={phrases.say("no-again")}
+                onClick={() => setSure(false)}
+              />
             </>
           ) : (
             <Tool action="again" label={phrases.say("again")} onClick={() => setSure(true)} />
@@ -182,9 +255,19 @@ export function Sheet(props: SheetProps) {
         <p>
           {phrases.say("keep")} {session.keep}
         </p>
-        {session.afterwards.length > 0 && <p>{phrases.say("afterwards", { what: session.afterwards.join(", ") })}</p>}
+        {session.afterwards.length > 0 && (
+          <p>{phrases.say("afterwards", { what: session.afterwards.join(", ") })}</p>
+        )}
       </details>
-      {props.last && <p class="lm-small">{phrases.say("last-run", { day: props.last.day, planned: total(props.last.planned), took: Math.round(total(props.last.spent) / MINUTE) })}</p>}
+      {props.last && (
+        <p class="lm-small">
+          {phrases.say("last-run", {
+            day: props.last.day,
+            planned: total(props.last.planned),
+            took: Math.round(total(props.last.spent) / MINUTE),
+          })}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // What is told of the room's answers, what is new since then, and the buttons that tell it.
-import { Tool } from "../shared/frame";
-import type { Phrases } from "../shared/words";
+import { Tool } from "../kit/frame";
+import type { Phrases } from "../kit/words";
 import type { Standing } from "./link";
 import type { Collecting } from "./room";
 import type { Say } from "./types";
@@ -31,7 +31,12 @@ export function Told({ collecting, exercises, phrases, say }: StandingProps) {
       ))}
       {ready > 0 && (
         <div class="lm-tools">
-          <Tool action="show-answers" primary label={phrases.say("show-answers")} onClick={() => show(false)} />
+          <Tool
+            action="show-answers"
+            primary
+            label={phrases.say("show-answers")}
+            onClick={() => show(false)}
+          />
         </div>
       )}
       {wait > 0 && (
@@ -47,10 +52,13 @@ export function Told({ collecting, exercises, phrases, say }: StandingProps) {
 }
 
 function one({ people, told, new: fresh, ready, least }: Standing, phrases: Phrases): string[] {
-  const there = people === null ? phrases.say("answered-few") : phrases.say("answered", { n: people });
+  const there =
+    people === null ? phrases.say("answered-few") : phrases.say("answered", { n: people });
   if (!told) return ready ? [there, phrases.say("not-shown")] : [there];
   const from = phrases.say("shown-of", { n: told });
-  return fresh ? [there, from, phrases.say(ready ? "new-ready" : "new-waits", { n: fresh, least })] : [there, from];
+  return fresh
+    ? [there, from, phrases.say(ready ? "new-ready" : "new-waits", { n: fresh, least })]
+    : [there, from];
 }
 
 function several(ready: number, wait: number, phrases: Phrases): string[] {

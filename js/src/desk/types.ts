@@ -1,6 +1,6 @@
 // What the kernel tells the desk once.
-import type { Tone } from "../shared/notice";
-import type { Words } from "../shared/types";
+import type { Tone } from "../kit/notice";
+import type { Words } from "../kit/types";
 
 export interface Activity {
   title: string;

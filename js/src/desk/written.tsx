@@ -1,6 +1,6 @@
 // What the kernel wrote: pages with tables that can be copied, and figures.
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import { copyTable } from "./copy";
 import type { Figure } from "./link";
 import type { Say } from "./types";
@@ -13,7 +13,9 @@ export function Written({ html, phrases, say }: { html: string; phrases: Phrases
     if (await copyTable(table)) say(phrases.say("copied"));
     else say(phrases.say("not-copied"), "bad");
   };
-  return <div class="lm-desk-written" onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <div class="lm-desk-written" onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />
+  );
 }
 
 export function Figures({ figures, phrases }: { figures: Figure[]; phrases: Phrases }) {

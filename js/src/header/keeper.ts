@@ -1,10 +1,10 @@
 // What the header knows, and what it asks of the kernel. Nothing is asked again and again: the
 // kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
-import { download } from "../shared/download";
-import type { Tone } from "../shared/notice";
-import { forget } from "../shared/shelf";
-import type { Model, Words } from "../shared/types";
-import { Phrases } from "../shared/words";
+import { download } from "../kit/download";
+import type { Tone } from "../kit/notice";
+import { forget } from "../kit/shelf";
+import type { Model, Words } from "../kit/types";
+import { Phrases } from "../kit/words";
 
 export interface Chapter {
   number: string;
@@ -150,7 +150,9 @@ export class Keeper {
       const finishing = this.finishing;
       this.finishing = false;
       if (finishing) {
-        return this.confirm(this.phrases.say("finish-sure", { file: file.name }), "yes-clear", { clear: true });
+        return this.confirm(this.phrases.say("finish-sure", { file: file.name }), "yes-clear", {
+          clear: true,
+        });
       }
       return this.tell(this.phrases.say("saved", { file: file.name }), "good");
     }
@@ -159,7 +161,8 @@ export class Keeper {
     if (reply.changed) this.others?.postMessage("changed");
     const again = { bring: this.brought, mixed: true };
     if (reply.ask === "bring") this.confirm(reply.told ?? "", "yes-bring", again);
-    else if (reply.ask === "file") this.confirm(reply.told ?? "", "yes-file", { ...again, newer: true });
+    else if (reply.ask === "file")
+      this.confirm(reply.told ?? "", "yes-file", { ...again, newer: true });
     else this.tell(reply.told ?? "", reply.changed ? "good" : "bad");
   };
 

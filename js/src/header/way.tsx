@@ -1,10 +1,14 @@
 // Where somebody is: the exercises of this session and all sessions, and the way to each.
 import type { RefObject } from "preact";
-import { quiet } from "../shared/quiet";
-import type { Phrases } from "../shared/words";
+import { quiet } from "../kit/quiet";
+import type { Phrases } from "../kit/words";
 import type { Chapter, Keeper } from "./keeper";
 
-const ICONS = new Map([["open", "○"], ["begun", "◐"], ["finished", "●"]]);
+const ICONS = new Map([
+  ["open", "○"],
+  ["begun", "◐"],
+  ["finished", "●"],
+]);
 
 interface WayProps {
   keeper: Keeper;
@@ -28,9 +32,7 @@ export function Way({ keeper, phrases, uid, root }: WayProps) {
   return (
     <div class="lm-way">
       <div>
-        <p id={`${uid}-here`}>
-          {phrases.say("in-session")}
-        </p>
+        <p id={`${uid}-here`}>{phrases.say("in-session")}</p>
         <ul aria-labelledby={`${uid}-here`}>
           {Object.entries(titles).map(([id, title]) => (
             <li key={id} data-state={state(id)}>

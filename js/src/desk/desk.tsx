@@ -1,0 +1,209 @@
+// The facilitator's desk: choose, run, see the room, talk, report.
+import { render } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { keepFocus } from "../kit/focus";
+import { Speaker } from "../kit/live";
+import { Notice, type Tone } from "../kit/notice";
+import { quiet } from "../kit/quiet";
+import type { Model } from "../kit/types";
+import { Phrases } from "../kit/words";
+import { Answers } from "./answers";
+import { Choose } from "./choose";
+import type { Run } from "./clock";
+import { Link } from "./link";
+import { Debrief, Report } from "./pages";
+import { Projector } from "./projector";
+import { useRoom } from "./room";
+import { Sheet } from "./sheet";
+import type { Done, Page, Part, Say, Session } from "./types";
+
+const TABS = ["sheet", "answers", "debrief", "report"];
+
+function Desk({ model, uid }: { model: Model; uid: string }) {
+  const page: Page = model.get("page");
+  const phrases = useMemo(() => new Phrases(page.words, page.language), [page]);
+  const link = useMemo(() => new Link(model, phrases.say("no-answer")), [model]);
+  const speaker = useMemo(() => new Speaker(), []);
+  const projector = useMemo(() => new Projector(page.screen), [page]);
+  const runs: { chosen: [string, string] | null; running: Run | null; last: Record<string, Done> } =
+    model.get("runs");
+  const [run, setRun] = useState<Run | null>(runs.running);
+  // A rehearsal has a clock of its own, which is not kept.
+  const [practice, setPractice] = useState<Run | null>(null);
+  const [packId, setPack] = useState(runs.chosen?.[0] ?? "");
+  const [number, setNumber] = useState(runs.chosen?.[1] ?? "");
+  const [tab, setTab] = useState("sheet");
+  const [told, setTold] = useState<[string, Tone] | null>(null);
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const root = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
+  const pack = page.packages.find(({ id }) => id === packId) ?? page.packages[0]!;
+  const session =
+    page.sessions.find((each) => each.number === number) ??
+    page.sessions.find((each) => each.number === pack.parts[0]!.number)!;
+  const part = pack.parts.find((each) => each.number === session.number) ?? whole(session);
+
+  const say: Say = (text, tone = "good") => {
+    setTold(tone === "unseen" ? null : [text, tone]);
+    if (text) speaker.say(text);
+  };
+  const ask = async (what: string, more: object = {}) => {
+    const reply = await link.ask(what, more);
+    if (reply.told) say(reply.told, "bad");
+    return reply;
+  };
+  const collecting = useRoom(link, phrases, page.most, say);
+  const { room, rehearsing, read } = collecting;
+
+  useEffect(() => {
+    const onRuns = () => redraw(0);
+    model.on("change:runs", onRuns);
+    return () => {
+      model.off("change:runs", onRuns);
+      link.close();
+      projector.close();
+    };
+  }, [model]);
+  // The run sheet needs nobody's answers; everything else does.
+  useEffect(() => {
+    if (tab !== "sheet" && !room) void read();
+  }, [tab]);
+
+  const choose = (to: [string, string]) => {
+    setTold(null);
+    setPack(to[0]);
+    setNumber(to[1]);
+    if (!rehearsing) void ask("keep", { run, chosen: to });
+  };
+  const open = (name: string) => {
+    setTold(null);
+    setTab(name);
+  };
+  const onTabKey = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
+    open(next);
+    document.getElementById(`${uid}-${next}`)?.focus();
+  };
+  const mark = rehearsing ? phrases.say("invented") : (room?.mark ?? "");
+  const common = { phrases, ask, say, collecting };
+  return (
+    <section
+      ref={root}
+      class="lm-root lm-desk"
+      data-desk=""
+      data-tab={tab}
+      lang={page.language}
+      aria-labelledby={`${uid}-title`}
+      tabIndex={-1}
+      {...quiet}
+    >
+      <h2 id={`${uid}-title`}>{phrases.say("title")}</h2>
+      <Choose
+        page={page}
+        pack={pack}
+        number={part.number}
+        rehearsing={rehearsing}
+        phrases={phrases}
+        onPackage={(id) =>
+          choose([id, page.packages.find((each) => each.id === id)?.parts[0]?.number ?? ""])
+        }
+        onSession={(to) => choose([pack.id, to])}
+        onRehearse={(on) => void read(on)}
+      />
+      {mark && <p class="lm-desk-mark">{mark}</p>}
+      <div
+        role="tablist"
+        aria-label={phrases.say("title")}
+        class="lm-desk-tabs"
+        onKeyDown={onTabKey}
+      >
+        {TABS.map((name) => (
+          <button
+            key={name}
+            id={`${uid}-${name}`}
+            type="button"
+            role="tab"
+            class="lm-tool"
+            data-action={`tab-${name}`}
+            aria-selected={tab === name}
+            aria-controls={`${uid}-panel`}
+            tabIndex={tab === name ? 0 : -1}
+            onClick={() => open(name)}
+            {...quiet}
+          >
+            {phrases.say(`tab-${name}`)}
+          </button>
+        ))}
+      </div>
+      {told && <Notice tone={told[1]}>{told[0]}</Notice>}
+      <div
+        id={`${uid}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${uid}-${tab}`}
+        tabIndex={0}
+        {...quiet}
+      >
+        {tab === "sheet" && (
+          <Sheet
+            session={session}
+            part={part}
+            pack={pack.id}
+            run={rehearsing ? practice : run}
+            last={runs.last[session.number]}
+            phrases={phrases}
+            speaker={speaker}
+            projector={projector}
+            onGoTo={(clock) => choose([clock.package, clock.session])}
+            onRun={(to) => {
+              if (rehearsing) return setPractice(to);
+              setRun(to);
+              void ask("keep", { run: to, chosen: [pack.id, session.number] });
+            }}
+            onFinish={(done) => {
+              if (rehearsing) {
+                setPractice(null);
+                return say(phrases.say("said-rehearsed"));
+              }
+              setRun(null);
+              void ask("finish", { run: done });
+              say(phrases.say("said-finished"));
+            }}
+            onProject={() => {
+              if (!projector.open()) return say(phrases.say("no-window"), "bad");
+              projector.show("<p data-mode></p><h1 data-activity></h1><p data-clock></p>");
+              redraw(0);
+            }}
+          />
+        )}
+        {tab === "answers" && (
+          <Answers
+            {...common}
+            session={session}
+            received={page.received}
+            projector={projector}
+            uid={uid}
+          />
+        )}
+        {tab === "debrief" && <Debrief {...common} session={session} />}
+        {tab === "report" && <Report {...common} />}
+      </div>
+      <div class="lm-said" role="status" ref={speaker.attach} />
+    </section>
+  );
+}
+
+/** A session at its full length, where the package does not have it. */
+function whole({ number, minutes, activities }: Session): Part {
+  return { number, minutes, meeting: 1, how: "", plan: activities.map((each) => each.minutes) };
+}
+
+export default {
+  render({ model, el }: { model: Model; el: HTMLElement }) {
+    const uid = `lm-${Math.random().toString(36).slice(2)}`;
+    render(<Desk model={model} uid={uid} />, el);
+    return () => render(null, el);
+  },
+};

@@ -1,0 +1,64 @@
+// The kind "map": a point on two axes for each case, on a plot or with two sliders.
+
+import { widget } from "../../hosts/anywidget";
+import { End } from "../../kit/end";
+import { CommonTools, Frame } from "../../kit/frame";
+import type { BoardProps } from "../../kit/store";
+import { useWork } from "../../kit/use";
+import { type Answer, apply } from "./answer";
+import { Case } from "./case";
+import { Overview } from "./overview";
+import { MapWork } from "./work";
+
+function MapBoard({ store, uid }: BoardProps<Answer>) {
+  const { spec } = store;
+  const { work, summary, focusSummary, redraw, frame } = useWork(store, MapWork);
+  return (
+    <Frame {...frame} uid={uid} state={work.state}>
+      <Quarters work={work} />
+      <p class="lm-small">{work.phrases.say("how-to")}</p>
+      <div class="lm-tools">
+        <span class="lm-progress">{work.progress}</span>
+        <CommonTools work={work} />
+      </div>
+      <ol class="lm-list">
+        {spec.items.map((item, index) => (
+          <li key={item.id}>
+            <Case work={work} item={item} number={index + 1} uid={uid} redraw={redraw} />
+          </li>
+        ))}
+      </ol>
+      {work.complete && <Overview work={work} />}
+      <End work={work} headRef={summary} focusSummary={focusSummary} />
+    </Frame>
+  );
+}
+
+/** What the quarters mean, for everybody: the plots are only for eyes. */
+function Quarters({ work }: { work: MapWork }) {
+  const { spec, phrases } = work;
+  const { x, y, corners } = spec.settings;
+  return (
+    <div class="lm-help">
+      <strong>{phrases.say("quarters")}</strong>
+      <ul>
+        {spec.options.map(({ id, label, hint }, n) => (
+          <li key={id} dir="auto">
+            <b>{label}</b>{" "}
+            <span class="lm-small">
+              {phrases.say("quarter", {
+                x: x.label,
+                a: x[corners[n][0]],
+                y: y.label,
+                b: y[corners[n][1]],
+              })}
+            </span>{" "}
+            {hint}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export default widget<Answer>(MapBoard, apply);

@@ -1,0 +1,118 @@
+// The kind "order": steps in their order, with phases where there are some.
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { widget } from "../../hosts/anywidget";
+import { Check } from "../../kit/end";
+import { focusOn } from "../../kit/focus";
+import { CommonTools, Frame } from "../../kit/frame";
+import { quiet } from "../../kit/quiet";
+import type { BoardProps } from "../../kit/store";
+import { Sure } from "../../kit/sure";
+import { useWork } from "../../kit/use";
+import { type Answer, apply, listOf, oneOrder } from "./answer";
+import { type Picking, Steps } from "./steps";
+import { OrderWork } from "./work";
+
+function Order({ store, uid }: BoardProps<Answer>) {
+  const { spec } = store;
+  const { work, root, summary, focusSummary, redraw, frame } = useWork(store, OrderWork);
+  const { phrases, answer } = work;
+  const [open, setOpen] = useState<string | null>(null);
+  const [active, setActive] = useState<Record<string, string>>({});
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current !== null) focusOn(root.current?.querySelector<HTMLElement>(wanted.current));
+    wanted.current = null;
+  });
+  const focus = (item: string | null) => {
+    wanted.current = item === null ? ".lm-all-placed" : `[data-item="${item}"]`;
+    redraw();
+  };
+  const picking: Picking = { open, setOpen, active, setActive, focus, root };
+  const zones = spec.options.length ? [null, ...spec.options.map(({ id }) => id)] : [null];
+  const zone = (phase: string | null) => {
+    const ids = listOf(spec, answer, phase);
+    if (!spec.options.length)
+      return <Steps work={work} ids={ids} phase={null} uid={uid} picking={picking} />;
+    const name = spec.options.find(({ id }) => id === phase);
+    return (
+      <div key={phase ?? ""} class="lm-phase" data-bin={phase ?? ""}>
+        <h4>
+          {name?.label ?? phrases.say("not-placed")} <span class="lm-small">({ids.length})</span>
+          {name?.hint && <span class="lm-hint">{name.hint}</span>}
+        </h4>
+        {ids.length ? (
+          <Steps work={work} ids={ids} phase={phase} uid={uid} picking={picking} />
+        ) : phase === null ? (
+          <p class="lm-all-placed" tabIndex={-1} {...quiet}>
+            {phrases.say("all-placed")}
+          </p>
+        ) : (
+          <p class="lm-small">{phrases.say("nothing-here")}</p>
+        )}
+      </div>
+    );
+  };
+  return (
+    <Frame {...frame} uid={uid} state={work.state}>
+      <div class="lm-tools">
+        <span class="lm-progress">{work.progress}</span>
+        <CommonTools work={work} />
+      </div>
+      <p>
+        {phrases.say(spec.options.length ? "how-to-phases" : "how-to")}{" "}
+        <span class="lm-keys">{phrases.say("how-to-keys")}</span>
+      </p>
+      {zones.map(zone)}
+      {spec.settings.sure && work.started && (
+        <Sure
+          phrases={phrases}
+          of={spec.id}
+          uid={uid}
+          chosen={answer.sure}
+          choose={(sure) => work.setSure(sure)}
+        />
+      )}
+      <Check
+        work={work}
+        onCheck={() => {
+          setOpen(null);
+          focusSummary();
+        }}
+      />
+      {!spec.table && work.started && work.left === 0 && <p>{phrases.say("saved-later")}</p>}
+      {work.judged && <Summary work={work} headRef={summary} />}
+    </Frame>
+  );
+}
+
+function Summary({ work, headRef }: { work: OrderWork; headRef: { current: HTMLElement | null } }) {
+  const { spec, phrases, result } = work;
+  const judged = Object.values(result.items);
+  const placed = judged.filter((item) => item.placed).length;
+  const missing = spec.items.length - judged.length;
+  return (
+    <div class="lm-summary">
+      <h4 ref={headRef as { current: HTMLHeadingElement | null }} tabIndex={-1} {...quiet}>
+        {phrases.say("summary-title")}
+      </h4>
+      {work.withPhases && (
+        <p>{phrases.say("summary-phases", { n: placed, all: spec.items.length })}</p>
+      )}
+      {missing > 0 && <p>{phrases.count("summary-unphased", missing)}</p>}
+      <p>{phrases.say("summary-pairs", { n: result.right, all: result.pairs })}</p>
+      <details>
+        <summary {...quiet}>{phrases.say("one-order")}</summary>
+        <ol>
+          {oneOrder(spec).map((id) => (
+            <li key={id} dir="auto">
+              {spec.items.find((item) => item.id === id)?.text}
+            </li>
+          ))}
+        </ol>
+      </details>
+      <p>{phrases.say("summary-next")}</p>
+    </div>
+  );
+}
+
+export default widget<Answer>(Order, apply);

@@ -1,0 +1,110 @@
+// The rows: each a group of fields that can be moved and removed.
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { Tool } from "../../kit/frame";
+import { MOST_ROWS, type Rows, type Texts, written } from "./answer";
+import { AdviceBox, FieldView } from "./field";
+import type { WriteWork } from "./work";
+
+const CONTROL = "input, textarea, select";
+
+export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Rows; uid: string }) {
+  const { phrases, rows } = work;
+  const root = useRef<HTMLDivElement | null>(null);
+  const next = useRef("");
+  useLayoutEffect(() => {
+    if (next.current) root.current?.querySelector<HTMLElement>(next.current)?.focus();
+    next.current = "";
+  });
+  const inRow = (row: number, what: string) => {
+    next.current = what
+      .split(", ")
+      .map((each) => `[data-row="${row}"] ${each}`)
+      .join(", ");
+  };
+  const add = () => {
+    if (rows.length < MOST_ROWS) inRow(rows.length, CONTROL);
+    work.add();
+  };
+  const remove = (row: number) => {
+    const left = Math.max(rows.length - 1, setting.least);
+    if (row < left) inRow(row, CONTROL);
+    else next.current = '[data-action="add"]';
+    work.remove(row);
+  };
+  const move = (row: number, by: -1 | 1) => {
+    inRow(row + by, `[data-action="${by < 0 ? "up" : "down"}"]`);
+    work.move(row, by);
+  };
+  const together = work.lackingTogether;
+  return (
+    <div ref={root}>
+      {rows.map((row, n) => (
+        <fieldset key={n} class="lm-row" data-row={n}>
+          <legend class="lm-row-name" dir="auto">
+            {work.rowName(n)}
+          </legend>
+          <div class="lm-row-fields">
+            {setting.fields.map((field) => (
+              <FieldView key={field.id} work={work} field={field} row={n} uid={uid} />
+            ))}
+          </div>
+          <RowTools
+            work={work}
+            n={n}
+            rows={rows}
+            removable={rows.length > setting.least || written(row)}
+            onMove={(by) => move(n, by)}
+            onRemove={() => remove(n)}
+          />
+        </fieldset>
+      ))}
+      {together.length > 0 && (
+        <AdviceBox
+          word={phrases.say("advice")}
+          sentences={together.map((name) => work.advise(name))}
+        />
+      )}
+      <div class="lm-tools">
+        <Tool action="add" icon="+" label={setting.add} primary onClick={add} />
+      </div>
+    </div>
+  );
+}
+
+interface RowToolsProps {
+  work: WriteWork;
+  n: number;
+  rows: Texts[];
+  removable: boolean;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+}
+
+function RowTools({ work, n, rows, removable, onMove, onRemove }: RowToolsProps) {
+  const tool = (label: string) => {
+    const shown = work.phrases.say(label);
+    return {
+      label: shown,
+      name: work.phrases.say("tool-of-row", { tool: shown, row: work.rowName(n) }),
+    };
+  };
+  return (
+    <div class="lm-moves">
+      <Tool
+        action="up"
+        icon="↑"
+        {...tool("move-up")}
+        disabled={n === 0}
+        onClick={() => onMove(-1)}
+      />
+      <Tool
+        action="down"
+        icon="↓"
+        {...tool("move-down")}
+        disabled={n === rows.length - 1}
+        onClick={() => onMove(1)}
+      />
+      <Tool action="remove" icon="✕" {...tool("remove")} disabled={!removable} onClick={onRemove} />
+    </div>
+  );
+}

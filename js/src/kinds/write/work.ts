@@ -1,0 +1,180 @@
+// What a participant can do in fields and rows.
+import { BoardWork } from "../../kit/work";
+import { type Advice, advice, countWords, dayFrom, Patterns } from "./advice";
+import {
+  type Answer,
+  apply,
+  type Field,
+  fieldsOf,
+  filled,
+  LONGEST,
+  MOST_ROWS,
+  type Place,
+  restored,
+  rowsOf,
+  shownRows,
+  type Texts,
+  textAt,
+  written,
+} from "./answer";
+
+/** The advice where a day, digits or a name are all that a field is for; and that on rows together. */
+const OF_ITS_OWN: Record<string, string> = {
+  "date date": "past",
+  "number number": "digits",
+  "line owner": "person",
+};
+const OF_ROWS: Record<string, string> = { "both-sides": "sides", "first-step-soon": "soon" };
+
+export class WriteWork extends BoardWork<Answer> {
+  private patterns = new Patterns(this.spec.words);
+  private advised: { answer: Answer; advice: Advice } | undefined;
+
+  get rows(): Texts[] {
+    return shownRows(this.spec, this.answer);
+  }
+
+  /** What is still lacking, everywhere; worked out once for each answer. */
+  get advice(): Advice {
+    const { spec, answer, patterns } = this;
+    if (this.advised?.answer !== answer) {
+      this.advised = { answer, advice: advice(spec, answer, patterns, today()) };
+    }
+    return this.advised.advice;
+  }
+
+  get started(): boolean {
+    return Object.keys(this.answer.fields).length > 0 || this.answer.rows.length > 0;
+  }
+
+  /** Where there is something to fill in: all fields, and the rows that are asked for or begun. */
+  private get places(): Place[] {
+    const rows = rowsOf(this.spec);
+    const counted = this.rows.flatMap((row, n) =>
+      n < (rows?.least ?? 0) || written(row) ? [n] : [],
+    );
+    return [
+      ...fieldsOf(this.spec).map(({ id }) => ({ field: id })),
+      ...counted.flatMap((row) => (rows?.fields ?? []).map(({ id }) => ({ field: id, row }))),
+    ];
+  }
+
+  get progress(): string {
+    const { places } = this;
+    const n = places.filter((place) => filled(textAt(this.answer, place))).length;
+    return this.phrases.say("placed-of", { n, all: places.length });
+  }
+
+  get state(): "working" | "checked" {
+    const { fields, rows, all } = this.advice;
+    const lacking = [fields, ...rows].some((each) => Object.keys(each).length > 0);
+    return lacking || all.length ? "working" : "checked";
+  }
+
+  /** What the text at a place lacks; nothing is said of a field without one. */
+  lacking({ field, row }: Place): string[] {
+    const here = row === undefined ? this.advice.fields : this.advice.rows[row];
+    return (here?.[field] ?? []).filter((name) => name !== "filled");
+  }
+
+  /** What the rows lack together, once each of them says what it is about. */
+  get lackingTogether(): string[] {
+    const rows = this.rows.filter(written);
+    const setting = rowsOf(this.spec);
+    const said: Record<string, (field: Field) => boolean> = {
+      "both-sides": ({ options }) => !!options?.some(({ side }) => side),
+      "first-step-soon": ({ as }) => as === "date",
+    };
+    return this.advice.all.filter((name) => {
+      const asked = setting?.fields.filter((field) => said[name]?.(field)) ?? [];
+      const ready = rows.every((row) => asked.every(({ id }) => row[id]));
+      return name === "most" || (ready && rows.length >= (setting?.least ?? 1));
+    });
+  }
+
+  /** One sentence of advice. */
+  advise(name: string, field?: Field): string {
+    const own = field ? OF_ITS_OWN[`${field.as} ${name}`] : OF_ROWS[name];
+    return this.phrases.say(`advice-${own ?? name}`, { most: rowsOf(this.spec)?.most ?? 0 });
+  }
+
+  /** "Action 2" */
+  rowName(row: number): string {
+    return this.phrases.say("row", { label: rowsOf(this.spec)?.label ?? "", n: row + 1 });
+  }
+
+  /** The most that fits, as a number in the language of the page. */
+  get longest(): string {
+    return LONGEST.toLocaleString(this.spec.language);
+  }
+
+  /** Notes what is typed; it is sent when the keys rest. */
+  type(place: Place, text: string): void {
+    const delta = { ...place, text };
+    this.store.later(apply(this.spec, this.answer, delta), delta);
+  }
+
+  add(): void {
+    const rows = this.rows;
+    if (rows.length >= MOST_ROWS) return this.say("said-full", { most: MOST_ROWS });
+    const at = rows.length;
+    this.replace([...rows, {}], ({ rows: now }) =>
+      at < now.length && !written(now[at] ?? {}) ? now.filter((_, n) => n !== at) : null,
+    );
+    this.say("said-added", { row: this.rowName(at) });
+  }
+
+  remove(at: number): void {
+    const rows = this.rows;
+    const row = rows[at] ?? {};
+    this.replace(
+      rows.filter((_, n) => n !== at),
+      ({ rows: now }) =>
+        now.length < MOST_ROWS ? [...now.slice(0, at), row, ...now.slice(at)] : null,
+    );
+    this.say("said-removed", { row: this.rowName(at) });
+  }
+
+  /** Moves a row one up (-1) or down (+1). */
+  move(at: number, by: -1 | 1): void {
+    const swapped = (rows: Texts[]) => {
+      const [one, other] = [rows[at], rows[at + by]];
+      return one && other && rows.map((row, n) => (n === at ? other : n === at + by ? one : row));
+    };
+    const next = swapped(this.rows);
+    if (!next) return;
+    this.replace(next, ({ rows }) => swapped(rows) ?? null);
+    this.say("said-moved", { row: this.rowName(at + by) });
+  }
+
+  reset(): void {
+    const { store, spec, answer } = this;
+    const delta = { reset: true };
+    store.change(apply(spec, answer, delta), delta, (now) => restored(spec, answer, now));
+    this.say("said-reset");
+  }
+
+  /** Puts other rows in the place of these; `back` makes the rows of before from those of then. */
+  private replace(rows: Texts[], back: (now: Answer) => Texts[] | null): void {
+    this.store.change({ ...this.answer, rows }, { rows }, (now) => {
+      const before = back(now);
+      return before && { rows: before };
+    });
+  }
+
+  /** "12 of 25 words", and whether these are too many. */
+  words(field: Field, text: string): { over: boolean; values: { n: number; all: number } } | null {
+    if (!field.words) return null;
+    const n = countWords(field, text);
+    return { over: n > field.words, values: { n, all: field.words } };
+  }
+}
+
+/** The date where the participant is. */
+function today(): string {
+  const now = new Date();
+  return dayFrom(
+    new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
+    0,
+  );
+}

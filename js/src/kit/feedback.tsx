@@ -1,0 +1,128 @@
+// What a judged card says: icon and word, the reason, what would tip it, the source.
+import type { ComponentChildren } from "preact";
+import type { ItemFeedback, Option, Spec, Verdict } from "./types";
+import type { Phrases } from "./words";
+
+const VERDICTS: Record<string, Verdict> = { m: "match", p: "partly", d: "differ" };
+const ICONS: Record<Verdict, string> = { match: "✓", partly: "½", differ: "↔" };
+
+/** What can be chosen for an item: its own options, or those that all share. */
+export function optionsOf(spec: Spec, item: string): Option[] {
+  return spec.items.find(({ id }) => id === item)?.options ?? spec.options;
+}
+
+/** What a card says, or nothing where the key is not to be seen. */
+export function entryOf(spec: Spec, item: string): ItemFeedback | undefined {
+  return spec.table?.[spec.items.findIndex(({ id }) => id === item)];
+}
+
+/** The number of the option that most would choose; -1 where there is none to choose. */
+export function bestNumber(entry: ItemFeedback | undefined): number {
+  return entry?.best?.[0] ?? entry?.verdicts?.indexOf("m") ?? -1;
+}
+
+/** The verdict on a placed card, or nothing where the key is not to be seen. */
+export function verdictOf(
+  spec: Spec,
+  item: string,
+  option: string | undefined,
+): Verdict | undefined {
+  const letters = entryOf(spec, item)?.verdicts;
+  const index = optionsOf(spec, item).findIndex((each) => each.id === option);
+  return index < 0 ? undefined : VERDICTS[letters?.[index] ?? ""];
+}
+
+/** What most would say. */
+export function bestOf(spec: Spec, item: string): string {
+  return optionsOf(spec, item)[bestNumber(entryOf(spec, item))]?.label ?? "";
+}
+
+/** One sentence on the verdict. */
+export function headline(spec: Spec, phrases: Phrases, item: string, option: string): string {
+  const entry = entryOf(spec, item);
+  const verdict = verdictOf(spec, item, option);
+  const chosen = optionsOf(spec, item).find((each) => each.id === option);
+  if (!entry || !verdict) return "";
+  const contested = entry.best !== undefined && verdict === "match";
+  const form = contested ? "contested" : chosen?.unsure ? "unsure" : verdict;
+  return phrases.say(`headline-${form}`, {
+    best: bestOf(spec, item),
+    choice: chosen?.label ?? "",
+  });
+}
+
+export function Badge({ verdict, phrases }: { verdict: Verdict; phrases: Phrases }) {
+  return (
+    <span class={`lm-badge lm-${verdict}`}>
+      <span aria-hidden="true">{ICONS[verdict]}</span> {phrases.say(`verdict-${verdict}`)}
+    </span>
+  );
+}
+
+interface FeedbackProps {
+  spec: Spec;
+  phrases: Phrases;
+  item: string;
+  option: string;
+  /** More verdicts, between the first and the reason. */
+  children?: ComponentChildren;
+}
+
+export function Feedback(props: FeedbackProps) {
+  const { spec, phrases, item, option } = props;
+  const verdict = verdictOf(spec, item, option);
+  if (!verdict) return null;
+  return (
+    <Reasons
+      {...{ spec, phrases, item, verdict }}
+      headline={headline(spec, phrases, item, option)}
+      also={props.children}
+    />
+  );
+}
+
+interface ReasonsProps {
+  spec: Spec;
+  phrases: Phrases;
+  item: string;
+  verdict: Verdict;
+  headline: string;
+  /** More verdicts, right below the first. */
+  also?: ComponentChildren;
+  /** What only one kind has to add. */
+  children?: ComponentChildren;
+}
+
+export function Reasons(props: ReasonsProps) {
+  const { spec, phrases, item, verdict, headline, also, children } = props;
+  const entry = entryOf(spec, item);
+  if (!entry) return null;
+  const source = spec.sources?.[entry.sources ?? 0];
+  return (
+    <div class={`lm-feedback lm-${verdict}`} dir="auto">
+      <p>
+        <Badge verdict={verdict} phrases={phrases} /> <strong>{headline}</strong>
+      </p>
+      {also}
+      {entry.why && <p>{entry.why}</p>}
+      {optionsOf(spec, item).map(({ id, label }) =>
+        entry.reasons?.[id] ? (
+          <p key={id}>
+            <b>{phrases.say("reason-for", { option: label })}</b> {entry.reasons[id]}
+          </p>
+        ) : null,
+      )}
+      {entry.tips && (
+        <p>
+          <b>{phrases.say("what-would-tip")}</b> {entry.tips}
+        </p>
+      )}
+      {children}
+      {source && (
+        <p class="lm-small">
+          {phrases.say("drawing-on")} {source}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+// "How sure are you?": three steps, asked before the reason appears.
+
+import { Radios } from "./radios";
+import type { Phrases } from "./words";
+
+const STEPS = ["1", "2", "3"];
+
+interface SureProps {
+  phrases: Phrases;
+  /** What it is asked of: an item, or a whole exercise. */
+  of: string;
+  uid: string;
+  chosen: number | undefined;
+  choose: (sure: number | null) => void;
+}
+
+export function Sure({ phrases, of, uid, chosen, choose }: SureProps) {
+  return (
+    <fieldset class="lm-step" data-sure-of={of}>
+      <legend>{phrases.say("how-sure")}</legend>
+      <Radios
+        name={`${uid}-${of}-sure`}
+        options={STEPS.map((id) => ({ id, label: phrases.say(`sure-${id}`) }))}
+        chosen={chosen?.toString()}
+        choose={(step) => choose(step === null ? null : Number(step))}
+        canTakeBack
+      />
+    </fieldset>
+  );
+}
