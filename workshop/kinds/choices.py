@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop.core.reading import Files, Reader, Table
-from workshop.core.records import Exercise, Item, Judgement, Key, Option
+from workshop.core.records import Exercise, Item, Judgement, Key, Option, Verdict
 from workshop.kinds import steps
 from workshop.kinds.kind import CREDIT, Kind
 
@@ -265,9 +265,7 @@ class Choices(Kind):
         Where there is a second step each of the two counts half.
         """
         kept = self.prune(exercise, answer)
-        verdicts = {
-            item: self.verdict(exercise, item, option) for item, option in kept["choices"].items()
-        }
+        verdicts = self.verdicts(exercise, kept)
         credit = sum(CREDIT[verdict] for verdict in verdicts.values())
         if "second" in exercise.settings:
             second = {
@@ -277,6 +275,17 @@ class Choices(Kind):
             credit = (credit + sum(CREDIT[verdict] for verdict in second.values())) / 2
         count = len(exercise.items)
         return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
+
+    def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
+        """Give the option of each item."""
+        del exercise
+        return dict(kept["choices"])
+
+    def verdicts(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, Verdict]:
+        """Judge each option; see :meth:`verdict`."""
+        return {
+            item: self.verdict(exercise, item, option) for item, option in kept["choices"].items()
+        }
 
 
 def _known(exercise: Exercise) -> dict[str, set[str]]:

@@ -155,6 +155,18 @@ class Order(Kind):
                 verdicts[id_] = "partly" if some or id_ in in_phase else "differ"
         return Judgement(verdicts, len(places), len(ids), right / count if count else 0.0)
 
+    def columns(self, exercise: Exercise) -> list[str]:
+        """Name the phases, or the places from first to last."""
+        if exercise.options:
+            return super().columns(exercise)
+        return [str(place) for place in range(1, len(exercise.items) + 1)]
+
+    def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
+        """Give the phase of each step, or its place."""
+        if exercise.options:
+            return dict(kept["phases"])
+        return {item: str(place) for place, item in enumerate(kept["order"], 1)}
+
 
 def _read_before(
     files: Files, items: Sequence[Item], keys: Mapping[str, Key]

@@ -105,6 +105,11 @@ class Write(Kind):
         count = len(exercise.settings["fields"]) + least * len(_row_fields(exercise))
         return Judgement({}, filled, count, None)
 
+    def filled(self, exercise: Exercise, answer: object) -> float | None:
+        """Give the share of the fields that are filled."""
+        judged = self.judge(exercise, answer)
+        return judged.answered / judged.items if judged.answered else None
+
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
         """Name its words, and the patterns that the advice goes by."""
         return (*super().sections(exercise), "write-patterns")
