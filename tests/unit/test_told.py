@@ -396,12 +396,12 @@ def test_the_difference_of_any_two_tellings_is_about_enough_people(rooms: list[A
             then = before.get(item, {})
             if not rows or not then:
                 continue
-            said = [{p: entry.option for p, entry in each.items()} for each in (then, rows)]
+            said = [{p: one.placed[item] for p, one in each.items()} for each in (then, rows)]
             assert not few(moved(*said), 5)
             of_job: list[dict[str, dict[str, str]]] = [{}, {}]
             for found, each in zip(of_job, (then, rows), strict=True):
-                for p, entry in each.items():
-                    found.setdefault(entry.profession, {})[p] = entry.option
+                for p, one in each.items():
+                    found.setdefault(one.profession, {})[p] = one.placed[item]
             both = jobs_before.get(item, {}).keys() & jobs.get(item, {}).keys()
             for job in both:
                 assert not few(moved(*(each.get(job, {}) for each in of_job)), 3), job

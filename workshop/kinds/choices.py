@@ -279,7 +279,8 @@ class Choices(Kind):
     def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
         """Give the option of each item."""
         del exercise
-        return dict(kept["choices"])
+        choices: dict[str, str] = kept["choices"]
+        return choices
 
     def verdicts(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, Verdict]:
         """Judge each option; see :meth:`verdict`."""

@@ -90,35 +90,31 @@ class Counted:
         del exercise, kept
         return {}
 
-    def filled(self, exercise: Exercise, answer: object) -> float | None:
+    def filled(self, exercise: Exercise, kept: Mapping[str, Any]) -> float | None:
         """Say how much of what can be written was written.
 
         Parameters
         ----------
-        exercise
-            The exercise.
-        answer
-            Any object.
+        exercise, kept
+            As for :meth:`placed`.
 
         Returns
         -------
         float or None
             The share of its fields, above 0; ``None`` where nothing was, or nothing can be.
         """
-        del exercise, answer
+        del exercise, kept
         return None
 
     def ended(
-        self, exercise: Exercise, answer: object
+        self, exercise: Exercise, kept: Mapping[str, Any]
     ) -> tuple[tuple[str, ...], Mapping[str, int]] | None:
         """Say where the gauges stood at the end.
 
         Parameters
         ----------
-        exercise
-            The exercise.
-        answer
-            Any object.
+        exercise, kept
+            As for :meth:`placed`.
 
         Returns
         -------
@@ -126,7 +122,7 @@ class Counted:
             All decisions that led there, and gauge id to value; ``None`` before the end, or where
             there are no gauges.
         """
-        del exercise, answer
+        del exercise, kept
         return None
 
     def called(self, item: Item) -> str:

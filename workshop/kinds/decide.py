@@ -80,10 +80,10 @@ class Decide(Kind):
         return {item.id: option for item, option in zip(exercise.items, kept["path"], strict=False)}
 
     def ended(
-        self, exercise: Exercise, answer: object
+        self, exercise: Exercise, kept: Mapping[str, Any]
     ) -> tuple[tuple[str, ...], Mapping[str, int]] | None:
         """Give a whole path, and what it came to."""
-        path = _known(exercise, _path(answer))
+        path = kept["path"]
         if not path or len(path) < len(exercise.items):
             return None
         return tuple(path), play(exercise, path)[-1]

@@ -98,17 +98,12 @@ class Write(Kind):
 
     def judge(self, exercise: Exercise, answer: object) -> Judgement:
         """Count what is filled in: the fields, and those of the rows that are asked for."""
-        kept = self.prune(exercise, answer)
-        least = exercise.settings["rows"]["least"] if "rows" in exercise.settings else 0
-        parts = (kept["fields"], *kept["rows"][:least])
-        filled = sum(_filled(text) for texts in parts for text in texts.values())
-        count = len(exercise.settings["fields"]) + least * len(_row_fields(exercise))
-        return Judgement({}, filled, count, None)
+        return Judgement({}, *_counted(exercise, self.prune(exercise, answer)), None)
 
-    def filled(self, exercise: Exercise, answer: object) -> float | None:
+    def filled(self, exercise: Exercise, kept: Mapping[str, Any]) -> float | None:
         """Give the share of the fields that are filled."""
-        judged = self.judge(exercise, answer)
-        return judged.answered / judged.items if judged.answered else None
+        filled, count = _counted(exercise, kept)
+        return filled / count if filled else None
 
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
         """Name its words, and the patterns that the advice goes by."""
@@ -269,6 +264,14 @@ def _named(texts: object) -> dict[str, Any]:
     return {id_: text for id_, text in pairs if isinstance(id_, str)}
 
 
+def _counted(exercise: Exercise, kept: Mapping[str, Any]) -> tuple[int, int]:
+    """Count the fields that are filled, and those that are asked for."""
+    least = exercise.settings["rows"]["least"] if "rows" in exercise.settings else 0
+    parts = (kept["fields"], *kept["rows"][:least])
+    filled = sum(_filled(text) for texts in parts for text in texts.values())
+    return filled, len(exercise.settings["fields"]) + least * len(_row_fields(exercise))
+
+
 def _by_id(fields: Sequence[Field]) -> dict[str, Field]:
     return {field["id"]: field for field in fields}
 
@@ -286,9 +289,8 @@ def _kept(field: Field, text: object) -> str | None:
     if not isinstance(text, str):
         return None
     text = whole(text, LONGEST)
-    options = [option["id"] for option in field.get("options", ())]
-    if text and field["as"] == "choice" and text not in options:
-        return None
+    if text and field["as"] == "choice":
+        return text if text in [option["id"] for option in field["options"]] else None
     if text and field["as"] == "date" and _day(text) is None:
         return None
     return text

@@ -10,7 +10,7 @@ from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 from workshop.kinds.kind import CREDIT
 from workshop.kinds.steps import SUREST
-from workshop.results.entries import Entry, People, Rounds, Rows, at_each
+from workshop.results.entries import People, Rounds, Rows, Said, at_each
 from workshop.results.outcome import ByRow, Dot, Middle, Results, Round, Shift
 from workshop.results.privacy import apart, fewest_of_a_profession, shown_groups
 from workshop.results.submissions import FIRST, NOW, Submission, newest
@@ -95,7 +95,9 @@ def _round(
 
 def _counts(exercise: Exercise, rows: Rows) -> ByRow:
     options = KINDS[exercise.kind].columns(exercise)
-    counted = {row: Counter(e.option for e in people.values()) for row, people in rows.items()}
+    counted = {
+        row: Counter(said.placed[row] for said in people.values()) for row, people in rows.items()
+    }
     # Options that nobody chose are zero.
     return {row: {each: counts[each] for each in options} for row, counts in counted.items()}
 
@@ -107,7 +109,10 @@ def _largest(split: Mapping[str, float]) -> tuple[str, ...]:
 
 def _verdicts(rows: Rows) -> ByRow:
     """Count verdicts, of rows where something is right or wrong."""
-    counted = {row: Counter(e.verdict for e in people.values()) for row, people in rows.items()}
+    counted = {
+        row: Counter(said.verdicts.get(row, "") for said in people.values())
+        for row, people in rows.items()
+    }
     every = {row: {name: counts[name] for name in VERDICTS} for row, counts in counted.items()}
     return {row: counts for row, counts in every.items() if any(counts.values())}
 
@@ -134,8 +139,8 @@ def _by_profession(
     options = KINDS[exercise.kind].columns(exercise)
     made = {}
     for row, people in rows.items():
-        before = [_professions(each[row]) for each in told if row in each]
-        kept = shown_groups(_professions(people), before, least, exercise.fewest)
+        before = [_professions(row, each[row]) for each in told if row in each]
+        kept = shown_groups(_professions(row, people), before, least, exercise.fewest)
         counted = {each: Counter(kept[each].values()) for each in sorted(kept)}
         made[row] = {
             each: {option: counts[option] for option in options} for each, counts in counted.items()
@@ -144,11 +149,11 @@ def _by_profession(
     return {row: professions for row, professions in made.items() if professions}
 
 
-def _professions(people: People) -> dict[str, dict[str, str]]:
+def _professions(row: str, people: People) -> dict[str, dict[str, str]]:
     """Put the people of a row together: profession to participant to option."""
     groups: dict[str, dict[str, str]] = {}
-    for person, entry in people.items():
-        groups.setdefault(entry.profession, {})[person] = entry.option
+    for person, said in people.items():
+        groups.setdefault(said.profession, {})[person] = said.placed[row]
     return groups
 
 
@@ -160,10 +165,10 @@ def _sure(exercise: Exercise, told: Sequence[Rows]) -> dict[int, dict[str, int]]
     asked = shown_groups(levels[-1], [each for each in levels[:-1] if each], least, least)
     counts = {
         level: Counter(
-            entry.verdict
-            for people in told[-1].values()
-            for entry in people.values()
-            if entry.sure == level and entry.verdict
+            said.verdicts[row]
+            for row, people in told[-1].items()
+            for said in people.values()
+            if said.sure.get(row, 0) == level and row in said.verdicts
         )
         for level in range(SUREST + 1)
         if level in asked
@@ -176,10 +181,10 @@ def _levels(rows: Rows) -> dict[int, dict[str, tuple[str, ...]]]:
     groups: dict[int, dict[str, tuple[str, ...]]] = {}
     # In one order, so that the same answers to several items are equal.
     for row in sorted(rows):
-        for person, entry in rows[row].items():
-            if entry.verdict:
-                group = groups.setdefault(entry.sure, {})
-                group[person] = (*group.get(person, ()), row, entry.option)
+        for person, said in rows[row].items():
+            if row in said.verdicts:
+                group = groups.setdefault(said.sure.get(row, 0), {})
+                group[person] = (*group.get(person, ()), row, said.placed[row])
     return groups
 
 
@@ -187,7 +192,8 @@ def _filled(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> Mappin
     """Say which share of the fields each of those who wrote something filled."""
     kind = KINDS[exercise.kind]
     shares = [
-        {each.participant: kind.filled(exercise, each.answer) for each in step} for step in steps
+        {each.participant: kind.filled(exercise, each.kept(exercise)) for each in step}
+        for step in steps
     ]
     wrote = [{who: n for who, n in step.items() if n is not None} for step in shares]
     return last_told(wrote, exercise.fewest)
@@ -196,8 +202,8 @@ def _filled(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> Mappin
 def _middle(rows: Rows) -> dict[str, Middle]:
     made = {}
     for row, people in rows.items():
-        xs = [entry.x for entry in people.values() if entry.x is not None]
-        ys = [entry.y for entry in people.values() if entry.y is not None]
+        axes = [said.axes[row] for said in people.values() if row in said.axes]
+        xs, ys = [x for x, _ in axes], [y for _, y in axes if y is not None]
         if xs:
             made[row] = Middle(*_mean(xs), *(_mean(ys) if ys else ()))
     return made
@@ -212,9 +218,10 @@ def _mean(values: Sequence[float]) -> tuple[float, float]:
 def _cloud(rows: Rows) -> dict[str, tuple[Dot, ...]]:
     places = {
         row: Counter(
-            (entry.x, entry.y)
-            for entry in people.values()
-            if entry.x is not None and entry.y is not None
+            (x, y)
+            for said in people.values()
+            for x, y in [said.axes.get(row, (0, None))]
+            if y is not None
         )
         for row, people in rows.items()
     }
@@ -229,7 +236,8 @@ def _gauges(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> dict[s
     """Find where the gauges stood at the end, unless too few got there."""
     kind = KINDS[exercise.kind]
     every = [
-        {each.participant: kind.ended(exercise, each.answer) for each in step} for step in steps
+        {each.participant: kind.ended(exercise, each.kept(exercise)) for each in step}
+        for step in steps
     ]
     ended = [{who: end for who, end in step.items() if end is not None} for step in every]
     ends = [gauges for _, gauges in last_told(ended, exercise.fewest).values()]
@@ -243,12 +251,15 @@ def _last_shift(exercise: Exercise, told: Sequence[Rounds]) -> dict[str, Shift]:
     kept = {}
     for row in KINDS[exercise.kind].rows(exercise):
         rounds = [[step.get(number, {}).get(row, {}) for number in (FIRST, NOW)] for step in told]
-        shifts = [_shift(exercise, *each) for each in rounds]
+        shifts = [_shift(exercise, row, *each) for each in rounds]
         if len(told) == 1:
             found = shifts[0]
         else:
             pairs = [
-                {who: (_judged(first[who]), _judged(now[who])) for who in first.keys() & now.keys()}
+                {
+                    who: (_judged(row, first[who]), _judged(row, now[who]))
+                    for who in first.keys() & now.keys()
+                }
                 if shift
                 else {}
                 for shift, (first, now) in zip(shifts, rounds, strict=True)
@@ -260,24 +271,24 @@ def _last_shift(exercise: Exercise, told: Sequence[Rounds]) -> dict[str, Shift]:
     return kept
 
 
-def _judged(entry: Entry) -> tuple[str, str]:
-    return entry.option, entry.verdict
+def _judged(row: str, said: Said) -> tuple[str, str]:
+    return said.placed[row], said.verdicts.get(row, "")
 
 
-def _shift(exercise: Exercise, first: People, now: People) -> Shift | None:
+def _shift(exercise: Exercise, row: str, first: People, now: People) -> Shift | None:
     both = [(first[who], now[who]) for who in first if who in now]
     if not both or not apart(len(both), [len(first), len(now)], exercise.fewest):
         return None
-    changed = sum(before.option != after.option for before, after in both)
+    changed = sum(before.placed[row] != after.placed[row] for before, after in both)
     return Shift(
         len(both),
         changed / len(both),
-        _matching([before for before, _ in both]),
-        _matching([after for _, after in both]),
+        _matching(row, [before for before, _ in both]),
+        _matching(row, [after for _, after in both]),
     )
 
 
-def _matching(entries: Sequence[Entry]) -> float | None:
+def _matching(row: str, people: Sequence[Said]) -> float | None:
     """Say which share of the answers that are right or wrong matches."""
-    judged = [entry.verdict == "match" for entry in entries if entry.verdict]
+    judged = [said.verdicts[row] == "match" for said in people if row in said.verdicts]
     return sum(judged) / len(judged) if judged else None

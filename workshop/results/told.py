@@ -15,8 +15,7 @@ from typing import Any, TypeVar
 
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
-from workshop.results.entries import People as Entries
-from workshop.results.entries import Rounds
+from workshop.results.entries import Rounds, Said
 from workshop.results.privacy import shown
 from workshop.results.submissions import Submission, newest
 
@@ -230,13 +229,13 @@ def after_each(steps: Sequence[Rounds], least: int) -> list[Rounds]:
     """
     if len(steps) == 1:
         return [{number: shown(rows, least) for number, rows in steps[0].items()}]
-    after: list[dict[int, dict[str, Entries]]] = [{} for _ in steps]
+    after: list[dict[int, dict[str, Mapping[str, Said]]]] = [{} for _ in steps]
     for number in dict.fromkeys(number for step in steps for number in step):
         rounds = [step.get(number, {}) for step in steps]
         for row in dict.fromkeys(row for rows in rounds for row in rows):
             people = [rows.get(row, {}) for rows in rounds]
-            said = [{who: entry.said for who, entry in each.items()} for each in people]
-            for told, place in zip(after, latest(said, least), strict=True):
+            values = [{who: said.at(row) for who, said in each.items()} for each in people]
+            for told, place in zip(after, latest(values, least), strict=True):
                 if place is not None:
                     told.setdefault(number, {})[row] = people[place]
     return list(after)
@@ -249,11 +248,10 @@ def _changed(before: People, now: People) -> int:
 def _values(exercise: Exercise, step: Step) -> People:
     values: dict[str, dict[int, Any]] = {}
     for each in step.submissions:
-        kept = KINDS[exercise.kind].prune(exercise, each.answer)
-        values.setdefault(each.participant, {})[each.round] = (each.profession, kept)
+        said = (each.profession, each.kept(exercise))
+        values.setdefault(each.participant, {})[each.round] = said
     return values
 
 
 def _answered(exercise: Exercise, submission: Submission) -> bool:
-    kind = KINDS[exercise.kind]
-    return bool(kind.size(kind.prune(exercise, submission.answer)))
+    return bool(KINDS[exercise.kind].size(submission.kept(exercise)))
