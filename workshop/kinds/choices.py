@@ -222,9 +222,10 @@ class Choices(Kind):
     def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
         """Keep the choices whose item and option the exercise still has."""
         known = _known(exercise)
+        said = answer.get("choices") if isinstance(answer, Mapping) else None
         choices = {
             item: option
-            for item, option in _choices(answer).items()
+            for item, option in (said.items() if isinstance(said, Mapping) else ())
             if isinstance(option, str) and option in known.get(item, ())
         }
         checked = isinstance(answer, Mapping) and answer.get("checked") is True

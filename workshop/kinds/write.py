@@ -63,9 +63,10 @@ class Write(Kind):
     def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
         """Keep the texts of the fields that the exercise still has."""
         fields, rows = _parts(answer)
+        in_rows = _row_fields(exercise)
         return {
             "fields": _known(_by_id(exercise.settings["fields"]), fields),
-            "rows": [_known(_row_fields(exercise), row) for row in rows[: _room(exercise)]],
+            "rows": [_known(in_rows, row) for row in rows[: _room(exercise)]],
         }
 
     def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
@@ -297,7 +298,7 @@ def _kept(field: Field, text: object) -> str | None:
 
 
 def _known(fields: Mapping[str, Field], texts: object) -> dict[str, str]:
-    named = _named(texts)
+    named = texts if isinstance(texts, Mapping) else {}
     kept = {id_: _kept(field, named.get(id_)) for id_, field in fields.items()}
     return {id_: text for id_, text in kept.items() if text}
 

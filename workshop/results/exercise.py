@@ -95,11 +95,12 @@ def _round(
 
 def _counts(exercise: Exercise, rows: Rows) -> ByRow:
     options = KINDS[exercise.kind].columns(exercise)
-    counted = {
-        row: Counter(said.placed[row] for said in people.values()) for row, people in rows.items()
-    }
-    # Options that nobody chose are zero.
-    return {row: {each: counts[each] for each in options} for row, counts in counted.items()}
+    made = {}
+    for row, people in rows.items():
+        counts = Counter([said.placed[row] for said in people.values()])
+        # Options that nobody chose are zero.
+        made[row] = {option: counts[option] for option in options}
+    return made
 
 
 def _largest(split: Mapping[str, float]) -> tuple[str, ...]:
@@ -109,12 +110,12 @@ def _largest(split: Mapping[str, float]) -> tuple[str, ...]:
 
 def _verdicts(rows: Rows) -> ByRow:
     """Count verdicts, of rows where something is right or wrong."""
-    counted = {
-        row: Counter(said.verdicts.get(row, "") for said in people.values())
-        for row, people in rows.items()
-    }
-    every = {row: {name: counts[name] for name in VERDICTS} for row, counts in counted.items()}
-    return {row: counts for row, counts in every.items() if any(counts.values())}
+    made = {}
+    for row, people in rows.items():
+        counts = Counter([said.verdicts[row] for said in people.values() if row in said.verdicts])
+        if counts:
+            made[row] = {name: counts[name] for name in VERDICTS}
+    return made
 
 
 def _shares(counts: Mapping[str, int]) -> dict[str, float]:

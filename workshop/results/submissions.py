@@ -45,8 +45,8 @@ class Submission:
     round: int
     moment: datetime
     answer: Mapping[str, Any]
-    _kept: list[tuple[Exercise, Mapping[str, Any]]] = field(
-        default_factory=list, init=False, repr=False, compare=False
+    _kept: tuple[Exercise, Mapping[str, Any]] | None = field(
+        default=None, init=False, repr=False, compare=False
     )
 
     def kept(self, exercise: Exercise) -> Mapping[str, Any]:
@@ -62,10 +62,13 @@ class Submission:
         mapping
             An answer that fits it; the answer itself where all of it does.
         """
-        if not self._kept or self._kept[-1][0] is not exercise:
+        if self._kept is None or self._kept[0] is not exercise:
             kept = KINDS[exercise.kind].prune(exercise, self.answer)
-            self._kept[:] = [(exercise, self.answer if kept == self.answer else kept)]
-        return self._kept[-1][1]
+            known = (exercise, self.answer if kept == self.answer else kept)
+            # Only remembered, since several parts of the results ask for it.
+            object.__setattr__(self, "_kept", known)
+            return known[1]
+        return self._kept[1]
 
 
 def from_carried(carried: Sequence[Carried], exercises: Mapping[str, Exercise]) -> list[Submission]:
