@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workshop.core.records import FEWEST, Exercise
 from workshop.facilitator.gathered import Room
+from workshop.kinds import KINDS
 from workshop.kinds.counted import OPINIONS
 from workshop.results.exercise_tables import Names
 from workshop.results.outcome import Round
@@ -145,13 +146,14 @@ def shares(room: Room, exercise_id: str) -> tuple[tuple[str, str, float], ...]:
     Returns
     -------
     tuple of (id, label, share)
-        The places, with shares of 0 to 1; none where it is no sort, or has many places.
+        The places, with shares of 0 to 1; none where that says nothing, or there are many places.
     """
     exercise = room.exercises[exercise_id]
     rows = room.results(exercise_id).rounds[FIRST].counts.values()
     counts = {each.id: sum(row[each.id] for row in rows) for each in exercise.options}
     total = sum(counts.values())
-    if exercise.kind != "sort" or len(exercise.options) > FEW_PLACES or not total:
+    few = KINDS[exercise.kind].OVER_ALL and len(exercise.options) <= FEW_PLACES
+    if not few or not total:
         return ()
     return tuple((each.id, each.label, counts[each.id] / total) for each in exercise.options)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, ClassVar
 
 from workshop.core.records import Exercise, Item
 
@@ -21,6 +21,9 @@ OPINIONS = tuple(
 
 class Counted:
     """How answers of one kind of exercise are counted."""
+
+    OVER_ALL: ClassVar[bool] = False
+    """Whether it says something how often each option was chosen over all items."""
 
     def rows(self, exercise: Exercise) -> list[str]:
         """Name what results count by: all that is answered, in its order.
