@@ -26,7 +26,7 @@ from workshop.facilitator.gathered import Room
 from workshop.facilitator.memory import Memory
 from workshop.notebook.desk import Desk
 from workshop.results import Submission, results
-from workshop.results.entries import table
+from workshop.results.entries import at_each
 from workshop.results.overview import Overview
 from workshop.results.told import Step, after_each, latest, step, tell
 
@@ -386,33 +386,23 @@ def test_the_difference_of_any_two_tellings_is_about_enough_people(rooms: list[A
     for drawn in rooms:
         told = tell(SORT, told, there(drawn))
         if told:
-            tables = [table(SORT, each.submissions)[0] for each in told]
+            steps, _ = at_each(SORT, [each.submissions for each in told])
             shown = results(SORT, told[-1].submissions, told[:-1]).rounds[1]
-            tellings.append((after_each(tables, SORT.fewest)[-1], shown.by_profession))
+            tellings.append((after_each(steps, SORT.fewest)[-1].get(1, {}), shown.by_profession))
     for item, (n, (now, jobs)) in itertools.product(ITEMS[:2], enumerate(tellings)):
-        rows = now[now["item"] == item]
+        rows = now.get(item, {})
         assert not 0 < len(rows) < 5
         for before, jobs_before in tellings[:n]:
-            then = before[before["item"] == item]
-            if not len(rows) or not len(then):
+            then = before.get(item, {})
+            if not rows or not then:
                 continue
-            said = [dict(zip(r["participant"], r["option"], strict=True)) for r in (then, rows)]
+            said = [{p: one.placed[item] for p, one in each.items()} for each in (then, rows)]
             assert not few(moved(*said), 5)
-            of_job = [
-                {
-                    job: dict(zip(r["participant"], r["option"], strict=True))
-                    for job, r in each.groupby("profession")
-                }
-                for each in (then, rows)
-            ]
-            both = set.intersection(
-                *(
-                    set(each.loc[item].dropna().index.get_level_values("profession"))
-                    if len(each.columns)
-                    else set()
-                    for each in (jobs_before, jobs)
-                )
-            )
+            of_job: list[dict[str, dict[str, str]]] = [{}, {}]
+            for found, each in zip(of_job, (then, rows), strict=True):
+                for p, one in each.items():
+                    found.setdefault(one.profession, {})[p] = one.placed[item]
+            both = jobs_before.get(item, {}).keys() & jobs.get(item, {}).keys()
             for job in both:
                 assert not few(moved(*(each.get(job, {}) for each in of_job)), 3), job
             left = [
@@ -438,8 +428,8 @@ def test_a_row_that_few_of_the_new_ones_reached_stays_as_it_was() -> None:
     first = there({n: ("", [0, n % 2]) for n in range(12)})
     then = there({n: ("", [0, n % 2 if n < 13 else None]) for n in range(17)})
     told = tell(SORT, tell(SORT, (), first), then)
-    counts = results(SORT, told[-1].submissions, told[:-1]).rounds[1].counts.sum(axis=1)
-    assert (counts[ITEMS[0]], counts[ITEMS[1]]) == (17, 12)
+    counts = results(SORT, told[-1].submissions, told[:-1]).rounds[1].counts
+    assert [sum(counts[item].values()) for item in ITEMS[:2]] == [17, 12]
 
 
 def test_what_changed_between_the_rounds_waits_like_its_figures() -> None:
@@ -460,9 +450,9 @@ def test_what_changed_between_the_rounds_waits_like_its_figures() -> None:
 
     told = tell(SORT, tell(SORT, (), room(10, 10)), room(16, 11))
     now = results(SORT, told[-1].submissions, told[:-1])
-    assert now.rounds[1].counts.loc[ITEMS[0]].sum() == 16
-    assert now.rounds[2].counts.loc[ITEMS[0]].sum() == 10
-    assert list(now.shift["people"]) == [10]
+    assert sum(now.rounds[1].counts[ITEMS[0]].values()) == 16
+    assert sum(now.rounds[2].counts[ITEMS[0]].values()) == 10
+    assert [each.people for each in now.shift.values()] == [10]
 
 
 def test_nurses_of_whom_one_is_new_are_left_out_with_company() -> None:
@@ -479,8 +469,8 @@ def test_nurses_of_whom_one_is_new_are_left_out_with_company() -> None:
         return step(SORT, made)
 
     def jobs(*steps: Step) -> set[str]:
-        row = results(SORT, steps[-1].submissions, steps[:-1]).rounds[1].by_profession
-        return set(row.loc[ITEMS[0]].dropna().index.get_level_values("profession"))
+        table = results(SORT, steps[-1].submissions, steps[:-1]).rounds[1].by_profession
+        return set(table.get(ITEMS[0], {}))
 
     first = room(6, 6)
     assert jobs(first) == {"nurse", "doctor", "porter"}

@@ -61,7 +61,7 @@ class Room:
         source
             The folder with the files; by default the one for those that were handed in.
         """
-        # Imported here: pandas takes a while, and the run sheet needs none of it.
+        # Imported here, since the run sheet needs none of it.
         from workshop.facilitator.memory import Memory  # noqa: PLC0415
         from workshop.results import from_carried  # noqa: PLC0415
         from workshop.results.told import step  # noqa: PLC0415

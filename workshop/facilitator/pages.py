@@ -206,7 +206,7 @@ def projector_page(room: Room, exercise_id: str) -> str:
         title=exercise.title,
         people=round_.people,
         private=talk.is_private(exercise),
-        counted=len(round_.counts.dropna()) > 0,
+        counted=bool(round_.counts),
         talks=talk.to_discuss(room, exercise_id),
         questions=exercise.debrief,
     )

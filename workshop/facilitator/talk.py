@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.core.records import FEWEST, Exercise
 from workshop.facilitator.gathered import Room
-from workshop.results.entries import OPINIONS
-from workshop.results.exercise import Round
+from workshop.kinds import KINDS
+from workshop.kinds.counted import OPINIONS
 from workshop.results.exercise_tables import Names
+from workshop.results.outcome import Round
 from workshop.results.submissions import FIRST
 
 FEW_PLACES = 4
@@ -128,7 +130,7 @@ def hardest(room: Room, exercise_id: str) -> tuple[str, float] | None:
     names, round_ = names_of(room, exercise_id), room.results(exercise_id).rounds[FIRST]
     if round_.hardest is None:
         return None
-    return names.row(round_.hardest), float(round_.agreement["match"][round_.hardest])
+    return names.row(round_.hardest), round_.agreement[round_.hardest]["match"]
 
 
 def shares(room: Room, exercise_id: str) -> tuple[tuple[str, str, float], ...]:
@@ -144,32 +146,27 @@ def shares(room: Room, exercise_id: str) -> tuple[tuple[str, str, float], ...]:
     Returns
     -------
     tuple of (id, label, share)
-        The places, with shares of 0 to 1; none where it is no sort, or has many places.
+        The places, with shares of 0 to 1; none where that says nothing, or there are many places.
     """
     exercise = room.exercises[exercise_id]
-    counts = room.results(exercise_id).rounds[FIRST].counts.sum()
-    total = int(counts.sum())
-    if exercise.kind != "sort" or len(exercise.options) > FEW_PLACES or not total:
+    rows = room.results(exercise_id).rounds[FIRST].counts.values()
+    counts = {each.id: sum(row[each.id] for row in rows) for each in exercise.options}
+    total = sum(counts.values())
+    few = KINDS[exercise.kind].OVER_ALL and len(exercise.options) <= FEW_PLACES
+    if not few or not total:
         return ()
-    return tuple((each.id, each.label, int(counts[each.id]) / total) for each in exercise.options)
+    return tuple((each.id, each.label, counts[each.id] / total) for each in exercise.options)
 
 
 def _talk(names: Names, round_: Round, row: str) -> Talk:
-    place = round_.counts.index.get_loc(row)
-    counts = {
-        str(option): int(people)
-        for option, people in zip(
-            round_.counts.columns, round_.counts.to_numpy()[place], strict=True
-        )
-    }
-    bars = _bars(names, row, counts)
+    bars = _bars(names, row, round_.counts[row])
     key = names.exercise.keys.get(names.item(row).id)
     reasons = [] if key is None else [("", key.why)] if key.why else []
     reasons += [(names.option(row, place), why) for place, why in (key.reasons if key else ())]
     return Talk(names.row(row), bars, names.most(row), tuple(reasons), key.tips if key else "")
 
 
-def _bars(names: Names, row: str, counts: dict[str, int]) -> tuple[Bar, ...]:
+def _bars(names: Names, row: str, counts: Mapping[str, int]) -> tuple[Bar, ...]:
     total = sum(counts.values())
     own = names.lettered(row)
     if own:

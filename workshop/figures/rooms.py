@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from workshop.core.letters import letters
 from workshop.figures.charts import LEADING, MANAGING, PALE, Chart, legend
-from workshop.results.exercise import Results, Round
 from workshop.results.exercise_tables import Names
+from workshop.results.outcome import Results, Round
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -40,22 +40,22 @@ def answers(names: Names, number: int, round_: Round) -> Chart | None:
         The figure; nothing where there is nothing to show. Where each item has options of its
         own, its columns are letters.
     """
-    counts = round_.counts.dropna()
+    counts = round_.counts
     own = any(item.options for item in names.exercise.items)
-    if counts.empty or not len(counts.columns):
+    options = names.options(round_)
+    if not options:
         return None
     _, title = names.table("answers", number, names.words["answers"])
     if own:
         columns = letters(max(len(item.options) for item in names.exercise.items))
         values = [
-            [int(counts.loc[row, option.id]) for option in names.lettered(row).values()]
-            for row in counts.index
+            [counts[row][option.id] for option in names.lettered(row).values()] for row in counts
         ]
     else:
-        columns = [names.option(counts.index[0], each) for each in counts.columns]
-        values = [[int(count) for count in row] for row in counts.to_numpy()]
+        columns = [names.option(names.rows[0], each) for each in options]
+        values = [list(each.values()) for each in counts.values()]
     shares = [[count / (sum(row) or 1) for count in row] for row in values]
-    labels = [_short(number, names.row(row)) for number, row in enumerate(counts.index, 1)]
+    labels = [_short(number, names.row(row)) for number, row in enumerate(counts, 1)]
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
@@ -101,26 +101,24 @@ def cloud(names: Names, number: int, round_: Round) -> Chart | None:
     Chart
         The figure; nothing where there is nothing to show, or the exercise is no map.
     """
-    if round_.cloud.empty:
+    if not round_.cloud:
         return None
     _, title = names.table("cloud", number, names.words["cloud"])
-    rows = list(round_.middle.index)
+    rows = list(round_.middle)
     axis_x, axis_y = (names.exercise.settings[axis] for axis in ("x", "y"))
 
     def draw(figure: Figure) -> None:
         down = ceil(len(rows) / ACROSS)
         grid = figure.subplots(down, ACROSS, sharex=True, sharey=True, squeeze=False).flat
-        most = int(round_.cloud["people"].max())
+        most = max(dot.people for dots in round_.cloud.values() for dot in dots)
         for count, (row, axes) in enumerate(zip(rows, grid, strict=False), 1):
-            dots = round_.cloud[round_.cloud["item"] == row]
-            axes.scatter(
-                dots["x"], dots["y"], s=LARGEST_DOT * dots["people"] / most, color=MANAGING,
-                alpha=0.45, linewidths=0,
-            )  # fmt: skip
-            middle = round_.middle.loc[row]
+            x, y, people = zip(*round_.cloud[row], strict=True)
+            sizes = [LARGEST_DOT * each / most for each in people]
+            axes.scatter(x, y, s=sizes, color=MANAGING, alpha=0.45, linewidths=0)
+            middle = round_.middle[row]
             axes.errorbar(
-                middle["x"], middle["y"], middle["spread-y"], middle["spread-x"], fmt="D",
-                color=LEADING, markersize=6, capsize=3,
+                middle.x, middle.y, middle.spread_y, middle.spread_x, fmt="D", color=LEADING,
+                markersize=6, capsize=3,
             )  # fmt: skip
             axes.axvline(5, color=PALE, linewidth=1, zorder=0)
             axes.axhline(5, color=PALE, linewidth=1, zorder=0)
@@ -136,8 +134,8 @@ def cloud(names: Names, number: int, round_: Round) -> Chart | None:
         names.words["alt-cloud"].format(n=len(rows)),
         (names.words["card"], axis_x["label"], axis_y["label"]),
         tuple(
-            (names.row(row), *(f"{round_.middle.loc[row, axis]:.1f}" for axis in ("x", "y")))
-            for row in rows
+            (names.row(row), f"{each.x:.1f}", f"{each.y:.1f}")
+            for row, each in round_.middle.items()
         ),
         draw,
         (9.0, 2.6 * ceil(len(rows) / ACROSS) + 0.4),
@@ -159,12 +157,16 @@ def shift(names: Names, results: Results) -> Chart | None:
     Chart
         The figure; nothing where nothing is right or wrong, or there is one round.
     """
-    moved = results.shift.dropna()
-    if moved.empty:
+    moved = {
+        row: (100 * each.before, 100 * each.after)
+        for row, each in results.shift.items()
+        if each.before is not None and each.after is not None
+    }
+    if not moved:
         return None
     words = names.words
-    labels = [_short(number, names.row(str(row))) for number, row in enumerate(moved.index, 1)]
-    first, now = (100 * moved[name] for name in ("before", "after"))
+    labels = [_short(number, names.row(row)) for number, row in enumerate(moved, 1)]
+    first, now = zip(*moved.values(), strict=True)
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
@@ -181,7 +183,9 @@ def shift(names: Names, results: Results) -> Chart | None:
 
     return Chart(
         f"{names.exercise.title}: {words['shift']}",
-        words["alt-shift"].format(n=len(labels), up=int((now > first).sum())),
+        words["alt-shift"].format(
+            n=len(labels), up=sum(after > before for before, after in moved.values())
+        ),
         (words["card"], words["agreement-before"], words["agreement-after"]),
         tuple(
             (label, f"{a:.0f} %", f"{b:.0f} %")

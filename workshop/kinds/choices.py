@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop.core.reading import Files, Reader, Table
-from workshop.core.records import Exercise, Item, Judgement, Key, Option
+from workshop.core.records import Exercise, Item, Judgement, Key, Option, Verdict
 from workshop.kinds import steps
 from workshop.kinds.kind import CREDIT, Kind
 
@@ -223,9 +223,10 @@ class Choices(Kind):
     def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
         """Keep the choices whose item and option the exercise still has."""
         known = _known(exercise)
+        said = answer.get("choices") if isinstance(answer, Mapping) else None
         choices = {
             item: option
-            for item, option in _choices(answer).items()
+            for item, option in (said.items() if isinstance(said, Mapping) else ())
             if isinstance(option, str) and option in known.get(item, ())
         }
         checked = isinstance(answer, Mapping) and answer.get("checked") is True
@@ -268,9 +269,7 @@ class Choices(Kind):
         Where there is a second step each of the two counts half.
         """
         kept = self.prune(exercise, answer)
-        verdicts = {
-            item: self.verdict(exercise, item, option) for item, option in kept["choices"].items()
-        }
+        verdicts = self.verdicts(exercise, kept)
         credit = sum(CREDIT[verdict] for verdict in verdicts.values())
         if "second" in exercise.settings:
             second = {
@@ -280,6 +279,18 @@ class Choices(Kind):
             credit = (credit + sum(CREDIT[verdict] for verdict in second.values())) / 2
         count = len(exercise.items)
         return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
+
+    def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
+        """Give the option of each item."""
+        del exercise
+        choices: dict[str, str] = kept["choices"]
+        return choices
+
+    def verdicts(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, Verdict]:
+        """Judge each option; see :meth:`verdict`."""
+        return {
+            item: self.verdict(exercise, item, option) for item, option in kept["choices"].items()
+        }
 
 
 def _known(exercise: Exercise) -> dict[str, set[str]]:

@@ -19,7 +19,7 @@ from itertools import takewhile
 from typing import Any
 
 from workshop.core.reading import Files
-from workshop.core.records import Exercise, Judgement, Parts
+from workshop.core.records import Exercise, Item, Judgement, Parts
 from workshop.kinds.decide_files import HIGHEST, LOWEST, read_parts
 from workshop.kinds.kind import Kind
 
@@ -74,6 +74,23 @@ class Decide(Kind):
         """Count the decisions taken; none of them is right or wrong."""
         taken = len(_known(exercise, _path(answer)))
         return Judgement({}, taken, len(exercise.items), None)
+
+    def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
+        """Give the decision of each turn."""
+        return {item.id: option for item, option in zip(exercise.items, kept["path"], strict=False)}
+
+    def ended(
+        self, exercise: Exercise, kept: Mapping[str, Any]
+    ) -> tuple[tuple[str, ...], Mapping[str, int]] | None:
+        """Give a whole path, and what it came to."""
+        path = kept["path"]
+        if not path or len(path) < len(exercise.items):
+            return None
+        return tuple(path), play(exercise, path)[-1]
+
+    def called(self, item: Item) -> str:
+        """Say the time of a turn as well; the text alone often needs it."""
+        return f"{item.setting}: {item.text}"
 
 
 def play(exercise: Exercise, path: Sequence[str]) -> tuple[dict[str, int], ...]:

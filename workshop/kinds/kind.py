@@ -8,11 +8,12 @@ from typing import Any, ClassVar, get_args
 
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Feedback, ItemFeedback, Judgement, Parts, Verdict
+from workshop.kinds.counted import Counted
 
 CREDIT: Mapping[Verdict, float] = {"match": 1.0, "partly": 0.5, "differ": 0.0}
 
 
-class Kind(ABC):
+class Kind(Counted, ABC):
     """One kind of exercise: how it is read, how an answer changes, and what it is worth."""
 
     FIELDS: ClassVar[tuple[str, ...]]
@@ -138,6 +139,23 @@ class Kind(ABC):
         """
         del exercise, answer
         return {}
+
+    def verdicts(self, exercise: Exercise, kept: Mapping[str, Any]) -> Mapping[str, Verdict]:
+        """Say what each part of an answer is worth.
+
+        Parameters
+        ----------
+        exercise
+            The exercise with its keys.
+        kept
+            An answer that fits the exercise.
+
+        Returns
+        -------
+        mapping
+            Item id to verdict, as in :meth:`judge`.
+        """
+        return self.judge(exercise, kept).verdicts
 
     def feedback(self, exercise: Exercise) -> dict[str, ItemFeedback]:
         """Work out what each item says to each answer.

@@ -33,6 +33,7 @@ from workshop.kinds.choices import (
     read_keys,
     read_options,
 )
+from workshop.kinds.counted import ON_THE_LINE
 from workshop.kinds.kind import CREDIT, Kind
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
@@ -121,11 +122,7 @@ class Map(Kind):
 
     def judge(self, exercise: Exercise, answer: object) -> Judgement:
         """Judge each point by its quarter; a case without one counts nothing."""
-        verdicts = {
-            item: self.verdict_at(exercise, item, point)
-            for item, point in self.prune(exercise, answer)["points"].items()
-            if item in exercise.keys
-        }
+        verdicts = self.verdicts(exercise, self.prune(exercise, answer))
         count = len(exercise.items)
         credit = sum(CREDIT[verdict] for verdict in verdicts.values())
         return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
@@ -153,6 +150,33 @@ class Map(Kind):
             return self.verdict(exercise, item, touched[0])
         accepted = any(option in exercise.keys[item].accept for option in touched)
         return "partly" if accepted else "differ"
+
+    def columns(self, exercise: Exercise) -> list[str]:
+        """Name the quarters, and the lines between them."""
+        return [*super().columns(exercise), ON_THE_LINE]
+
+    def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
+        """Give the quarter of each point, or say that it is on a line."""
+        touched = {item: quarters_at(exercise, point) for item, point in kept["points"].items()}
+        return {
+            item: quarters[0] if len(quarters) == 1 else ON_THE_LINE
+            for item, quarters in touched.items()
+        }
+
+    def axes(
+        self, exercise: Exercise, kept: Mapping[str, Any]
+    ) -> dict[str, tuple[float, float | None]]:
+        """Give the points."""
+        del exercise
+        return {item: (x, y) for item, (x, y) in kept["points"].items()}
+
+    def verdicts(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, Verdict]:
+        """Judge each point of a case that has a key."""
+        return {
+            item: self.verdict_at(exercise, item, point)
+            for item, point in kept["points"].items()
+            if item in exercise.keys
+        }
 
 
 def _put(points: Mapping[str, Any], item: str, point: Sequence[int] | None) -> dict[str, Any]:

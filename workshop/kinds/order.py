@@ -142,18 +142,31 @@ class Order(Kind):
             for id_ in ids
             if exercise.options and kept["phases"].get(id_) in exercise.keys[id_].accept
         }
-        right = sum(_in_order(places, *pair) for pair in pairs) + len(in_phase)
+        right_pairs = [pair for pair in pairs if _in_order(places, *pair)]
+        right = len(right_pairs) + len(in_phase)
         count = len(pairs) + (len(ids) if exercise.options else 0)
         fitting = [id_ for id_ in places if id_ in in_phase or not exercise.options]
         out = _out_of_place(ids, places, pairs, fitting)
         verdicts: dict[str, Verdict] = {}
         for id_ in (each for each in ids if each in places):
-            some = any(id_ in pair and _in_order(places, *pair) for pair in pairs)
             if id_ in fitting and id_ not in out:
                 verdicts[id_] = "match"
             else:
+                some = any(id_ in pair for pair in right_pairs)
                 verdicts[id_] = "partly" if some or id_ in in_phase else "differ"
         return Judgement(verdicts, len(places), len(ids), right / count if count else 0.0)
+
+    def columns(self, exercise: Exercise) -> list[str]:
+        """Name the phases, or the places from first to last."""
+        if exercise.options:
+            return super().columns(exercise)
+        return [str(place) for place in range(1, len(exercise.items) + 1)]
+
+    def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
+        """Give the phase of each step, or its place."""
+        if exercise.options:
+            return dict(kept["phases"])
+        return {item: str(place) for place, item in enumerate(kept["order"], 1)}
 
 
 def _read_before(
@@ -267,16 +280,18 @@ def _out_of_place(
     that is in the most wrong pairs is set aside, and again, until the others are in order.
     """
     out: set[str] = set()
-    while True:
-        wrong = Counter(
-            id_
-            for first, then in pairs
-            if {first, then} <= {*fitting} - out and places[first] > places[then]
-            for id_ in (first, then)
-        )
-        if not wrong:
-            return out
-        out.add(max(wrong, key=lambda id_: (wrong[id_], ids.index(id_))))
+    fits = {*fitting}
+    left = [
+        (first, then)
+        for first, then in pairs
+        if first in fits and then in fits and places[first] > places[then]
+    ]
+    while left:
+        wrong = Counter(id_ for pair in left for id_ in pair)
+        worst = max(wrong, key=lambda id_: (wrong[id_], ids.index(id_)))
+        out.add(worst)
+        left = [pair for pair in left if worst not in pair]
+    return out
 
 
 def _in_order(places: Mapping[str, tuple[int, int]], first: str, then: str) -> bool:

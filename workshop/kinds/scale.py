@@ -18,33 +18,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.core.reading import Files, Reader, Table
-from workshop.core.records import Exercise, Judgement, Option, Parts
-from workshop.kinds.choices import item_tables, read_item
-from workshop.kinds.earlier import read_earlier
+from workshop.core.reading import Files
+from workshop.core.records import Exercise, Judgement, Parts
+from workshop.kinds.counted import BINS, LOWEST, OPINIONS, WIDTH
 from workshop.kinds.kind import Kind
-
-RANGES = {"five": (1, 5), "agreement": (-100, 100)}
-ITEM_FIELDS = ("id", "setting", "text", "group", "for", "against")
-SIDES = ("leading", "managing")
-UNNAMED = "first"
-STEPS, MOST_PASSES = 5, 3
-
-# What belongs to one range only, and what to do where it stands with the other.
-ONLY_WITH = {
-    "five": {
-        "options": "Remove them; the words at the two ends are low and high.",
-        "groups": "Remove them, or use the range “five”: means are made of its steps.",
-        "group": "Remove it.",
-        "not_applicable": "Remove it; who has no opinion can leave an item open.",
-    },
-    "agreement": {
-        "low": "Remove it; the ends are the first and the last of the options.",
-        "high": "Remove it; the ends are the first and the last of the options.",
-        "for": "Remove it here.",
-        "against": "Remove it here.",
-    },
-}
+from workshop.kinds.scale_files import RANGES, SIDES, read_parts
 
 # Conventions of this workshop (its content, section C6), not validated: the board says so.
 WORK_ON, EVEN = 3.0, 0.5
@@ -71,32 +49,7 @@ class Scale(Kind):
 
     def read(self, files: Files) -> Parts:
         """Read the scale, the passes over it, the groups, and the items."""
-        asks, table = files.asks, files.exercise
-        range_ = asks.choice(table, "range", RANGES)
-        _check_range(table, asks, range_)
-        options = _read_steps(table, asks) if range_ == "five" else ()
-        groups = _read_groups(table, asks) if range_ == "five" else ()
-        if groups and "fewest" not in table:
-            why = "people rate themselves in groups of items, and “fewest” is missing."
-            asks.fault("", why, "Write fewest = 8 below “feedback”.")
-        entries = item_tables(files)
-        for entry, id_ in entries:
-            _check_range(entry, asks, range_, item=id_)
-        views = {id_: _read_views(entry, id_, asks) for entry, id_ in entries}
-        settings = {
-            "range": range_,
-            "low": asks.text(table, "low", 30, required=False),
-            "high": asks.text(table, "high", 30, required=False),
-            "not_applicable": asks.flag(table, "not_applicable"),
-            "passes": _read_passes(table, asks),
-            "groups": groups,
-            "group_of": _read_group_of(entries, [group["id"] for group in groups], asks, range_),
-            "views": {id_: view for id_, view in views.items() if view["for"]},
-        }
-        if bool(settings["low"]) != bool(settings["high"]):
-            asks.fault("", "only one of “low” and “high” is there.", "Write both, or none.")
-        items = tuple(read_item(entry, id_, asks, ITEM_FIELDS) for entry, id_ in entries)
-        return Parts(options, items, {}, settings | read_earlier(files))
+        return read_parts(files)
 
     def empty(self) -> dict[str, Any]:
         """Make the answer of somebody who has not begun: no ratings."""
@@ -152,6 +105,31 @@ class Scale(Kind):
         """Count the ratings given and asked for, over all passes; nothing is right or wrong."""
         asked = len(exercise.items) * len(_pass_ids(exercise))
         return Judgement({}, self.size(self.prune(exercise, answer)), asked, None)
+
+    def rows(self, exercise: Exercise) -> list[str]:
+        """Name the items; where there are several passes, ``pass/item``."""
+        items = super().rows(exercise)
+        passes = _pass_ids(exercise)
+        return items if len(passes) == 1 else [f"{p}/{item}" for p in passes for item in items]
+
+    def columns(self, exercise: Exercise) -> list[str]:
+        """Name the steps, or the bins of a line of opinion."""
+        agreement = exercise.settings["range"] == "agreement"
+        return list(OPINIONS) if agreement else super().columns(exercise)
+
+    def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
+        """Give the step or bin of each rating; one that does not apply is none."""
+        if exercise.settings["range"] == "agreement":
+            return {row: _bin(value) for row, value in _by_row(exercise, kept).items()}
+        return {
+            row: exercise.options[value - 1].id for row, value in _by_row(exercise, kept).items()
+        }
+
+    def axes(
+        self, exercise: Exercise, kept: Mapping[str, Any]
+    ) -> dict[str, tuple[float, float | None]]:
+        """Give the ratings."""
+        return {row: (value, None) for row, value in _by_row(exercise, kept).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +215,20 @@ def _fits(exercise: Exercise, value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
+def _by_row(exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, int]:
+    several = len(_pass_ids(exercise)) > 1
+    return {
+        f"{name}/{item}" if several else item: value
+        for name, values in kept["passes"].items()
+        for item, value in values.items()
+        if value != "na"
+    }
+
+
+def _bin(value: int) -> str:
+    return OPINIONS[min((value - LOWEST) // WIDTH, BINS - 1)]
+
+
 def _rated(
     exercise: Exercise, values: Mapping[str, Any], delta: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -258,91 +250,3 @@ def _ratings(answer: object) -> dict[str, dict[str, Any]]:
         for name, values in passes.items()
         if isinstance(name, str) and isinstance(values, Mapping)
     }
-
-
-def _check_range(table: Table, reader: Reader, range_: str, *, item: str = "") -> None:
-    for other, remedies in ONLY_WITH.items():
-        for name, remedy in remedies.items():
-            if other != range_ and name in table:
-                reader.fault(item, f"“{name}” belongs to the range “{other}”.", remedy)
-
-
-def _read_steps(table: Table, reader: Reader) -> tuple[Option, ...]:
-    entries = reader.tables(table, "options")
-    if len(entries) != STEPS:
-        reader.fault(
-            "",
-            f"a scale of five has exactly {STEPS} options; this one has {len(entries)}.",
-            "Write five [[options]], from the lowest (1) to the highest (5).",
-        )
-    steps = []
-    for entry, id_ in zip(entries, reader.own_ids(entries, "option"), strict=True):
-        reader.only(entry, ("id", "label"), item=id_)
-        steps.append(Option(id_, reader.text(entry, "label", 40, item=id_)))
-    return tuple(steps)
-
-
-def _read_passes(table: Table, reader: Reader) -> tuple[dict[str, str], ...]:
-    entries = reader.tables(table, "passes")
-    if len(entries) > MOST_PASSES:
-        reader.fault(
-            "",
-            f"a scale has at most {MOST_PASSES} passes; this one has {len(entries)}.",
-            "Remove [[passes]] entries.",
-        )
-    passes = []
-    for entry, id_ in zip(entries, reader.own_ids(entries, "pass"), strict=True):
-        reader.only(entry, ("id", "label", "prompt"), item=id_)
-        label = reader.text(entry, "label", 40, item=id_)
-        prompt = reader.text(entry, "prompt", 300, item=id_, required=False)
-        passes.append({"id": id_, "label": label, "prompt": prompt})
-    return tuple(passes) or ({"id": UNNAMED, "label": "", "prompt": ""},)
-
-
-def _read_groups(table: Table, reader: Reader) -> tuple[dict[str, str], ...]:
-    entries = reader.tables(table, "groups")
-    groups = []
-    for entry, id_ in zip(entries, reader.own_ids(entries, "group"), strict=True):
-        reader.only(entry, ("id", "label", "side"), item=id_)
-        label = reader.text(entry, "label", 40, item=id_)
-        side = reader.choice(entry, "side", SIDES, item=id_) if "side" in entry else ""
-        groups.append({"id": id_, "label": label, "side": side})
-    sides = {group["side"] for group in groups if group["side"]}
-    if len(sides) == 1:
-        reader.fault(
-            "",
-            f"the only “side” of all groups is “{sides.pop()}”; there is nothing to balance.",
-            "Give a group the other side as well, or remove every side.",
-        )
-    return tuple(groups)
-
-
-def _read_group_of(
-    entries: Sequence[tuple[Table, str]], groups: Sequence[str], reader: Reader, range_: str
-) -> dict[str, str]:
-    """Read which group each item belongs to: all of them, where there are groups."""
-    named = any("group" in entry for entry, _ in entries)
-    if range_ != "five" or not (groups or named):
-        return {}
-    if not groups:
-        reader.fault("", "items name a group, but there is none.", "Add it with [[groups]].")
-        return {}
-    group_of = {id_: reader.choice(entry, "group", groups, item=id_) for entry, id_ in entries}
-    for group in groups:
-        if group not in group_of.values():
-            reader.fault(
-                group, "this group has no item.", f'Write group = "{group}" in an item, or remove.'
-            )
-    return group_of
-
-
-def _read_views(entry: Table, id_: str, reader: Reader) -> dict[str, str]:
-    """Read the best reasons of both sides."""
-    views = {
-        name: reader.text(entry, name, 300, item=id_, required=False) for name in ("for", "against")
-    }
-    if bool(views["for"]) != bool(views["against"]):
-        reader.fault(
-            id_, "only one of “for” and “against” is there.", "Write both sides, or neither."
-        )
-    return views

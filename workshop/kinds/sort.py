@@ -24,6 +24,7 @@ class Sort(Choices):
     """The kind ``sort``."""
 
     FIELDS = ("options", "items", "one_card_each", *steps.FIELDS)
+    OVER_ALL = True
 
     def read(self, files: Files) -> Parts:
         """Read the bins, the cards and their keys."""

@@ -18,6 +18,7 @@ FIELDS = ("sure", "second_step", "reason")
 SUREST = 3
 LONGEST_NOTE = 600
 NAMES = {"second": "second", "sure": "sure", "text": "notes"}
+SETTINGS = {"second": "second", "sure": "sure", "reason": "notes"}
 
 
 def read_sure(files: Files) -> dict[str, Any]:
@@ -140,14 +141,17 @@ def pruned(exercise: Exercise, answer: object) -> dict[str, Any]:
     dict
         The parts that are not empty.
     """
-    items = [item.id for item in exercise.items]
+    asked = [name for setting, name in SETTINGS.items() if setting in exercise.settings]
+    if not asked:
+        return {}
+    items = {item.id for item in exercise.items}
     kept = {
         name: {
             item: value
             for item, value in _part(answer, name).items()
             if item in items and value is not None and _fits(exercise, name, item, value)
         }
-        for name in NAMES.values()
+        for name in asked
     }
     return {name: part for name, part in kept.items() if part}
 
@@ -218,7 +222,8 @@ def size(answer: object) -> int:
     int
         How many there are.
     """
-    return sum(len(_part(answer, name)) for name in NAMES.values())
+    parts = [answer.get(name) for name in NAMES.values()] if isinstance(answer, Mapping) else []
+    return sum(len(part) for part in parts if isinstance(part, Mapping))
 
 
 def is_sure(value: object) -> TypeGuard[int]:

@@ -63,9 +63,10 @@ class Write(Kind):
     def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
         """Keep the texts of the fields that the exercise still has."""
         fields, rows = _parts(answer)
+        in_rows = _row_fields(exercise)
         return {
             "fields": _known(_by_id(exercise.settings["fields"]), fields),
-            "rows": [_known(_row_fields(exercise), row) for row in rows[: _room(exercise)]],
+            "rows": [_known(in_rows, row) for row in rows[: _room(exercise)]],
         }
 
     def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
@@ -98,12 +99,12 @@ class Write(Kind):
 
     def judge(self, exercise: Exercise, answer: object) -> Judgement:
         """Count what is filled in: the fields, and those of the rows that are asked for."""
-        kept = self.prune(exercise, answer)
-        least = exercise.settings["rows"]["least"] if "rows" in exercise.settings else 0
-        parts = (kept["fields"], *kept["rows"][:least])
-        filled = sum(_filled(text) for texts in parts for text in texts.values())
-        count = len(exercise.settings["fields"]) + least * len(_row_fields(exercise))
-        return Judgement({}, filled, count, None)
+        return Judgement({}, *_counted(exercise, self.prune(exercise, answer)), None)
+
+    def filled(self, exercise: Exercise, kept: Mapping[str, Any]) -> float | None:
+        """Give the share of the fields that are filled."""
+        filled, count = _counted(exercise, kept)
+        return filled / count if filled else None
 
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
         """Name its words, and the patterns that the advice goes by."""
@@ -265,6 +266,14 @@ def _named(texts: object) -> dict[str, Any]:
     return {id_: text for id_, text in pairs if isinstance(id_, str)}
 
 
+def _counted(exercise: Exercise, kept: Mapping[str, Any]) -> tuple[int, int]:
+    """Count the fields that are filled, and those that are asked for."""
+    least = exercise.settings["rows"]["least"] if "rows" in exercise.settings else 0
+    parts = (kept["fields"], *kept["rows"][:least])
+    filled = sum(_filled(text) for texts in parts for text in texts.values())
+    return filled, len(exercise.settings["fields"]) + least * len(_row_fields(exercise))
+
+
 def _by_id(fields: Sequence[Field]) -> dict[str, Field]:
     return {field["id"]: field for field in fields}
 
@@ -282,16 +291,15 @@ def _kept(field: Field, text: object) -> str | None:
     if not isinstance(text, str):
         return None
     text = whole(text, LONGEST)
-    options = [option["id"] for option in field.get("options", ())]
-    if text and field["as"] == "choice" and text not in options:
-        return None
+    if text and field["as"] == "choice":
+        return text if text in [option["id"] for option in field["options"]] else None
     if text and field["as"] == "date" and _day(text) is None:
         return None
     return text
 
 
 def _known(fields: Mapping[str, Field], texts: object) -> dict[str, str]:
-    named = _named(texts)
+    named = texts if isinstance(texts, Mapping) else {}
     kept = {id_: _kept(field, named.get(id_)) for id_, field in fields.items()}
     return {id_: text for id_, text in kept.items() if text}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import pandas as pd
+from collections.abc import Mapping
 
 from workshop.core.letters import lettered_options, letters
 from workshop.core.records import Exercise, Item, Option
-from workshop.results import entries as answers
-from workshop.results.exercise import Results, Round
+from workshop.kinds import KINDS
+from workshop.kinds.counted import ON_THE_LINE
+from workshop.results.outcome import Results, Round, Shift
 from workshop.results.privacy import fewest_of_a_profession
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
@@ -75,6 +74,12 @@ class Names:
         self._passes = {each["id"]: each["label"] for each in exercise.settings.get("passes", ())}
         self._labels = {option.id: option.label for option in exercise.options}
 
+        self.rows = KINDS[exercise.kind].rows(exercise)
+
+    def options(self, round_: Round) -> list[str]:
+        """Name the options that a round counts; none where no row may be shown."""
+        return list(next(iter(round_.counts.values()), {}))
+
     def table(self, what: str, number: int, title: str) -> tuple[str, str]:
         """Name a table of one round: its id and its title."""
         part = self.words["round-first" if number == FIRST else "round-now"]
@@ -88,14 +93,14 @@ class Names:
     def row(self, row: str) -> str:
         """Say what a row is about."""
         item = self.item(row)
-        text = f"{item.setting}: {item.text}" if self.exercise.kind == "decide" else item.text
+        text = KINDS[self.exercise.kind].called(item)
         pass_ = row.rpartition("/")[0]
         return f"{self._passes[pass_]}: {text}" if pass_ else text
 
     def option(self, row: str, option: str) -> str:
         """Say what an option is called, for the item of a row."""
         own = {each.id: each.label for each in self.item(row).options}
-        if option == answers.ON_THE_LINE:
+        if option == ON_THE_LINE:
             return self.words["on-the-line"]
         if option in own:
             return own[option]
@@ -127,49 +132,43 @@ class Names:
 
 def _answers(names: Names, number: int, round_: Round) -> Table | None:
     """Count who chose what; where each item has options of its own, one row for each of them."""
-    counts = round_.counts.dropna()
-    if counts.empty or not len(counts.columns):
+    if not names.options(round_):
         return None
     id_, title = names.table("answers", number, names.words["answers"])
     own = any(item.options for item in names.exercise.items)
     make = _by_option if own else _by_item
-    columns, rows = make(names, round_, counts)
+    columns, rows = make(names, round_)
     note = names.words["note-fewest"].format(n=names.exercise.fewest)
     return Table(id_, title, columns, rows, note)
 
 
-def _by_item(
-    names: Names, round_: Round, counts: pd.DataFrame
-) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+def _by_item(names: Names, round_: Round) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     words = names.words
+    options = names.options(round_)
     # An order says what must come before what, and no step has one place of its own.
-    judged = len(round_.agreement) > 0 and any(key.accept for key in names.exercise.keys.values())
-    head = (words["card"], *(names.option(counts.index[0], each) for each in counts.columns))
+    judged = bool(round_.agreement) and any(key.accept for key in names.exercise.keys.values())
+    head = (words["card"], *(names.option(names.rows[0], each) for each in options))
     extra = (words["most-would-say"], words["agreement"]) if judged else ()
     rows: list[tuple[Cell, ...]] = []
-    for row in round_.counts.index:
-        shown = row in counts.index
-        cells: tuple[Cell, ...] = (names.row(row), *_cells(round_.counts.loc[row]))
-        cells += (float(round_.split[row]) if shown else None,)
+    for row in names.rows:
+        counts = round_.counts.get(row, {})
+        cells: tuple[Cell, ...] = (names.row(row), *map(counts.get, options))
+        cells += (round_.split.get(row),)
         if judged:
-            match = round_.agreement["match"].get(row)
-            cells += (names.most(row), None if match is None or pd.isna(match) else float(match))
+            cells += (names.most(row), round_.agreement.get(row, {}).get("match"))
         rows.append(cells)
     return (*head, words["split"], *extra), tuple(rows)
 
 
-def _by_option(
-    names: Names, round_: Round, counts: pd.DataFrame
-) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+def _by_option(names: Names, round_: Round) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     words = names.words
     rows: list[tuple[Cell, ...]] = []
-    for row in round_.counts.index:
-        item = names.item(row)
-        key = names.exercise.keys.get(item.id)
+    for row in names.rows:
+        counts = round_.counts.get(row)
+        key = names.exercise.keys.get(names.item(row).id)
         for letter, option in names.lettered(row).items():
-            people = int(counts.loc[row, option.id]) if row in counts.index else None
-            all_ = int(counts.loc[row].sum()) if row in counts.index else 0
-            share = None if people is None else people / all_
+            people = None if counts is None else counts[option.id]
+            share = None if counts is None else counts[option.id] / sum(counts.values())
             best = words["yes"] if key and option.id in key.accept else ""
             label = f"{letter}. {option.label}"
             rows.append((names.row(row), label, people, share, *([best] if key else [])))
@@ -180,25 +179,24 @@ def _by_option(
 
 
 def _middle(names: Names, number: int, round_: Round) -> Table | None:
-    if round_.middle.empty:
+    if not round_.middle:
         return None
     words = names.words
     id_, title = names.table("middle", number, words["middle"])
-    axes = ["x", "y"] if names.exercise.kind == "map" else ["x"]
+    axes = ["x"] if any(each.y is None for each in round_.middle.values()) else ["x", "y"]
     head = [words["card"]]
     for axis in axes:
         label = names.exercise.settings[axis]["label"] if len(axes) > 1 else words["mean"]
         head += [label, words["spread-of"].format(what=label)]
-    columns = [f"{part}{axis}" for axis in axes for part in ("", "spread-")]
     rows = tuple(
-        (names.row(str(row)), *(f"{value:.1f}" for value in values))
-        for row, *values in round_.middle[columns].itertuples()
+        (names.row(row), *(f"{value:.1f}" for value in middle if value is not None))
+        for row, middle in round_.middle.items()
     )
     return Table(id_, title, tuple(head), rows, words["note-spread"])
 
 
 def _gauges(names: Names, number: int, round_: Round) -> Table | None:
-    if round_.gauges.empty:
+    if not round_.gauges:
         return None
     words = names.words
     id_, title = names.table("gauges", number, words["gauges"])
@@ -211,19 +209,22 @@ def _professions(
     names: Names, number: int, round_: Round, professions: Mapping[str, str]
 ) -> Table | None:
     """Put beside each other what professions answered; alone, one of them says nothing more."""
-    table = round_.by_profession.dropna(how="all")
-    there = sorted(dict.fromkeys(table.columns.get_level_values(0)), key=lambda each: not each)
+    table = round_.by_profession
+    there = sorted(
+        {each for row in table.values() for each in row}, key=lambda each: (not each, each)
+    )
     if len([each for each in there if each]) < 2:  # noqa: PLR2004 - a comparison needs two
         return None
     words = names.words
     id_, title = names.table("professions", number, words["by-profession"])
-    options = list(table.columns.get_level_values(1).unique())
+    options = names.options(round_)
     if any(item.options for item in names.exercise.items):
         return None
-    head = (words["card"], words["profession"], *(names.option(table.index[0], o) for o in options))
+    first = next(iter(table))
+    head = (words["card"], words["profession"], *(names.option(first, o) for o in options))
     rows = tuple(
-        (names.row(row), professions.get(each, each), *_cells(table.loc[row, each]))
-        for row in table.index
+        (names.row(row), professions.get(each, each), *map(groups.get(each, {}).get, options))
+        for row, groups in table.items()
         for each in there
     )
     note = words["note-professions"].format(n=fewest_of_a_profession(names.exercise))
@@ -231,33 +232,28 @@ def _professions(
 
 
 def _sure(names: Names, number: int, round_: Round) -> Table | None:
-    if round_.sure.empty:
+    if not round_.sure:
         return None
     words = names.words
     id_, title = names.table("sure", number, words["sure"])
-    verdicts = tuple(round_.sure.columns)
+    verdicts = tuple(next(iter(round_.sure.values())))
     head = (words["how-sure"], *(words[f"verdict-{each}"] for each in verdicts))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (words[f"sure-{level}"], *(int(count) for count in counts))
-        for level, *counts in round_.sure.itertuples()
+        (words[f"sure-{level}"], *counts.values()) for level, counts in round_.sure.items()
     )
     return Table(id_, title, head, rows, words["note-sure"])
 
 
-def _shift(names: Names, shift: pd.DataFrame) -> Table | None:
-    if shift.empty:
+def _shift(names: Names, shift: Mapping[str, Shift]) -> Table | None:
+    if not shift:
         return None
     words = names.words
-    judged = bool(shift["after"].notna().any())
+    judged = any(each.after is not None for each in shift.values())
     moved = (words["agreement-before"], words["agreement-after"]) if judged else ()
     head = (words["card"], words["people"], words["changed"], *moved)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (names.row(str(row)), int(people), *(float(share) for share in shares[: len(moved) + 1]))
-        for row, people, *shares in shift.itertuples()
+        (names.row(row), each.people, each.changed, *((each.before, each.after) if judged else ()))
+        for row, each in shift.items()
     )
     title = f"{names.exercise.title}: {words['shift']}"
     return Table(f"{names.exercise.id}-shift", title, head, rows, words["note-shift"])
-
-
-def _cells(counts: pd.Series[int]) -> Iterator[Cell]:
-    return (None if pd.isna(each) else int(each) for each in counts)

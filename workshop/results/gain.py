@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import NamedTuple
 
 from workshop.core.records import FEWEST, Exercise
 from workshop.kinds import judging as checks
@@ -17,6 +16,13 @@ STEP = 5
 WHOLE = 100
 
 
+class Right(NamedTuple):
+    """How many people were right in a question before and after."""
+
+    before: int
+    after: int
+
+
 @dataclass(frozen=True, slots=True)
 class Gain:
     """The questions before and after, of those who answered all of them both times.
@@ -26,17 +32,17 @@ class Gain:
     people
         How many these are; ``None`` where they are fewer than eight, and all else is missing.
     items
-        Questions by ``before``, ``after``: how many of these people were right. Without rows where
-        one to four others answered one of the two, since a subtraction would tell their answers.
+        Question to how many of these people were right. Empty where one to four others answered one
+        of the two, since a subtraction would tell their answers.
     before, after
-        Their mean scores, 0 to 100, or ``None``; for the same reason rounded to fives where the
-        table has no rows.
+        Their mean scores, 0 to 100, or ``None``; for the same reason rounded to fives where
+        ``items`` is empty.
     gain
         The normalised gain, or ``None``.
     """
 
     people: int | None
-    items: pd.DataFrame
+    items: Mapping[str, Right]
     before: float | None = None
     after: float | None = None
     gain: float | None = None
@@ -68,10 +74,8 @@ def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -
     own = newest(each for each in submissions if each.round == 1)
     scores = [Scores(exercise, own) for exercise in (before, after)]
     matched = sorted(scores[0].whole.keys() & scores[1].whole.keys())
-    names = ["before", "after"]
-    none = pd.DataFrame(columns=names, dtype="Int64").rename_axis("item")
     if not apart(len(matched), [], FEWEST_SELF):
-        return Gain(None, none)
+        return Gain(None, {})
     means = [sum(each.whole[person] for person in matched) / len(matched) for each in scores]
     too_high = means[0] > HIGHEST_BEFORE
     exact = all(
@@ -79,15 +83,15 @@ def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -
         for each, exercise in zip(scores, (before, after), strict=True)
         for item in exercise.items
     )
-    items = none
+    items = {}
     if exact:
-        right = [each.right(matched) for each in scores]
-        shared = [item.id for item in before.items if item.id in {i.id for i in after.items}]
-        items = pd.DataFrame(
-            [[each.get(id_, 0) for each in right] for id_ in shared],
-            index=pd.Index(shared, name="item"),
-            columns=names,
-        ).astype("Int64")
+        then, now = (each.right(matched) for each in scores)
+        asked = {item.id for item in after.items}
+        items = {
+            item.id: Right(then.get(item.id, 0), now.get(item.id, 0))
+            for item in before.items
+            if item.id in asked
+        }
     else:
         means = [float(STEP * round(mean / STEP)) for mean in means]
     first, last = means

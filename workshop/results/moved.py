@@ -143,7 +143,7 @@ def learned(
         questions=questions,
         before=told.before * questions / WHOLE,
         after=told.after * questions / WHOLE,
-        rounded=told.items.empty,
+        rounded=not told.items,
         gain=told.gain,
         missed=missed,
         **counts.parts(groups),
@@ -236,8 +236,9 @@ def _missed(after: Exercise, now: Sequence[Step]) -> tuple[Missed, ...]:
     shares = results(after, now[-1].submissions, now[:-1]).rounds[1].agreement
     items = {item.id: item for item in after.items}
     # Of equals the earlier question; nothing is missed where everybody was right.
-    worst = shares["match"].dropna().sort_values(kind="stable")
-    worst = worst[worst < 1][:MOST_MISSED]
+    worst = sorted(
+        (row for row in shares if shares[row]["match"] < 1), key=lambda row: shares[row]["match"]
+    )
     return tuple(
         Missed(
             question=items[id_].text,
@@ -247,8 +248,7 @@ def _missed(after: Exercise, now: Sequence[Step]) -> tuple[Missed, ...]:
                 if option.id in after.keys[id_].accept
             ),
             why=after.keys[id_].why,
-            share=float(share),
+            share=shares[id_]["match"],
         )
-        for id_, share in worst.items()
-        if isinstance(id_, str)
+        for id_ in worst[:MOST_MISSED]
     )

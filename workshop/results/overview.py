@@ -267,16 +267,12 @@ def _sureness(exercises: Mapping[str, Exercise], steps: Told) -> tuple[Sureness,
         first = [_first(each) for each in steps[id_]]
         if "sure" not in exercise.settings or not first:
             continue
-        table = results(exercise, first[-1].submissions, first[:-1]).rounds[1].sure
-        totals = table.sum(axis=1)
-        totals = totals[totals >= FEWEST_ANSWERS]
-        rights = (table["match"] / totals).to_dict()
-        if any(level in totals for level in LEVELS):
+        sure = results(exercise, first[-1].submissions, first[:-1]).rounds[1].sure
+        totals = {level: sum(counts.values()) for level, counts in sure.items() if level}
+        totals = {level: total for level, total in totals.items() if total >= FEWEST_ANSWERS}
+        if totals:
+            rights = {level: sure[level]["match"] / total for level, total in totals.items()}
             found.append(
-                Sureness(
-                    id_,
-                    tuple(float(rights[n]) if n in totals else None for n in LEVELS),
-                    tuple(int(totals[n]) if n in totals else None for n in LEVELS),
-                )
+                Sureness(id_, tuple(map(rights.get, LEVELS)), tuple(map(totals.get, LEVELS)))
             )
     return tuple(found)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.core.records import FEWEST, Exercise
-from workshop.kinds import KINDS
 from workshop.results.counts import Count, Counts, took_part
 from workshop.results.exercise import results
 from workshop.results.privacy import hidden
@@ -58,10 +57,7 @@ def plans(plan: Exercise, said: Sequence[Collection[Submission]], counts: Counts
     Plans
         What may be shown of it.
     """
-    kind = KINDS[plan.kind]
-    steps = [
-        {each.participant: kind.prune(plan, each.answer) for each in people} for people in said
-    ]
+    steps = [{each.participant: each.kept(plan) for each in people} for people in said]
     kept = last_told(steps, plan.fewest)
     if not kept:
         return Plans()
@@ -94,7 +90,7 @@ def quotes(words: Exercise, said: Collection[Submission]) -> tuple[str, ...]:
     """
     if len(said) < FEWEST:
         return ()
-    fields = [KINDS[words.kind].prune(words, each.answer)["fields"] for each in said]
+    fields = [each.kept(words)["fields"] for each in said]
     agreed = {each.get("quote", "").strip() for each in fields if each.get("agree") == "yes"}
     return tuple(sorted(agreed - {""}, key=lambda text: (text.casefold(), text)))
 

@@ -1,7 +1,8 @@
 """Small groups: the one place that decides which answers a figure may be about.
 
-Every figure of a room is worked out from entries that went through :func:`shown`, and every
-figure about a part of the people also through :func:`apart`. How many people took part is told
+Every figure of a room is worked out from entries that went through :func:`shown`, every one about
+groups also through :func:`shown_groups`, and every one about a part of the people through
+:func:`apart`. How many people took part is told
 from :data:`FEWEST` on. Where several counts of people who answered alike stand
 on one page, :class:`~workshop.results.counts.Counts` chooses them by the same rules. What these
 leave out is not there when the figure is made, and so cannot slip into it.
@@ -15,8 +16,6 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from workshop.core.records import FEWEST, Exercise
 
 FEWEST_SELF = 8
@@ -26,7 +25,8 @@ FEWEST_OF_A_PROFESSION = 3
 """No figure about a profession is about fewer of its people."""
 
 G = TypeVar("G", bound=Hashable)
-Answers = Mapping[Hashable, Hashable]
+V = TypeVar("V")
+Answers = Mapping[Any, Hashable]
 """Person to answer."""
 
 Groups = Mapping[G, Answers]
@@ -48,83 +48,47 @@ def fewest_of_a_profession(exercise: Exercise) -> int:
     return exercise.fewest if exercise.fewest > FEWEST else FEWEST_OF_A_PROFESSION
 
 
-def shown(entries: pd.DataFrame, least: int, within: Sequence[str] = ()) -> pd.DataFrame:
-    """Keep the entries that figures may be about.
+def shown(rows: Mapping[G, Mapping[str, V]], least: int) -> dict[G, Mapping[str, V]]:
+    """Keep the figures that may be shown.
 
     Parameters
     ----------
-    entries
-        One row per answer, with the column ``participant`` and those named here.
+    rows
+        Figure to the people whose answers it is made from.
     least
         How many different people a figure needs.
-    within
-        The columns that make one figure of their own, for example round and item.
 
     Returns
     -------
-    pandas.DataFrame
-        The rows whose figure may be shown.
+    dict
+        Those that may be shown.
     """
-    if entries.empty or not within:
-        enough = entries["participant"].nunique() >= least
-        return entries if enough else entries.iloc[:0]
-    people = entries.groupby(list(within), sort=False)["participant"].transform("nunique")
-    return entries[people >= least]
+    return {row: people for row, people in rows.items() if len(people) >= least}
 
 
 def shown_groups(
-    entries: pd.DataFrame,
-    keys: Sequence[str],
-    least: int,
-    together: int,
-    told: Sequence[pd.DataFrame] = (),
-) -> pd.DataFrame:
-    """Keep the entries of the groups that may be shown beside each other and beside their total.
+    groups: Groups[G], told: Sequence[Groups[G]], least: int, together: int
+) -> dict[G, Answers]:
+    """Keep the groups that may be shown beside each other and beside their total.
 
     Parameters
     ----------
-    entries
-        One row per answer, with the columns ``participant``, ``item``, ``option`` and the keys.
-    keys
-        The columns that make one figure of their own, and after them the column of the groups.
+    groups
+        Group to person to answer.
+    told
+        The same, each time that it was told before; their totals may stand beside these.
     least
         How many different people a group needs.
     together
         How many different people the groups need that are left out.
-    told
-        The entries whose groups were shown before; their totals may stand beside these.
 
     Returns
     -------
-    pandas.DataFrame
-        The rows whose group may be shown.
+    dict
+        The groups that may be shown.
     """
-    if entries.empty:
-        return entries
-    before = [_groups(each, keys) for each in told]
-    kept = {
-        (*figure, each)
-        for figure, groups in _groups(entries, keys).items()
-        for each in groups.keys()
-        - withheld(groups, [each[figure] for each in before if figure in each], least, together)
-    }
-    places = zip(*(entries[key].to_list() for key in keys), strict=True)
-    return entries[[place in kept for place in places]]
-
-
-def _groups(entries: pd.DataFrame, keys: Sequence[str]) -> Mapping[tuple[Any, ...], Groups[Any]]:
-    """Put entries together: figure to group to person to what they answered."""
-    found: dict[tuple[Any, ...], dict[Any, dict[Hashable, Hashable]]] = {}
-    said = entries["option"]
-    if "item" not in keys:
-        # In one order, so that the same answers to several items are equal.
-        entries = entries.sort_values("item", kind="stable")
-        said = entries["item"] + "/" + entries["option"] + " "
-        said = said.groupby([entries[key] for key in (*keys, "participant")]).transform("sum")
-    columns = (entries[key].to_list() for key in (*keys, "participant"))
-    for *place, group, person, answer in zip(*columns, said.to_list(), strict=True):
-        found.setdefault(tuple(place), {}).setdefault(group, {})[person] = answer
-    return found
+    away = withheld(groups, told, least, together)
+    return {name: answers for name, answers in groups.items() if name not in away}
 
 
 def withheld(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from workshop.answers.carry import Carried
 from workshop.answers.first import at_first
 from workshop.answers.record import moment
 from workshop.core.records import Exercise
+from workshop.kinds import KINDS
 
 FIRST, NOW = 1, 2
 ABOUT = "about-me"
@@ -44,6 +45,30 @@ class Submission:
     round: int
     moment: datetime
     answer: Mapping[str, Any]
+    _kept: tuple[Exercise, Mapping[str, Any]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+
+    def kept(self, exercise: Exercise) -> Mapping[str, Any]:
+        """Give what the exercise still knows of the answer; the same each time.
+
+        Parameters
+        ----------
+        exercise
+            The exercise as it is today.
+
+        Returns
+        -------
+        mapping
+            An answer that fits it; the answer itself where all of it does.
+        """
+        if self._kept is None or self._kept[0] is not exercise:
+            kept = KINDS[exercise.kind].prune(exercise, self.answer)
+            known = (exercise, self.answer if kept == self.answer else kept)
+            # Only remembered, since several parts of the results ask for it.
+            object.__setattr__(self, "_kept", known)
+            return known[1]
+        return self._kept[1]
 
 
 def from_carried(carried: Sequence[Carried], exercises: Mapping[str, Exercise]) -> list[Submission]:

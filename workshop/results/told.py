@@ -13,14 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
+from workshop.results.entries import Rounds, Said
 from workshop.results.privacy import shown
 from workshop.results.submissions import Submission, newest
 
-FIGURE = ["round", "item"]
 V = TypeVar("V")
 
 People = Mapping[str, object]
@@ -214,66 +212,33 @@ def last_told(tellings: Sequence[Mapping[str, V]], least: int) -> Mapping[str, V
     return {} if step is None else tellings[step]
 
 
-def after_each(tables: Sequence[pd.DataFrame], least: int) -> list[pd.DataFrame]:
+def after_each(steps: Sequence[Rounds], least: int) -> list[Rounds]:
     """Find the entries that are told after each step, from those that were there at each.
 
     Parameters
     ----------
-    tables
-        For each step one row per answer, see :func:`workshop.results.entries.table`.
+    steps
+        For each step who answered what.
     least
-        How many people the figure of an item in a round needs.
+        How many people the figure of a row in a round needs.
 
     Returns
     -------
-    list of pandas.DataFrame
-        For each step the rows of each figure from the step that it is told from.
+    list
+        For each step the people of each figure from the step that it is told from.
     """
-    if len(tables) == 1:
-        return [shown(tables[0], least, FIGURE)]
-    # Where a kind has no such axis, it is nowhere (NaN), which is not equal to itself.
-    axes = [axis for axis in ("x", "y") if any(table[axis].notna().any() for table in tables)]
-    steps = [people_of(table, FIGURE, ["option", "sure", *axes]) for table in tables]
-    places = dict.fromkeys(place for step in steps for place in step)
-    after = {place: latest([step.get(place, {}) for step in steps], least) for place in places}
-    figures = [pd.MultiIndex.from_frame(table[FIGURE]) for table in tables]
-    return [
-        pd.concat(
-            [
-                table[figure.isin([place for place in places if after[place][n] == step])]
-                for step, (table, figure) in enumerate(zip(tables, figures, strict=True))
-            ],
-            ignore_index=True,
-        )
-        for n in range(len(tables))
-    ]
-
-
-def people_of(
-    entries: pd.DataFrame, within: Sequence[str], values: Sequence[str]
-) -> dict[tuple[Any, ...], dict[str, object]]:
-    """Put entries together: figure to participant to what the figure takes from them.
-
-    Parameters
-    ----------
-    entries
-        One row per answer.
-    within
-        The columns that make one figure of their own.
-    values
-        The columns that the figure takes.
-
-    Returns
-    -------
-    dict
-        The values of the columns ``within`` to participant to those of ``values``.
-    """
-    found: dict[tuple[Any, ...], dict[str, object]] = {}
-    places = zip(*(entries[name].to_list() for name in within), strict=True)
-    taken = zip(*(entries[name].to_list() for name in values), strict=True)
-    for place, person, value in zip(places, entries["participant"].to_list(), taken, strict=True):
-        found.setdefault(place, {})[person] = value
-    return found
+    if len(steps) == 1:
+        return [{number: shown(rows, least) for number, rows in steps[0].items()}]
+    after: list[dict[int, dict[str, Mapping[str, Said]]]] = [{} for _ in steps]
+    for number in dict.fromkeys(number for step in steps for number in step):
+        rounds = [step.get(number, {}) for step in steps]
+        for row in dict.fromkeys(row for rows in rounds for row in rows):
+            people = [rows.get(row, {}) for rows in rounds]
+            values = [{who: said.at(row) for who, said in each.items()} for each in people]
+            for told, place in zip(after, latest(values, least), strict=True):
+                if place is not None:
+                    told.setdefault(number, {})[row] = people[place]
+    return list(after)
 
 
 def _changed(before: People, now: People) -> int:
@@ -283,11 +248,10 @@ def _changed(before: People, now: People) -> int:
 def _values(exercise: Exercise, step: Step) -> People:
     values: dict[str, dict[int, Any]] = {}
     for each in step.submissions:
-        kept = KINDS[exercise.kind].prune(exercise, each.answer)
-        values.setdefault(each.participant, {})[each.round] = (each.profession, kept)
+        said = (each.profession, each.kept(exercise))
+        values.setdefault(each.participant, {})[each.round] = said
     return values
 
 
 def _answered(exercise: Exercise, submission: Submission) -> bool:
-    kind = KINDS[exercise.kind]
-    return bool(kind.size(kind.prune(exercise, submission.answer)))
+    return bool(KINDS[exercise.kind].size(submission.kept(exercise)))
