@@ -200,3 +200,12 @@ def quiz(content: Path) -> Library:
     (content / "exercises" / "small-quiz.toml").write_text(QUIZ, encoding="utf-8")
     (content / "solutions" / "small-quiz.toml").write_text(QUIZ_SOLUTION, encoding="utf-8")
     return Library(content)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of the workshop, to break something in it."""
+    root = tmp_path / "checkout"
+    for name in ("workshop", "exercises", "solutions", "data", "notebooks"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return root

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.looking import SHOWN, TITLES, WELCOME, Command, checkout, lines, wait_for_program
+from tests.support.looking import SHOWN, TITLES, WELCOME, Command, lines, wait_for_program
 from tools.browser import find_chromium
-
-__all__ = ["checkout"]  # the fixture
 
 
 def test_the_boards_appear_and_nothing_is_left(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,6 @@ import uuid
 from pathlib import Path
 
 import psutil
-import pytest
 
 from tests.conftest import ROOT
 from workshop.commands.ready import texts
@@ -100,12 +98,3 @@ def wait_for_program(process: subprocess.Popen[str], name: str) -> None:
                 if name in " ".join(child.cmdline()):
                     return
     raise AssertionError(f"{name} was never started")
-
-
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of the workshop, to break something in it."""
-    root = tmp_path / "checkout"
-    for name in ("workshop", "exercises", "solutions", "data", "notebooks"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return root

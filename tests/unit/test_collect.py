@@ -317,7 +317,8 @@ def test_a_disk_that_fills_up_while_files_are_copied_leaves_no_part_of_one(
     put(tmp_path / "stick", one=file("one", *OPTIONS), two=file("two", *OPTIONS))
     # In a process of its own: a limit on the size of files is what a full disk is to a program.
     full = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (100, 100));"
-    run = f"from workshop.commands import cli; exit(cli.main(['collect', {str(tmp_path / 'stick')!r}]))"
+    stick = str(tmp_path / "stick")
+    run = f"from workshop.commands import cli; exit(cli.main(['collect', {stick!r}]))"
     done = subprocess.run(
         [sys.executable, "-c", full + run], cwd=ROOT, capture_output=True, text=True, check=False
     )
