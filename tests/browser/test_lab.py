@@ -139,18 +139,19 @@ def test_two_tabs_and_the_second_one_restarts_the_kernel(
         open_session(second, lab)
         for number in range(1, 7):
             cards.nth(number).locator('[data-option="leadership"]').check()
-        eventually(page, lambda: saved(lab) == choices(found))
-        assert len(saved(lab)) == 7
-        eventually(page, lambda: not found.get_attribute("data-waiting"))
+        # The second tab delivers them where JupyterLab leaves its kernel alone; or it is said.
+        told = found.locator(".lm-notice")
+        eventually(page, lambda: saved(lab) == choices(found) or told.count() > 0)
     finally:
         second.close()
-    # Now nobody is left to deliver them.
+    # Now nobody is left to deliver anything.
     cards.nth(7).locator('[data-option="both"]').check()
     expect(found.locator(".lm-notice")).to_be_visible(timeout=5_000)
-    assert len(saved(lab)) == 7
+    placed = choices(found)
+    assert len(placed) == 8
     found = run_again(page, SORT)
-    eventually(page, lambda: len(saved(lab)) == 8)
-    assert choices(found) == saved(lab)
+    eventually(page, lambda: saved(lab) == placed)
+    assert choices(found) == placed
 
 
 def test_a_server_that_ended_costs_no_tap(page: Page, clone: Path, tmp_path: Path) -> None:
