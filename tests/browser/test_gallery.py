@@ -151,6 +151,7 @@ def test_every_kind_in_the_dark_theme_of_jupyterlab(page: Page, gallery: Server)
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     for exercise in KINDS:
         answer_one(page, exercise)
+        go_to(page, exercise)
         assert faults_of(page, f'section[data-exercise="{exercise}"]') == [], exercise
 
 
