@@ -94,6 +94,10 @@ class Board(anywidget.AnyWidget):
             self.notice = self._notice(saved)
 
     def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
+        if message == {"look": True}:
+            # A page that heard of another one's changes; it has not shown them itself.
+            self.send_state(["answer", "saved"])
+            return
         sent = read_sent(message)
         if sent is None:
             return

@@ -41,6 +41,7 @@ export class Outbox {
   private since = 0;
   private timer: number | undefined;
   private gathering: number | undefined;
+  private stale = false;
 
   constructor(
     private model: Model,
@@ -170,6 +171,9 @@ export class Outbox {
     // Several pages may hear one program.
     if (page === undefined || saved === undefined) return;
     if (page === this.page || this.others.has(page)) this.drop(page, saved);
+    // Another page of the same program did something that this one does not show yet.
+    else this.stale = true;
+    this.refresh();
     if (page !== this.flying?.page) return;
     const told = this.late;
     this.late = false;
@@ -246,7 +250,19 @@ export class Outbox {
     if (lane) this.post(...lane);
   };
 
+  /** Asks for the whole answer, once somebody looks at this page. */
+  private refresh(): void {
+    if (!this.stale || document.visibilityState !== "visible") return;
+    this.stale = false;
+    try {
+      this.model.send({ look: true });
+    } catch {
+      this.onGone();
+    }
+  }
+
   private onShow = (): void => {
+    this.refresh();
     if (!this.waiting) return;
     this.flying = undefined;
     this.send();
