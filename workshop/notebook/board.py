@@ -72,15 +72,15 @@ class Board(anywidget.AnyWidget):
         self._answers = answers
         self.on_state: Callable[[Exercise, State], None] = lambda _exercise, _state: None
         self._words = strings["answers"]
-        saved = answers.read(exercise)
+        saved, work = answers.read(exercise), answers.participant()
         super().__init__(
             # anywidget keeps one style sheet per name, and the name of a class for a name.
             _anywidget_id=f"workshop.{exercise.kind}",
             _esm=_bundle(f"{exercise.kind}.js"),
             _css=_bundle(f"{exercise.kind}.css"),
-            spec=make_spec(exercise, strings, sources, answers.participant()) | _told(earlier),
+            spec=make_spec(exercise, strings, sources, work) | _told(earlier),
             answer=saved.answer,
-            saved=self._kept(saved),
+            saved=_kept(saved, work),
             notice=self._notice(saved),
         )
         self.on_msg(self._on_message)
@@ -90,7 +90,7 @@ class Board(anywidget.AnyWidget):
         saved = self._answers.read(self.exercise)
         with self.hold_sync():
             self.answer = saved.answer
-            self.saved = self._kept(saved)
+            self.saved = _kept(saved, self._answers.participant())
             self.notice = self._notice(saved)
 
     def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
@@ -110,7 +110,7 @@ class Board(anywidget.AnyWidget):
             return
         # In place: the page has shown this already and needs no echo, but one that opens later
         # asks for the whole.
-        for mine, new in ((self.answer, saved.answer), (self.saved, self._kept(saved))):
+        for mine, new in ((self.answer, saved.answer), (self.saved, _kept(saved, sent.work))):
             mine.clear()
             mine.update(new)
         if saved.elsewhere:
@@ -118,10 +118,6 @@ class Board(anywidget.AnyWidget):
         self.notice = self._notice(saved)
         self.send({"page": sent.page, "saved": saved.heard.get(sent.page, 0)})
         self.on_state(self.exercise, state(self.exercise, saved.answer))
-
-    def _kept(self, saved: Saved) -> dict[str, Any]:
-        work = self._answers.participant()
-        return {"work": work, "pages": dict(saved.heard), "clock": saved.clock}
 
     def _notice(self, saved: Saved) -> str:
         words = self._words
@@ -144,3 +140,7 @@ class Board(anywidget.AnyWidget):
             form = "dropped-one" if saved.dropped == 1 else "dropped-other"
             return words[form].format(n=saved.dropped)
         return ""
+
+
+def _kept(saved: Saved, work: str) -> dict[str, Any]:
+    return {"work": work, "pages": dict(saved.heard), "clock": saved.clock}
