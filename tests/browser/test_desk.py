@@ -125,7 +125,8 @@ def test_a_rehearsal_fills_every_part_and_the_projector_shows_no_key(
     expect(desk.locator("[data-room]")).to_have_attribute("data-room", "24")
     talks = desk.locator(".lm-desk-talks > li")
     expect(talks).to_have_count(5)
-    expect(desk.locator(".lm-desk-figure")).to_have_count(3)
+    # On a new machine matplotlib looks through all fonts before it draws for the first time.
+    expect(desk.locator(".lm-desk-figure")).to_have_count(3, timeout=60_000)
     first = LIBRARY.exercise("sort-the-working-day")
     with page.expect_popup() as opened:
         press(desk, "project-answers")
@@ -238,7 +239,7 @@ def test_the_desk_by_taps_on_a_narrow_screen_has_no_fault(
         desk.locator(f'[data-action="tab-{tab}"]').tap()
         expect(desk).to_have_attribute("data-tab", tab)
         if tab == "answers":
-            desk.locator(".lm-desk-figure").first.wait_for()
+            desk.locator(".lm-desk-figure").first.wait_for(timeout=60_000)
             desk.locator("[data-table] summary").first.tap()
         elif tab != "sheet":
             desk.locator(".lm-desk-written *").first.wait_for()
