@@ -34,7 +34,7 @@ def test_an_exercise_is_read_with_its_key(library: Library) -> None:
 
 FAULTS = [
     # file, what stands there, what it is changed to, the item and words of the message
-    (EXERCISE, 'kind = "sort"', 'kind = "srot"', "", "Use one of: sort"),
+    (EXERCISE, 'kind = "sort"', 'kind = "srot"', "", "Use one of: decide, map, order"),
     (EXERCISE, 'kind = "sort"', "kind = sort", "", "not valid TOML"),
     (EXERCISE, "minutes = 3", 'minutes = "3"', "", "whole number from 1 to 120"),
     (EXERCISE, "minutes", "minuets", "", "Did you mean “minutes”?"),

@@ -10,6 +10,8 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from tests.conftest import ROOT
+from workshop.figures import FIGURES
+from workshop.kinds import KINDS
 
 WORKSHOP = ROOT / "workshop"
 ROOMS = (
@@ -70,8 +72,35 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_one_name_means_one_module() -> None:
     named = defaultdict(list)
     for name in modules():
-        named[name.rsplit(".", 1)[-1]].append(name)
-    assert {name: where for name, where in named.items() if len(where) > 1} == {}
+        # In the folders of the kinds one name means the same for each of them.
+        kind = re.fullmatch(r"workshop\.kinds\.\w+\.(\w+)", name)
+        named[name.rsplit(".", 1)[-1]].append(kind[1] if kind else name)
+    assert {name: where for name, where in named.items() if len(set(where)) > 1} == {}
+
+
+def test_only_kinds_know_a_kind_by_its_name() -> None:
+    """Whoever needs a difference asks the kind."""
+    known = modules()
+    outside = {
+        name: path for name, path in known.items() if not path.is_relative_to(WORKSHOP / "kinds")
+    }
+    for name, path in outside.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            said = ast.unparse(node) if isinstance(node, ast.Compare | ast.Subscript) else ""
+            assert not re.search(r"\bKINDS\[['\"]", said), f"{name}: {said}"
+            assert not re.search(r"\w\.kind (==|!=|in|not in) ", said), f"{name}: {said}"
+        for other in imported(path, known):
+            kind = re.match(r"workshop\.kinds\.(\w+)", other)
+            assert not kind or kind[1] not in KINDS, f"{name} imports {other}"
+
+
+def test_no_exercise_is_named_in_code() -> None:
+    """An exercise says in its file what it is: its role, or that it is private."""
+    ids = {path.stem for path in (ROOT / "exercises").glob("*.toml")} - FIGURES.keys()
+    assert len(ids) > 60
+    for path in (*WORKSHOP.rglob("*.py"), *(ROOT / "js" / "src").rglob("*.ts*")):
+        named = set(re.findall(r"[\"'`]([a-z0-9-]+)[\"'`]", path.read_text(encoding="utf-8")))
+        assert not named & ids, path
 
 
 def test_modules_can_be_read_in_one_sitting() -> None:

@@ -22,7 +22,7 @@ from workshop.answers.first import at_first
 from workshop.content.library import Library
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
-from workshop.kinds.write import advice
+from workshop.kinds.write.advice import advice
 from workshop.results import Results, Submission, from_carried, gain, results
 
 LIBRARY = Library(ROOT)

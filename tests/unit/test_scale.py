@@ -23,12 +23,17 @@ from workshop.content.spec import make_spec
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 from workshop.kinds import judging as checks
-from workshop.kinds.scale import results
+from workshop.kinds.drawn import Averages
+from workshop.kinds.scale import KIND
 
 SCALE = KINDS["scale"]
 
 E, S = "exercises/practices.toml", "solutions/practices.toml"
 L = "exercises/line.toml"
+
+
+def averages(exercise: Exercise, answer: object) -> dict[str, Averages]:
+    return KIND.averages(exercise, KIND.prune(exercise, answer))
 
 
 @pytest.fixture
@@ -258,8 +263,8 @@ def test_any_answer_is_judged_and_counted(practices: Exercise, answer: Any) -> N
     assert SCALE.prune(practices, pruned) == pruned
     assert judged == checks.judge(practices, pruned)
     assert SCALE.size(pruned) <= SCALE.size(answer)
-    assert results(practices, answer) == results(practices, pruned)
-    for found in results(practices, answer).values():
+    assert averages(practices, answer) == averages(practices, pruned)
+    for found in averages(practices, answer).values():
         assert all(mean is None or 1 <= mean <= 5 for mean in found.means.values())
 
 
@@ -283,7 +288,7 @@ def test_the_order_of_arrival_does_not_matter(practices: Exercise, given_: dict[
 
     forth, back = one_by_one(list(given_.items())), one_by_one(list(given_.items())[::-1])
     assert forth == back
-    assert results(practices, forth) == results(practices, back)
+    assert averages(practices, forth) == averages(practices, back)
 
 
 # The same examples are counted by the board: js/test/scale.test.ts.
@@ -293,7 +298,7 @@ EXAMPLES = examples("scale-results")
 @pytest.mark.parametrize("example", EXAMPLES["examples"], ids=lambda each: each["what"])
 def test_ratings_come_to_what_the_board_says(example: Any) -> None:
     exercise = counted(EXAMPLES["settings"])
-    found = asdict(results(exercise, {"passes": {"first": example["ratings"]}})["first"])
+    found = asdict(averages(exercise, {"passes": {"first": example["ratings"]}})["first"])
     for name in ("lead", "manage", "balance"):
         assert found[name] == pytest.approx(example[name]), name
     assert found["means"] == pytest.approx(example["means"])

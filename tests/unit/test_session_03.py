@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from workshop.content.library import Library
-from workshop.kinds.write import advice
+from workshop.kinds.write.advice import advice
 
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()["write-patterns"]

@@ -8,7 +8,7 @@ from typing import Any
 from tests.conftest import ROOT
 from workshop.content.library import Library
 from workshop.core.records import Exercise
-from workshop.kinds.write import advice
+from workshop.kinds.write.advice import advice
 
 LIBRARY = Library(ROOT)
 PRACTICES = LIBRARY.practices()

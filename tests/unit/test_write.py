@@ -25,7 +25,8 @@ from workshop.content.words import PATTERNS, check
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 from workshop.kinds import judging as checks
-from workshop.kinds.write import LONGEST, advice, count_words
+from workshop.kinds.write import LONGEST
+from workshop.kinds.write.advice import advice, count_words
 
 TODAY = date.fromisoformat(EXAMPLES["today"])
 STRINGS = Library(ROOT).strings()

@@ -11,11 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop.core.records import Exercise, Item
-
-BY_ITEM = ("choices", "second", "sure", "points")
-"""The parts of an answer that hold one entry for each item, where a kind gives feedback at once."""
-
-PARTS = (*BY_ITEM, "order", "phases")
+from workshop.kinds import KINDS
 
 
 def answered(exercise: Exercise, answer: Mapping[str, Any], item: str) -> bool:
@@ -33,9 +29,9 @@ def answered(exercise: Exercise, answer: Mapping[str, Any], item: str) -> bool:
     bool
         Whether it was.
     """
-    asked = [name for name in ("second", "sure") if name in exercise.settings]
-    placed = answer.get("choices", answer.get("points", {}))
-    return item in placed and all(item in answer.get(name, {}) for name in asked)
+    placed, *more = KINDS[exercise.kind].BY_ITEM
+    asked = [name for name in more if name in exercise.settings]
+    return all(item in answer.get(name, {}) for name in (placed, *asked))
 
 
 def seen(exercise: Exercise, answer: Mapping[str, Any]) -> tuple[Item, ...]:
@@ -55,7 +51,7 @@ def seen(exercise: Exercise, answer: Mapping[str, Any]) -> tuple[Item, ...]:
     shown = exercise.feedback == "instant" or (
         exercise.feedback == "on-check" and answer.get("checked") is True
     )
-    if not shown or exercise.kind not in ("sort", "quiz", "map"):
+    if not shown or not KINDS[exercise.kind].BY_ITEM:
         return ()
     return tuple(
         item
@@ -92,10 +88,10 @@ def keep_first(
     if exercise.feedback == "on-check":
         if kept or before.get("checked") is not True or before == after:
             return kept
-        return {part: before[part] for part in PARTS if before.get(part)}
+        return {part: before[part] for part in KINDS[exercise.kind].FIRST if before.get(part)}
     for item in seen(exercise, before):
-        entry = _entry(before, item.id)
-        if entry != _entry(after, item.id) and not _entry(kept, item.id):
+        entry = _entry(exercise, before, item.id)
+        if entry != _entry(exercise, after, item.id) and not _entry(exercise, kept, item.id):
             for part, value in entry.items():
                 kept[part] = {**kept.get(part, {}), item.id: value}
     return kept
@@ -126,5 +122,6 @@ def at_first(answer: Mapping[str, Any], first: Mapping[str, Any]) -> dict[str, A
     return whole
 
 
-def _entry(answer: Mapping[str, Any], item: str) -> dict[str, Any]:
-    return {part: answer[part][item] for part in BY_ITEM if item in answer.get(part, {})}
+def _entry(exercise: Exercise, answer: Mapping[str, Any], item: str) -> dict[str, Any]:
+    parts = KINDS[exercise.kind].BY_ITEM
+    return {part: answer[part][item] for part in parts if item in answer.get(part, {})}

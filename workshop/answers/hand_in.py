@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from workshop.answers.carry import VERSION, WORKSHOP, Carried
-from workshop.answers.first import PARTS
 from workshop.answers.progress import STATES
 from workshop.answers.record import Record, moment
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 
 NAME = "to-hand-in.json"
-WRITTEN = "·"
-QUOTED, AGREED = "for-the-report", {"agree": "yes"}
-COUNTED = ("choice", "date")
-"""The sorts of fields that hold no words of one's own."""
 
 
 def pack(carried: Carried, exercises: Mapping[str, Exercise]) -> str:
@@ -59,51 +53,19 @@ def pack(carried: Carried, exercises: Mapping[str, Exercise]) -> str:
 
 def _record(exercise: Exercise, record: Record) -> Record:
     """Build what is handed in of one exercise."""
+    kind = KINDS[exercise.kind]
     first = record.get("first")
     kept = {
         "exercise": exercise.id,
         "kind": exercise.kind,
         "updated": moment(record).isoformat(timespec="milliseconds"),
-        "answer": without_words(exercise, record["answer"]),
+        "answer": kind.without_words(exercise, record["answer"]),
     }
     if record.get("state") in STATES:
         kept["state"] = record["state"]
     if isinstance(first, Mapping):
         # Only what was changed stands there; an exercise that knows nothing of it adds nothing.
-        known = without_words(exercise, first)
-        before = {part: known[part] for part in PARTS if known.get(part)}
+        known = kind.without_words(exercise, first)
+        before = {part: known[part] for part in kind.FIRST if known.get(part)}
         kept |= {"first": before} if before else {}
     return kept
-
-
-def without_words(exercise: Exercise, answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what an exercise knows of an answer, with a mark in the place of each text of one's own.
-
-    Parameters
-    ----------
-    exercise
-        The exercise.
-    answer
-        The answer; whatever stands in it.
-
-    Returns
-    -------
-    dict
-        The answer without words.
-    """
-    bare = KINDS[exercise.kind].prune(exercise, answer)
-    settings = exercise.settings
-    of_rows = settings.get("rows", {}).get("fields", ())
-    kept = {f["id"] for f in (*settings.get("fields", ()), *of_rows) if f["as"] in COUNTED}
-    if exercise.id == QUOTED:
-        kept |= {"quote"} if AGREED.items() <= bare.get("fields", {}).items() else set()
-    for part in ("fields", "notes"):
-        if part in bare:
-            bare[part] = _marked(bare[part], kept if part == "fields" else set())
-    if "rows" in bare:
-        bare["rows"] = [_marked(row, kept) for row in bare["rows"]]
-    return bare
-
-
-def _marked(texts: Mapping[str, str], kept: set[str]) -> dict[str, str]:
-    return {id_: text if id_ in kept or not text else WRITTEN for id_, text in texts.items()}

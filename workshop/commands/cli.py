@@ -78,9 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--to", default="printed", metavar="FOLDER", help="where it goes (printed)")
     paper.add_argument(
         "--exercise",
-        default="whole-deck",
+        default="",
         metavar="NAME",
-        help="which sort, for a deck (whole-deck)",
+        help="which sort, for a deck (the whole deck)",
     )
     paper.set_defaults(run=lambda given: print_pages(given.what, given.to, given.exercise))
 

@@ -10,10 +10,15 @@ from typing import Any
 from workshop.content.drawing import drawn_items, drawn_keys
 from workshop.content.kept import KeptFiles
 from workshop.core.reading import ID, Files, Reader, Table
-from workshop.core.records import FEWEST, Exercise, Fault, Practice
+from workshop.core.records import FEWEST, Exercise, Fault, Feedback, Practice
 from workshop.kinds import KINDS
 
-COMMON_FIELDS = ("kind", "session", "title", "minutes", "feedback", "prompt", "fewest")
+COMMON_FIELDS = (
+    "kind", "session", "title", "minutes", "feedback", "prompt", "fewest", "role", "private",
+    "on_paper",
+)  # fmt: skip
+OF_THE_DECK = ("fewest", "private")
+"""What the same sentences need wherever they stand, unless an exercise says otherwise."""
 MOST_OF_FEWEST = 50
 
 
@@ -72,6 +77,9 @@ class ExerciseFiles:
         if table is None or answers is None:
             return None
         name = reader.choice(table, "kind", KINDS)
+        if table.get("kind") not in KINDS:
+            # What else is wrong depends on what it is.
+            return None
         kind = KINDS[name]
         drawing = ("cards",) if "items" in kind.FIELDS else ()
         reader.only(table, (*COMMON_FIELDS, *kind.FIELDS, *drawing))
@@ -92,13 +100,17 @@ class ExerciseFiles:
             others=others,
         )
         parts = kind.read(files)
+        fewest = self._fewest(table, reader)
+        feedback: Feedback = reader.choice(table, "feedback", kind.FEEDBACK)  # type: ignore[assignment]
+        # A key without reasons is asked again later, and the room must not learn it meanwhile.
+        asked_again = bool(parts.keys) and feedback == "none"
         return Exercise(
             id=exercise_id,
             kind=name,
             session=self._session(table, reader),
             title=reader.text(table, "title", 100),
             minutes=reader.number(table, "minutes", least=1, most=120),
-            feedback=reader.choice(table, "feedback", kind.FEEDBACK),  # type: ignore[arg-type]
+            feedback=feedback,
             prompt=reader.text(table, "prompt", 600),
             debrief=_questions(answers, solution),
             options=parts.options,
@@ -106,7 +118,10 @@ class ExerciseFiles:
             keys=MappingProxyType(dict(parts.keys)),
             settings=MappingProxyType(dict(parts.settings)),
             rules=MappingProxyType(dict(parts.rules)),
-            fewest=self._fewest(table, reader),
+            fewest=fewest,
+            role=reader.choice(table, "role", kind.ROLES) if "role" in table else "",
+            private=reader.flag(table, "private") or fewest > FEWEST or asked_again,
+            on_paper=reader.flag(table, "on_paper"),
         )
 
     def _fewest(self, table: Table, reader: Reader) -> int:
@@ -141,8 +156,7 @@ class ExerciseFiles:
             return None
         items = drawn_items(table, deck, reader)
         own = {name: value for name, value in table.items() if name != "cards"}
-        # The same sentences need as many people, unless this exercise says otherwise.
-        own = {name: deck[name] for name in ("fewest",) if name in deck} | own
+        own = {name: deck[name] for name in OF_THE_DECK if name in deck} | own
         keys = self._files.toml(f"solutions/{deck_id}.toml", []) or {}
         if "items" not in answers and "items" in KINDS[table["kind"]].SOLUTION_FIELDS:
             answers = {**answers, "items": drawn_keys(table, keys.get("items", {}), items, reader)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from workshop.content import words
 from workshop.content.exercise_files import ExerciseFiles
 from workshop.content.kept import KeptFiles
+from workshop.content.roles import played_by_none, played_twice
 from workshop.core.reading import Reader
 from workshop.core.records import (
     Chapter,
@@ -96,6 +97,19 @@ class Library:
             with contextlib.suppress(ContentError):
                 read[id_] = self.exercise(id_)
         return read
+
+    def role(self, role: str) -> Exercise:
+        """Read the exercise that plays a role.
+
+        Raises
+        ------
+        ContentError
+            When there is none, or it has a fault.
+        """
+        for id_ in self.exercise_ids():
+            if (self._kept.toml(f"exercises/{id_}.toml", []) or {}).get("role") == role:
+                return self.exercise(id_)
+        raise ContentError([played_by_none(role)])
 
     def titles(self, exercise_ids: Iterable[str]) -> dict[str, str]:
         """Read what exercises are called, and nothing else of them.
@@ -316,8 +330,7 @@ class Library:
         if not ids:
             faults.append(Fault("exercises", "", "there is no exercise.", "Add one."))
         files = self._files()
-        for exercise_id in ids:
-            files.read(exercise_id, faults)
+        faults.extend(played_twice([files.read(exercise_id, faults) for exercise_id in ids]))
         return list(dict.fromkeys(faults))
 
     def _files(self) -> ExerciseFiles:

@@ -148,7 +148,10 @@ class Exercise:
     """One exercise with its key, as read from ``exercises/`` and ``solutions/``.
 
     ``minutes`` is the time it takes alone, and ``fewest`` how many people a number about it needs.
-    The fields from ``options`` to ``rules`` are those of :class:`Parts`.
+    ``role`` is what the workshop knows it as, such as ``plan``, where it has a part of its own to
+    play; ``private`` whether its answers are never shown to a room; ``on_paper`` whether it is
+    printed with the worksheets. The fields from ``options`` to ``rules`` are those of
+    :class:`Parts`.
     """
 
     id: str
@@ -165,10 +168,31 @@ class Exercise:
     settings: Mapping[str, Any]
     rules: Mapping[str, Any]
     fewest: int = FEWEST
+    role: str = ""
+    private: bool = False
+    on_paper: bool = False
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """Give the options to choose from for one item: its own, or those that all share."""
         return item.options or self.options
+
+
+def playing(role: str, exercises: Mapping[str, Exercise]) -> Exercise | None:
+    """Find the exercise that plays a role.
+
+    Parameters
+    ----------
+    role
+        The role.
+    exercises
+        Exercise id to exercise.
+
+    Returns
+    -------
+    Exercise or None
+        The first one that says so in its file; ``None`` where none does.
+    """
+    return next((each for each in exercises.values() if each.role == role), None)
 
 
 @dataclass(frozen=True, slots=True)

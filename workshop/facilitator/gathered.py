@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from workshop.answers import collect
 from workshop.answers.collect import Collected
-from workshop.answers.hand_in import without_words
 from workshop.content.library import Library
-from workshop.core.records import Exercise
+from workshop.core.records import Exercise, playing
+from workshop.kinds import KINDS
 
 if TYPE_CHECKING:
     from workshop.results import Results, Submission
@@ -71,8 +71,9 @@ class Room:
         found = collect.read_folder(source or self.received, self.exercises, self.words["collect"])
         # What is kept of what was told has nobody's own words in it.
         submissions = [
-            replace(each, answer=without_words(self.exercises[each.exercise], each.answer))
+            replace(each, answer=KINDS[exercise.kind].without_words(exercise, each.answer))
             for each in from_carried(found.carried, self.exercises)
+            for exercise in (self.exercises[each.exercise],)
         ]
         own: dict[str, list[Submission]] = {id_: [] for id_ in self.exercises}
         for each in submissions:
@@ -176,7 +177,7 @@ class Room:
     @property
     def professions(self) -> dict[str, str]:
         """The id of each profession, and what it is called."""
-        about = self.exercises.get("about-me")
+        about = playing("about", self.exercises)
         fields = about.settings["fields"] if about else ()
         options = next((f["options"] for f in fields if f["id"] == "profession"), ())
         named = {option["id"]: option["label"] for option in options}

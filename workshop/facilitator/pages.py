@@ -205,7 +205,7 @@ def projector_page(room: Room, exercise_id: str) -> str:
         "projector",
         title=exercise.title,
         people=round_.people,
-        private=talk.is_private(exercise),
+        private=exercise.private,
         counted=bool(round_.counts),
         talks=talk.to_discuss(room, exercise_id),
         questions=exercise.debrief,
@@ -226,7 +226,7 @@ def screen_page(library: Library) -> str:
         One HTML file that asks for no other file.
     """
     strings = library.strings()
-    page = environment(TEMPLATES).get_template("screen.html")
+    page = environment(str(TEMPLATES)).get_template("screen.html")
     return page.render(language=strings["board"]["language"], words=strings["results"])
 
 
@@ -254,5 +254,5 @@ def shown(cell: Cell, words: dict[str, str]) -> str:
 
 def _render(room: Room, template: str, **values: object) -> str:
     words = room.words["results"]
-    page = environment(TEMPLATES).get_template(f"{template}.html")
+    page = environment(str(TEMPLATES)).get_template(f"{template}.html")
     return page.render(words=words, mark=room.mark, shown=lambda cell: shown(cell, words), **values)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workshop.core.records import FEWEST, Exercise
 from workshop.facilitator.gathered import Room
 from workshop.kinds import KINDS
 from workshop.kinds.counted import OPINIONS
@@ -69,28 +68,10 @@ def to_discuss(room: Room, exercise_id: str) -> tuple[Talk, ...]:
     """
     names = names_of(room, exercise_id)
     round_ = room.results(exercise_id).rounds[FIRST]
-    if is_private(names.exercise):
+    if names.exercise.private:
         return ()
     split = [row for row in round_.discuss if round_.split[row] >= SPLIT]
     return tuple(_talk(names, round_, row) for row in split)
-
-
-def is_private(exercise: Exercise) -> bool:
-    """Tell whether the answers to an exercise are nothing to talk about in front of a room.
-
-    Parameters
-    ----------
-    exercise
-        The exercise.
-
-    Returns
-    -------
-    bool
-        Whether people rate themselves in it, or whether it is asked once more later and the room
-        must not learn the answers meanwhile.
-    """
-    asked_again = bool(exercise.keys) and exercise.feedback == "none"
-    return exercise.fewest > FEWEST or asked_again
 
 
 def names_of(room: Room, exercise_id: str) -> Names:

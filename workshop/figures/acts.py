@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from workshop.core.blocks import NOTHING
 from workshop.figures.charts import (
     BOTH,
     LEADING,
     MANAGING,
-    NOTHING,
     PALE,
     Chart,
     Material,
     fill,
     legend,
 )
+from workshop.kinds import KINDS
+from workshop.kinds.drawn import Chosen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +32,8 @@ MARKS = "osD"
 
 def my_week(material: Material) -> Chart | None:
     """Show the acts of a day by what they were: leading, managing or both."""
-    options, counts = _chosen(material, "my-yesterday")
+    found = _chosen(material, "day")
+    options, counts = found.options, found.counts
     labels = {option["id"]: option["label"] for option in options}
     named = {id_: counts[id_] for id_ in labels if counts[id_]}
     if not named:
@@ -63,8 +66,8 @@ def my_week(material: Material) -> Chart | None:
 
 def ward_round(material: Material) -> Chart | None:
     """Show the ward round step by step: practice and side, one's own beside the suggested."""
-    exercise, answer = material.read("the-round-practice-by-practice")
-    order, _ = material.read("the-round-in-order")
+    exercise, answer = material.read("round")
+    order, _ = material.read("round-order")
     phases = {item.id: order.keys[item.id].accept[0] for item in order.items}
     choices, second = answer["choices"], answer.get("second", {})
     if not choices and not second:
@@ -127,7 +130,8 @@ def ward_round(material: Material) -> Chart | None:
 
 def plan_balance(material: Material) -> Chart | None:
     """Count the actions of the plan by practice."""
-    options, counts = _chosen(material, "my-action-plan")
+    found = _chosen(material, "plan")
+    options, counts = found.options, found.counts
     if not any(counts[option["id"]] for option in options):
         return None
 
@@ -155,14 +159,10 @@ def plan_balance(material: Material) -> Chart | None:
     )
 
 
-def _chosen(
-    material: Material, exercise_id: str
-) -> tuple[Sequence[Mapping[str, str]], Counter[str]]:
+def _chosen(material: Material, role: str) -> Chosen:
     """Read the options that the rows of an exercise choose from, and how often each was chosen."""
-    exercise, answer = material.read(exercise_id)
-    [field] = [each for each in exercise.settings["rows"]["fields"] if each["as"] == "choice"]
-    written = [row for row in answer["rows"] if any(text.strip() for text in row.values())]
-    return field["options"], Counter(row.get(field["id"], "") for row in written)
+    exercise, answer = material.read(role)
+    return KINDS[exercise.kind].chosen(exercise, answer) or Chosen((), Counter())
 
 
 def _phases(axes: Axes, phases: Sequence[str]) -> None:

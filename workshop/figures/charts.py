@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
+from workshop.core.blocks import NOTHING
 from workshop.core.records import Exercise
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Words = Mapping[str, str]
 # In grey these look alike: marks and hatches tell them apart as well.
 LEADING, MANAGING, BOTH, PALE = "#b35900", "#0a5aa8", "#5c5c5c", "#c9d1d9"
 SERIES = (MANAGING, LEADING, "#2f7d4f", BOTH)
-NOTHING, MINUS = "\u2013", "\u2212"
+MINUS = "\u2212"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ class Material:
         self.answers = answers
         self.words: Words = library.strings()["figures"]
 
-    def read(self, exercise_id: str) -> tuple[Exercise, dict[str, Any]]:
-        """Read an exercise, and what was answered to it."""
-        exercise = self.library.exercise(exercise_id)
+    def read(self, role: str) -> tuple[Exercise, dict[str, Any]]:
+        """Read the exercise that plays a role, and what was answered to it."""
+        exercise = self.library.role(role)
         return exercise, self.answers.read(exercise).answer
 
     def say(self, name: str, **values: object) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from workshop.core.records import Exercise
 from workshop.figures.charts import SERIES, Chart, Material, legend
+from workshop.kinds import KINDS
 from workshop.kinds import judging as checks
-from workshop.kinds.decide import play, strategy_path
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -15,17 +15,14 @@ if TYPE_CHECKING:
 
 def kisima(material: Material) -> Chart | None:
     """Show how the gauges moved from decision to decision, and where pure strategies end."""
-    exercise, answer = material.read("six-decisions-at-kisima")
-    states = play(exercise, answer["path"])
-    if not states:
+    exercise, answer = material.read("decisions")
+    played = KINDS[exercise.kind].played(exercise, answer)
+    if played is None or not played.states:
         return None
+    states = played.states
     gauges = exercise.settings["gauges"]
     start = {gauge["id"]: gauge["start"] for gauge in gauges}
     path = [start, *states]
-    ends = {
-        strategy["label"]: play(exercise, strategy_path(exercise, strategy["id"]))[-1]
-        for strategy in exercise.rules["strategies"]
-    }
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
@@ -49,7 +46,7 @@ def kisima(material: Material) -> Chart | None:
             for label, state in (
                 (material.say("at-the-start"), start),
                 (material.say("your-path"), path[-1]),
-                *ends.items(),
+                *played.ends.items(),
             )
         ),
         draw,
@@ -58,13 +55,13 @@ def kisima(material: Material) -> Chart | None:
 
 def quiz(material: Material) -> Chart | None:
     """Show how many questions were answered like the key, before and after."""
-    after_exercise, after = material.read("sixteen-questions")
+    after_exercise, after = material.read("questions")
     applying = _applying(after_exercise)
     parts = {
         "applying": applying,
         "knowing": [item.id for item in after_exercise.items if item.id not in applying],
     }
-    before = material.read("sixteen-questions-before")[1]
+    before = material.read("questions-before")[1]
     given = {material.say("before"): before["choices"], material.say("after"): after["choices"]}
     # Whoever did one of the two is not told that the other one came to nothing.
     answers = {when: choices for when, choices in given.items() if choices}

@@ -22,7 +22,7 @@ from workshop.figures.charts import (
     signed,
     wrapped,
 )
-from workshop.kinds.scale import results
+from workshop.kinds import KINDS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -106,8 +106,8 @@ def my_practice_radar(material: Material) -> Chart | None:
 
 def balance(material: Material) -> Chart | None:
     """Show the average of leading beside that of managing."""
-    exercise, answer = material.read("my-practice")
-    found = results(exercise, answer)
+    exercise, answer = material.read("practice")
+    found = KINDS[exercise.kind].averages(exercise, answer)
     labels = passes(exercise)
     both = [
         (label, found[id_].lead, found[id_].manage)
@@ -142,7 +142,7 @@ def balance(material: Material) -> Chart | None:
 
 def opinions(material: Material) -> Chart | None:
     """Show where somebody stood before and after, statement by statement."""
-    exercise, answer = material.read("line-of-opinion")
+    exercise, answer = material.read("debate")
     labels = passes(exercise)
     first, *_, last = labels
     before, after = (answer["passes"].get(id_, {}) for id_ in (first, last))
@@ -189,8 +189,8 @@ def opinions(material: Material) -> Chart | None:
 
 def _means(material: Material) -> tuple[Exercise, list[Mapping[str, float | None]], list[str]]:
     """Read the averages of each pass that was begun, and the passes' names."""
-    exercise, answer = material.read("my-practice")
-    found = results(exercise, answer)
+    exercise, answer = material.read("practice")
+    found = KINDS[exercise.kind].averages(exercise, answer)
     begun = [id_ for id_ in passes(exercise) if answer["passes"].get(id_)]
     labels = passes(exercise)
     return exercise, [found[id_].means for id_ in begun], [labels[id_] for id_ in begun]

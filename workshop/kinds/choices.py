@@ -216,6 +216,9 @@ def check_keys(files: Files, keys: Mapping[str, Key], options: Sequence[Option] 
 class Choices(Kind):
     """A kind whose participants choose an option for each item."""
 
+    BY_ITEM = ("choices", "second", "sure")
+    FIRST = BY_ITEM
+
     def empty(self) -> dict[str, Any]:
         """Make the answer of somebody who has not begun: no choices."""
         return {"choices": {}, "checked": False}
@@ -279,6 +282,11 @@ class Choices(Kind):
             credit = (credit + sum(CREDIT[verdict] for verdict in second.values())) / 2
         count = len(exercise.items)
         return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
+
+    def chose(self, exercise: Exercise, answer: Mapping[str, Any], item: str) -> tuple[str, ...]:
+        """Name the option that was chosen."""
+        del exercise
+        return (answer["choices"][item],)
 
     def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
         """Give the option of each item."""

@@ -6,14 +6,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar, get_args
 
+from workshop.core.blocks import Section
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Feedback, ItemFeedback, Judgement, Parts, Verdict
 from workshop.kinds.counted import Counted
+from workshop.kinds.drawn import Drawn
+from workshop.kinds.sheet import Sheet
+
+WRITTEN = "·"
+"""Stands in the place of a text of somebody's own where that is nobody else's."""
 
 CREDIT: Mapping[Verdict, float] = {"match": 1.0, "partly": 0.5, "differ": 0.0}
 
 
-class Kind(Counted, ABC):
+class Kind(Counted, Drawn, ABC):
     """One kind of exercise: how it is read, how an answer changes, and what it is worth."""
 
     FIELDS: ClassVar[tuple[str, ...]]
@@ -27,6 +33,21 @@ class Kind(Counted, ABC):
 
     SHUFFLED: ClassVar[bool] = False
     """Whether each participant meets the items in an order of their own."""
+
+    ROLES: ClassVar[tuple[str, ...]] = ()
+    """What an exercise of this kind can be to the workshop, such as ``plan``."""
+
+    BY_ITEM: ClassVar[tuple[str, ...]] = ()
+    """The parts of an answer with an entry for each item, of which each waits for its reason."""
+
+    FIRST: ClassVar[tuple[str, ...]] = ()
+    """The parts of an answer that tell what somebody said before they saw the reasons."""
+
+    CARDS: ClassVar[bool] = False
+    """Whether its items can be printed as cards, and its options as the places for them."""
+
+    TAKEN_HOME: ClassVar[bool] = False
+    """Whether its answers are texts that somebody takes home."""
 
     @abstractmethod
     def read(self, files: Files) -> Parts:
@@ -205,6 +226,92 @@ class Kind(Counted, ABC):
         if option in key.accept:
             return "match"
         return "partly" if option in key.partly else "differ"
+
+    def chose(self, exercise: Exercise, answer: Mapping[str, Any], item: str) -> tuple[str, ...]:
+        """Say which options somebody took for an item.
+
+        Parameters
+        ----------
+        exercise
+            The exercise.
+        answer
+            An answer that fits the exercise, with an entry for the item.
+        item
+            The item's id.
+
+        Returns
+        -------
+        tuple of str
+            Option ids in their order; empty where there is nothing to choose.
+        """
+        del exercise, answer, item
+        return ()
+
+    def without_words(self, exercise: Exercise, answer: object) -> dict[str, Any]:
+        """Give what an exercise knows of an answer, without anything in somebody's own words.
+
+        Parameters
+        ----------
+        exercise
+            The exercise.
+        answer
+            Any object.
+
+        Returns
+        -------
+        dict
+            The answer with :data:`WRITTEN` in the place of each text of one's own.
+        """
+        bare = self.prune(exercise, answer)
+        if "notes" in bare:
+            bare["notes"] = dict.fromkeys(bare["notes"], WRITTEN)
+        return bare
+
+    def worksheets(
+        self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]
+    ) -> tuple[Sheet, ...]:
+        """Make its worksheets.
+
+        Parameters
+        ----------
+        exercise
+            The exercise.
+        beside
+            An exercise on the same items that is answered on the same sheet.
+        words
+            The section ``paper`` of the words.
+
+        Returns
+        -------
+        tuple of Sheet
+            The sheets; empty where it cannot be done with a pen.
+        """
+        del exercise, beside, words
+        return ()
+
+    def answers_page(
+        self,
+        exercise: Exercise,
+        beside: Exercise | None,
+        practices: Mapping[str, str],
+        words: Mapping[str, str],
+    ) -> Section | None:
+        """Write down the key to its worksheets.
+
+        Parameters
+        ----------
+        exercise, beside, words
+            As for :meth:`worksheets`.
+        practices
+            The id of each practice, and its name.
+
+        Returns
+        -------
+        Section or None
+            The key; ``None`` where nothing is right or wrong.
+        """
+        del exercise, beside, practices, words
+        return None
 
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
         """Name the sections of words (``data/strings/``) that its board needs.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from workshop.content.library import Library
+from workshop.core.blocks import Links, Section, Table
 from workshop.core.letters import letters
 from workshop.core.records import ContentError, Exercise, Fault, Item, Key
-from workshop.paper.template import Links, Section, Table, render
+from workshop.kinds import KINDS
+from workshop.paper.template import render
 
-WHOLE_DECK = "whole-deck"
 ON_A_PAGE = 8
 PLACES_ON_A_PAGE = 3
 
@@ -30,10 +31,10 @@ def decks(library: Library) -> tuple[str, ...]:
     ContentError
         When one of the exercises has a fault.
     """
-    return tuple(id_ for id_ in library.exercise_ids() if library.exercise(id_).kind == "sort")
+    return tuple(id_ for id_ in library.exercise_ids() if KINDS[library.exercise(id_).kind].CARDS)
 
 
-def deck(library: Library, exercise_id: str = WHOLE_DECK) -> tuple[str, str]:
+def deck(library: Library, exercise_id: str = "") -> tuple[str, str]:
     """Write down the cards of a sort.
 
     Parameters
@@ -41,7 +42,7 @@ def deck(library: Library, exercise_id: str = WHOLE_DECK) -> tuple[str, str]:
     library
         The content.
     exercise_id
-        The exercise.
+        The exercise; by default the one with the role ``deck``.
 
     Returns
     -------
@@ -54,7 +55,7 @@ def deck(library: Library, exercise_id: str = WHOLE_DECK) -> tuple[str, str]:
     ContentError
         When there is no such exercise, when it has a fault, or when it is no sort.
     """
-    exercise = _sort(library, exercise_id)
+    exercise = _deck(library, exercise_id)
     cards = list(enumerate(exercise.items, 1))
     places = list(zip(letters(len(exercise.options)), exercise.options, strict=True))
     words = library.strings()["paper"]
@@ -107,9 +108,9 @@ def cited(library: Library, keys: list[Key]) -> Links:
     )
 
 
-def _sort(library: Library, exercise_id: str) -> Exercise:
-    exercise = library.exercise(exercise_id)
-    if exercise.kind != "sort":
+def _deck(library: Library, exercise_id: str) -> Exercise:
+    exercise = library.exercise(exercise_id) if exercise_id else library.role("deck")
+    if not KINDS[exercise.kind].CARDS:
         raise ContentError(
             [
                 Fault(

@@ -9,11 +9,11 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from workshop.answers.first import seen
+from workshop.core.blocks import joined
 from workshop.core.records import Exercise, Item, Verdict
+from workshop.kinds import KINDS
 from workshop.kinds import judging as checks
-from workshop.kinds.map import quarters_at
 from workshop.paper.shelf import Shelf
-from workshop.paper.template import joined
 
 MOST = 12
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -94,8 +94,8 @@ def _mixed(found: Sequence[Difference]) -> list[Difference]:
 
 
 def _unsure(exercise: Exercise, answer: Mapping[str, Any], item: Item) -> bool:
-    chosen = answer.get("choices", {}).get(item.id)
-    return any(option.unsure and option.id == chosen for option in exercise.options_of(item))
+    chose = KINDS[exercise.kind].chose(exercise, answer, item.id)
+    return any(option.unsure and option.id in chose for option in exercise.options_of(item))
 
 
 def _difference(
@@ -103,10 +103,7 @@ def _difference(
 ) -> Difference:
     key = exercise.keys[item.id]
     labels = {option.id: option.label for option in exercise.options_of(item)}
-    if "points" in answer:
-        mine: Sequence[str] = quarters_at(exercise, answer["points"][item.id])
-    else:
-        mine = [answer["choices"][item.id]]
+    mine = KINDS[exercise.kind].chose(exercise, answer, item.id)
     best = key.accept if key.contested else key.accept[:1]
     return Difference(
         session=exercise.session,

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
+from workshop.core.blocks import Links, Note, Section, Table
 from workshop.paper import sections
 from workshop.paper.differences import differences
 from workshop.paper.shelf import Shelf
-from workshop.paper.template import Links, Note, Section, Table, day, render
+from workshop.paper.template import day, render
 
 PARTS: tuple[Callable[[Shelf], Section | None], ...] = (
     sections.two_words,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from workshop.content import plan
 from workshop.content.library import Library
 from workshop.content.run_sheets import Package, RunSheet
+from workshop.core.blocks import NOTHING
 from workshop.core.records import Chapter, Exercise
 from workshop.paper.template import render
 
 # Nobody leads this package, so no run sheet has to fit into it.
 ALONE = "alone"
-NOTHING = "\u2013"
 
 
 @dataclass(frozen=True, slots=True)

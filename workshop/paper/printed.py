@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.paper.deck import WHOLE_DECK, deck
+from workshop.paper.deck import deck
 from workshop.paper.handout import handout
 from workshop.paper.leader_sheets import run_sheets
 from workshop.paper.pdf import PdfError, write_pdf
@@ -23,9 +23,7 @@ FROM_THE_BROWSER = (
 )
 
 
-def pages(
-    what: str, library: Library, answers: Answers, exercise: str = WHOLE_DECK
-) -> dict[str, str]:
+def pages(what: str, library: Library, answers: Answers, exercise: str = "") -> dict[str, str]:
     """Make the pages of one of the things that can be printed.
 
     Parameters
@@ -35,7 +33,7 @@ def pages(
     library, answers
         The content, and the participant's answers.
     exercise
-        Which sort, for a deck.
+        Which sort, for a deck; by default the one with the role ``deck``.
 
     Returns
     -------
@@ -50,6 +48,7 @@ def pages(
     if what == "handout":
         return {HANDOUT: handout(library, answers)}
     if what == "deck":
+        exercise = exercise or library.role("deck").id
         cards, key = deck(library, exercise)
         return {f"{exercise}-cards": cards, f"{exercise}-key": key}
     if what == "run-sheets":

@@ -8,25 +8,24 @@ from datetime import timedelta
 from typing import Any
 
 from workshop.answers.first import seen
+from workshop.core.blocks import NOTHING, Block, Heading, Note, Pairs, Section, Table, joined
 from workshop.core.records import Exercise
 from workshop.figures.charts import passes
 from workshop.kinds import KINDS
-from workshop.kinds.decide import play
-from workshop.paper.shelf import NOTHING, Answered, Shelf
-from workshop.paper.template import Block, Heading, Note, Pairs, Section, Table, day, joined
+from workshop.paper.shelf import Answered, Shelf
+from workshop.paper.template import day
 
-ROUNDS = ("the-round-practice-by-practice", "an-outreach-day")
+ROUNDS = ("round", "outreach")
 IN_DAYS = re.compile(r"day-(\d+)")
 # What has a part of its own; the rest of what was written stands under "more".
-TOLD = {
-    "two-words", "two-words-again", "need-and-stake", "my-yesterday", "my-balance", "five-whys",
-    "my-action-plan", "my-commitment",
-}  # fmt: skip
+TOLD = (
+    "words", "words-again", "question", "day", "balance", "whys", "plan", "commitment",
+)  # fmt: skip
 
 
 def two_words(shelf: Shelf) -> Section | None:
     """Show the words of the start and of the end side by side."""
-    before, after = shelf.read("two-words"), shelf.read("two-words-again")
+    before, after = shelf.role("words"), shelf.role("words-again")
     latest = after or before
     if not latest:
         return None
@@ -42,7 +41,7 @@ def two_words(shelf: Shelf) -> Section | None:
 
 def my_question(shelf: Shelf) -> Section | None:
     """Show what somebody came with, and what they would answer today."""
-    asked, answer = shelf.read("need-and-stake"), shelf.read("my-commitment")
+    asked, answer = shelf.role("question"), shelf.role("commitment")
     entries: list[tuple[str, str]] = []
     if asked and (pairs := shelf.pairs(*asked)):
         entries += pairs.entries
@@ -56,7 +55,7 @@ def my_question(shelf: Shelf) -> Section | None:
 
 def my_week(shelf: Shelf) -> Section | None:
     """Show the acts of a day, sorted, with their figure."""
-    found = shelf.read("my-yesterday")
+    found = shelf.role("day")
     table = shelf.rows(*found) if found else None
     if not found or not table:
         return None
@@ -74,7 +73,7 @@ def ward_round(shelf: Shelf) -> Section | None:
         blocks.append(Heading(exercise.title))
         whole = len(seen(exercise, answer)) == len(exercise.items)
         # The figure shows every suggested step, also those that somebody has not answered yet.
-        if exercise.id == ROUNDS[0] and whole:
+        if exercise.role == ROUNDS[0] and whole:
             blocks += _figure(shelf, "ward-round")
         blocks.append(table)
     return Section(shelf.words["round-title"], tuple(blocks)) if blocks else None
@@ -91,7 +90,7 @@ def my_practice(shelf: Shelf) -> Section | None:
 def my_balance(shelf: Shelf) -> Section | None:
     """Show leading beside managing, and what to lend and to borrow."""
     blocks: list[Block] = [*(shelf.figure("balance") or ())]
-    found = shelf.read("my-balance")
+    found = shelf.role("balance")
     if found and (pairs := shelf.pairs(*found)):
         blocks.append(pairs)
     return Section(shelf.words["balance-title"], tuple(blocks)) if blocks else None
@@ -107,13 +106,13 @@ def opinions(shelf: Shelf) -> Section | None:
 
 def then_and_now(shelf: Shelf) -> Section | None:
     """Show the eight sentences: at the start, then as it looks today, now."""
-    first, again = shelf.read("quick-baseline"), shelf.read("baseline-then-and-now")
+    first, again = shelf.role("baseline"), shelf.role("baseline-again")
     latest = again or first
     if not latest:
         return None
     columns: dict[str, Mapping[str, Any]] = {}
     if first:
-        columns[shelf.words["at-the-start"]] = KINDS["scale"].told(*first)
+        columns[shelf.words["at-the-start"]] = KINDS[first[0].kind].told(*first)
     if again:
         columns |= {label: again[1]["passes"].get(i, {}) for i, label in passes(again[0]).items()}
     exercise = latest[0]
@@ -132,13 +131,14 @@ def then_and_now(shelf: Shelf) -> Section | None:
 
 def kisima(shelf: Shelf) -> Section | None:
     """Show the decisions at Kisima and where the gauges stood after each."""
-    found = shelf.read("six-decisions-at-kisima")
-    if not found or not found[1]["path"]:
+    found = shelf.role("decisions")
+    played = KINDS[found[0].kind].played(*found) if found else None
+    if not found or not played or not played.states:
         return None
     exercise, answer = found
     gauges = exercise.settings["gauges"]
     rows = []
-    turns = zip(exercise.items, answer["path"], play(exercise, answer["path"]), strict=False)
+    turns = zip(exercise.items, answer["path"], played.states, strict=False)
     for item, option, state in turns:
         labels = {each.id: each.label for each in item.options}
         values = (str(state[gauge["id"]]) for gauge in gauges)
@@ -152,12 +152,12 @@ def kisima(shelf: Shelf) -> Section | None:
 
 def five_whys(shelf: Shelf) -> Section | None:
     """Show the way from an obstacle to a cause."""
-    return _written(shelf, "five-whys")
+    return _written(shelf, "whys")
 
 
 def action_plan(shelf: Shelf) -> Section | None:
     """Show the eight boxes, the actions at their place among them."""
-    found = shelf.read("my-action-plan")
+    found = shelf.role("plan")
     if not found:
         return None
     exercise, answer = found
@@ -179,7 +179,7 @@ def action_plan(shelf: Shelf) -> Section | None:
 
 def commitment(shelf: Shelf) -> Section | None:
     """Show the first step and the letter, and three days to look at them again."""
-    found = shelf.read("my-commitment")
+    found = shelf.role("commitment")
     if not found:
         return None
     exercise, answer = found
@@ -208,7 +208,7 @@ def more(shelf: Shelf) -> Section | None:
     blocks: list[Block] = []
     for id_ in sorted(shelf.exercises, key=lambda id_: (shelf.exercises[id_].session, id_)):
         found = shelf.read(id_)
-        if found and found[0].kind == "write" and id_ not in TOLD:
+        if found and KINDS[found[0].kind].TAKEN_HOME and found[0].role not in TOLD:
             parts = [part for part in (shelf.pairs(*found), shelf.rows(*found)) if part]
             blocks += [Heading(found[0].title), *parts] if parts else []
     return Section(shelf.words["more-title"], tuple(blocks)) if blocks else None
@@ -222,7 +222,7 @@ def round_sources(shelf: Shelf) -> Iterator[str]:
 
 
 def _rounds(shelf: Shelf) -> list[Answered]:
-    return [found for id_ in ROUNDS if (found := shelf.read(id_))]
+    return [found for role in ROUNDS if (found := shelf.role(role))]
 
 
 def _steps(shelf: Shelf, exercise: Exercise, answer: Mapping[str, Any]) -> Table:
@@ -245,8 +245,8 @@ def _steps(shelf: Shelf, exercise: Exercise, answer: Mapping[str, Any]) -> Table
     return Table("", columns, tuple(rows))
 
 
-def _written(shelf: Shelf, exercise_id: str) -> Section | None:
-    found = shelf.read(exercise_id)
+def _written(shelf: Shelf, role: str) -> Section | None:
+    found = shelf.role(role)
     parts = (shelf.pairs(*found), shelf.rows(*found)) if found else ()
     blocks = tuple(part for part in parts if part)
     return Section(found[0].title, blocks) if found and blocks else None

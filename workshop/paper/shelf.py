@@ -11,14 +11,14 @@ from typing import Any
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.core.records import ContentError, Exercise
+from workshop.core.blocks import NOTHING, Figure, Pairs, Table
+from workshop.core.records import ContentError, Exercise, playing
 from workshop.figures import FIGURES
 from workshop.figures.charts import Material, svg
 from workshop.kinds import KINDS
-from workshop.paper.template import Figure, Pairs, Table, day
+from workshop.paper.template import day
 
 Answered = tuple[Exercise, dict[str, Any]]
-NOTHING = "\u2013"
 
 
 class Shelf:
@@ -71,6 +71,11 @@ class Shelf:
             return None
         answer = self.answers.read(exercise).answer
         return (exercise, answer) if KINDS[exercise.kind].size(answer) else None
+
+    def role(self, role: str) -> Answered | None:
+        """Read what was answered to the exercise that plays a role, as :meth:`read` does."""
+        exercise = playing(role, self.exercises)
+        return self.read(exercise.id) if exercise else None
 
     def changed(self, exercise: Exercise) -> datetime | None:
         """Say when an answer was changed last; nothing where that is not known."""

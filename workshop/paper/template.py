@@ -3,100 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import ClassVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from workshop import kinds
 from workshop.content.library import Library
 
 LONG = re.compile(r"(\S{25,})")
 """A word of more than 24 signs; no column has room for it."""
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence of the workshop's own."""
-
-    kind: ClassVar[str] = "note"
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading within a section."""
-
-    kind: ClassVar[str] = "heading"
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Questions, and what somebody wrote below each."""
-
-    kind: ClassVar[str] = "pairs"
-    entries: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; the first column names the row.
-
-    ``caption`` says what it shows, where its heading does not. A table that is ``fixed`` has
-    columns of one width.
-    """
-
-    kind: ClassVar[str] = "table"
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    fixed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture: its heading, what it shows in a sentence, and the picture as a data address."""
-
-    kind: ClassVar[str] = "figure"
-    title: str
-    alt: str
-    image: str
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """A list of works, each with its address, which may be empty."""
-
-    kind: ClassVar[str] = "links"
-    entries: tuple[tuple[str, str], ...]
-
-
-Block = Note | Heading | Pairs | Table | Figure | Links
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a page.
-
-    Parameters
-    ----------
-    title
-        Its heading.
-    blocks
-        What stands in it.
-    page
-        Whether it begins on a page of its own, so that it can be put up or given away.
-    """
-
-    title: str
-    blocks: tuple[Block, ...]
-    page: bool = False
 
 
 def render(template: str, library: Library, **values: object) -> str:
@@ -122,7 +42,8 @@ def render(template: str, library: Library, **values: object) -> str:
         When the words cannot be read.
     """
     strings = library.strings()
-    page = environment().get_template(f"{template}.html")
+    # Each kind brings the templates of its worksheets.
+    page = environment(str(TEMPLATES), *kinds.__path__).get_template(f"{template}.html")
     return page.render(language=strings["board"]["language"], words=strings["paper"], **values)
 
 
@@ -145,19 +66,14 @@ def day(when: date, words: Mapping[str, str]) -> str:
     return words["date"].format(day=when.day, month=months[when.month - 1], year=when.year)
 
 
-def joined(parts: Sequence[str]) -> str:
-    """Join what stands side by side in one cell."""
-    return " · ".join(part for part in parts if part)
-
-
 @cache
-def environment(templates: Path = TEMPLATES) -> Environment:
-    """Read templates from a folder; every text that they are given is escaped.
+def environment(*folders: str) -> Environment:
+    """Read templates from folders; every text that they are given is escaped.
 
     Parameters
     ----------
-    templates
-        The folder.
+    folders
+        The folders; of two templates of one name that of the first one counts.
 
     Returns
     -------
@@ -165,7 +81,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         What reads them.
     """
     made = Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,7 +8,7 @@ from datetime import date
 
 from workshop.answers.progress import state
 from workshop.content.library import Library
-from workshop.core.records import FEWEST, Chapter, Exercise
+from workshop.core.records import FEWEST, Chapter, Exercise, playing
 from workshop.kinds import KINDS
 from workshop.kinds.steps import SUREST
 from workshop.results.counts import Counts, took_part
@@ -18,8 +18,6 @@ from workshop.results.planned import Plans, plans, quotes
 from workshop.results.submissions import Submission, newest
 from workshop.results.told import Step, step
 
-BEFORE, AFTER = "sixteen-questions-before", "sixteen-questions"
-PLAN, DEBATE, QUOTES = "my-action-plan", "line-of-opinion", "for-the-report"
 LEVELS = tuple(range(1, SUREST + 1))
 FEWEST_ANSWERS = 20
 """No share of people's answers by how sure they were is about fewer answers."""
@@ -148,7 +146,7 @@ def overview(
     if told is None:
         told = {id_: [step(exercise, own)] for id_, exercise in exercises.items()}
     steps = {id_: told.get(id_, ()) for id_ in exercises}
-    words = _last(exercises, steps, QUOTES)
+    quoted = playing("quote", exercises)
 
     # In the order of what a reader needs most: a later count of answers yields to an earlier one.
     return Overview(
@@ -159,7 +157,7 @@ def overview(
         opinions=_opinions(exercises, steps, counts),
         days=_days(last),
         sureness=_sureness(exercises, steps),
-        words=quotes(exercises[QUOTES], words.values()) if QUOTES in exercises else (),
+        words=quotes(quoted, _last(exercises, steps, quoted.id).values()) if quoted else (),
         faulty=tuple(id_ for id_ in library.exercise_ids() if id_ not in exercises),
     )
 
@@ -236,29 +234,32 @@ def _first(step: Step) -> Step:
 
 
 def _learned(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Learned:
-    if BEFORE not in exercises or AFTER not in exercises:
+    before, after = playing("questions-before", exercises), playing("questions", exercises)
+    if not before or not after:
         return Learned()
-    then, now = ([_first(each) for each in steps[id_]] for id_ in (BEFORE, AFTER))
-    return learned(exercises[BEFORE], exercises[AFTER], then, now, counts)
+    then, now = ([_first(step) for step in steps[each.id]] for each in (before, after))
+    return learned(before, after, then, now, counts)
 
 
 def _plans(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Plans:
-    if PLAN not in exercises:
+    plan = playing("plan", exercises)
+    if not plan:
         return Plans()
-    said = [list(each.values()) for each in _all(exercises, steps, PLAN)]
-    return plans(exercises[PLAN], said, counts)
+    said = [list(each.values()) for each in _all(exercises, steps, plan.id)]
+    return plans(plan, said, counts)
 
 
 def _opinions(
     exercises: Mapping[str, Exercise], steps: Told, counts: Counts
 ) -> tuple[Opinion, ...]:
-    if DEBATE not in exercises:
+    debate = playing("debate", exercises)
+    if not debate:
         return ()
     said = [
         {person: each.answer for person, each in people.items()}
-        for people in _all(exercises, steps, DEBATE)
+        for people in _all(exercises, steps, debate.id)
     ]
-    return opinions(exercises[DEBATE], said, counts)
+    return opinions(debate, said, counts)
 
 
 def _sureness(exercises: Mapping[str, Exercise], steps: Told) -> tuple[Sureness, ...]:

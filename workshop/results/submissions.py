@@ -11,11 +11,10 @@ from typing import Any
 from workshop.answers.carry import Carried
 from workshop.answers.first import at_first
 from workshop.answers.record import moment
-from workshop.core.records import Exercise
+from workshop.core.records import Exercise, playing
 from workshop.kinds import KINDS
 
 FIRST, NOW = 1, 2
-ABOUT = "about-me"
 WITH_REASONS = ("instant", "on-check")
 
 
@@ -86,7 +85,8 @@ def from_carried(carried: Sequence[Carried], exercises: Mapping[str, Exercise]) 
     list of Submission
         For each participant and exercise the newest answer, whatever the order of the files: in
         round 1 as it was before its reasons were seen; where an exercise gives reasons, in round 2
-        as it stands. The profession is the one of the newest answer to ``about-me``.
+        as it stands. The profession is the one of the newest answer to the exercise with the role
+        ``about``.
     """
     found = newest(
         Submission(file.participant, "", id_, NOW, moment(record), record)
@@ -94,7 +94,10 @@ def from_carried(carried: Sequence[Carried], exercises: Mapping[str, Exercise]) 
         for id_, record in file.records.items()
         if id_ in exercises
     )
-    professions = {each.participant: _profession(each) for each in found if each.exercise == ABOUT}
+    about = playing("about", exercises)
+    professions = {
+        each.participant: _profession(each) for each in found if about and each.exercise == about.id
+    }
     return [
         replace(each, profession=professions.get(each.participant, ""), round=number, answer=answer)
         for each in found

@@ -18,7 +18,7 @@ function fits(spec: Spec, path: unknown): path is string[] {
   );
 }
 
-/** What the kernel will make of a change; see workshop/kinds/decide.py. */
+/** What the kernel will make of a change; see workshop/kinds/decide/. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   const change = delta as Partial<Answer> & { replay?: boolean; reset?: boolean };
   const whole = (path: unknown) => fits(spec, path) && path.length === spec.items.length;

@@ -1,5 +1,5 @@
 // The rule by which decisions move the gauges, as plain functions; `play` in
-// workshop/kinds/decide.py says the same, and both are tested against the same figures.
+// workshop/kinds/decide/ says the same, and both are tested against the same figures.
 import type { Spec } from "../../kit/types";
 
 export interface Gauge {

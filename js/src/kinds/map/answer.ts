@@ -11,7 +11,7 @@ export interface Answer extends Stepped {
   points: Record<string, Point>;
 }
 
-/** Both axes go from 0 to here; see workshop/kinds/map.py. */
+/** Both axes go from 0 to here; see workshop/kinds/map/. */
 export const MOST = 10;
 /** Where the quarters meet. */
 export const CUT = 5;
@@ -24,7 +24,7 @@ export function put(answer: Answer, item: string, point: Point | null): Answer {
   return { ...answer, points: rest, checked: false };
 }
 
-/** What the kernel will make of a change; see `change` in workshop/kinds/map.py. */
+/** What the kernel will make of a change; see `change` in workshop/kinds/map/. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   const change = delta as Record<string, unknown>;
   const { item, point, points, checked } = change;

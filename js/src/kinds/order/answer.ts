@@ -66,7 +66,7 @@ export function put(
   return { ...answer, order: rest, phases, checked: false };
 }
 
-/** What the kernel will make of a change; see `change` in workshop/kinds/order.py. */
+/** What the kernel will make of a change; see `change` in workshop/kinds/order/. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   const change = delta as { [name in keyof Change]: unknown };
   const { item, phase } = change;

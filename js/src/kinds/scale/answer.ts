@@ -1,4 +1,4 @@
-// The answer of the kind "scale", as plain functions; see workshop/kinds/scale.py.
+// The answer of the kind "scale", as plain functions; see workshop/kinds/scale/.
 import { hasItem, isRecord, isWithin } from "../../kit/records";
 import type { Spec } from "../../kit/types";
 
@@ -62,7 +62,7 @@ function fits(spec: Spec, value: unknown): value is Value {
   return range === "five" ? isWithin(1, value, 5) : isWithin(-100, value, 100);
 }
 
-/** What the kernel will make of a change; see `change` in workshop/kinds/scale.py. */
+/** What the kernel will make of a change; see `change` in workshop/kinds/scale/. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   const change = delta as Record<string, unknown>;
   const { pass, item, value } = change;

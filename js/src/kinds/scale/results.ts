@@ -1,5 +1,5 @@
 // What ratings come to, as plain functions. The means follow the same rule as `results` in
-// workshop/kinds/scale.py, and are tested on the same examples. The limits are a convention of
+// workshop/kinds/scale/, and are tested on the same examples. The limits are a convention of
 // this workshop, not validated; the board says so.
 import type { Spec } from "../../kit/types";
 import { type Answer, leftIn, settingsOf, type Value, valuesOf } from "./answer";

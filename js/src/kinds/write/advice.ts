@@ -1,4 +1,4 @@
-// What a text still lacks; the same as `advice` in workshop/kinds/write.py, with the same examples.
+// What a text still lacks; the same as `advice` in workshop/kinds/write/advice.py, with the same examples.
 import type { Spec, Words } from "../../kit/types";
 import {
   type Answer,

@@ -1,4 +1,4 @@
-// The answer of the kind "write", as plain functions. See workshop/kinds/write.py: what is empty is
+// The answer of the kind "write", as plain functions. See workshop/kinds/write/: what is empty is
 // left out, and a text has at most 2,000 characters.
 
 import { isRecord, isWithin } from "../../kit/records";
@@ -66,7 +66,7 @@ export function textAt(answer: Answer, { field, row }: Place): string {
   return (row === undefined ? answer.fields : answer.rows[row])?.[field] ?? "";
 }
 
-/** What the kernel will make of a change; see `change` in workshop/kinds/write.py. */
+/** What the kernel will make of a change; see `change` in workshop/kinds/write/. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   const change = delta as Record<string, unknown>;
   const { row: at, field, text } = change;

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from workshop.core.blocks import Section, Table, joined
+from workshop.core.letters import lettered_options
 from workshop.core.reading import Files
-from workshop.core.records import Item, Parts
+from workshop.core.records import Exercise, Item, Parts
 from workshop.kinds import steps
 from workshop.kinds.choices import (
     Choices,
@@ -15,6 +18,7 @@ from workshop.kinds.choices import (
     read_keys,
     read_options,
 )
+from workshop.kinds.sheet import Sheet
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text", "options")
 KEY_FIELDS = ("accept", "why", "practices", "sources")
@@ -25,6 +29,7 @@ class Quiz(Choices):
     """The kind ``quiz``."""
 
     FIELDS = ("items", "one_at_a_time", "sure")
+    ROLES = ("questions", "questions-before")
 
     def read(self, files: Files) -> Parts:
         """Read the questions, the answers to choose from, and which one is right."""
@@ -52,3 +57,37 @@ class Quiz(Choices):
         settings = steps.read_sure(files)
         settings["one_at_a_time"] = asks.flag(files.exercise, "one_at_a_time")
         return Parts((), tuple(items), keys, settings)
+
+    def worksheets(
+        self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]
+    ) -> tuple[Sheet, ...]:
+        """Make a sheet with the questions, and letters to tick."""
+        del beside
+        questions = [(item, lettered_options(item)) for item in exercise.items]
+        more = {"questions": questions}
+        return (Sheet("quiz/questions.html", exercise, words["questions-lead"], more=more),)
+
+    def answers_page(
+        self,
+        exercise: Exercise,
+        beside: Exercise | None,
+        practices: Mapping[str, str],
+        words: Mapping[str, str],
+    ) -> Section:
+        """Write down the right letters, and why."""
+        del beside, practices
+        rows = []
+        for number, item in enumerate(exercise.items, 1):
+            key = exercise.keys.get(item.id)
+            if key:
+                right = [
+                    f"{letter}. {option.label}"
+                    for letter, option in lettered_options(item).items()
+                    if option.id in key.accept
+                ]
+                rows.append((str(number), item.text, joined(right), key.why))
+        columns = (words["no"], words["question"], words["answer"], words["reason"])
+        return Section(exercise.title, (Table("", columns, tuple(rows)),), page=True)
+
+
+KIND = Quiz()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from workshop.core.reading import Files, Reader, Table
 from workshop.core.records import Option, Parts
@@ -13,6 +14,7 @@ RANGES = {"five": (1, 5), "agreement": (-100, 100)}
 ITEM_FIELDS = ("id", "setting", "text", "group", "for", "against")
 SIDES = ("leading", "managing")
 UNNAMED = "first"
+ROLES = ("practice", "baseline", "baseline-again", "debate")
 STEPS, MOST_PASSES = 5, 3
 
 # What belongs to one range only, and what to do where it stands with the other.
@@ -67,10 +69,29 @@ def read_parts(files: Files) -> Parts:
         "group_of": _read_group_of(entries, [group["id"] for group in groups], asks, range_),
         "views": {id_: view for id_, view in views.items() if view["for"]},
     }
+    _check_role(table, asks, settings)
     if bool(settings["low"]) != bool(settings["high"]):
         asks.fault("", "only one of “low” and “high” is there.", "Write both, or none.")
     items = tuple(read_item(entry, id_, asks, ITEM_FIELDS) for entry, id_ in entries)
     return Parts(options, items, {}, settings | read_earlier(files))
+
+
+def _check_role(table: Table, reader: Reader, settings: Mapping[str, Any]) -> None:
+    """See that an exercise has what its role needs."""
+    role = table.get("role")
+    if role == "practice" and not any(group["side"] for group in settings["groups"]):
+        reader.fault(
+            "role",
+            "the exercise with the role “practice” has groups with a “side”; this one has none.",
+            "Give each of its [[groups]] a side, or remove “role”.",
+        )
+    debates = settings["range"] == "agreement" and len(settings["passes"]) > 1
+    if role == "debate" and not debates:
+        reader.fault(
+            "role",
+            "a debate is rated before and after, on the range “agreement”; this one is not.",
+            'Write range = "agreement" and two [[passes]], or remove “role”.',
+        )
 
 
 def _check_range(table: Table, reader: Reader, range_: str, *, item: str = "") -> None:

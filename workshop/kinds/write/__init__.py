@@ -16,24 +16,26 @@ an option that does not exist change nothing.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from workshop.core.plain import whole
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Feedback, Judgement, Parts
+from workshop.kinds.drawn import Chosen
 from workshop.kinds.earlier import read_earlier
-from workshop.kinds.fields import MOST_ROWS, Field, read_fields, read_rows
-from workshop.kinds.kind import Kind
+from workshop.kinds.kind import WRITTEN, Kind
+from workshop.kinds.sheet import Sheet
+from workshop.kinds.write.fields import MOST_ROWS, Field, read_fields, read_rows
+from workshop.kinds.write.filled_in import written_sheet
+from workshop.kinds.write.role import FIELDS_OF, check_role
+from workshop.kinds.write.said_text import day, filled, written
 
 SEEN_BY = ("me", "room")
 LONGEST = 2_000
-SOON = timedelta(days=7)
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-DIGITS = re.compile(r"\d+([., ]\d+)*( ?%)?")
-BETWEEN_WORDS = re.compile(r"[,;،、\n]")
+WITHOUT_WORDS = ("choice", "date")
+"""The sorts of fields that hold no words of one's own."""
 
 
 class Write(Kind):
@@ -42,6 +44,8 @@ class Write(Kind):
     FIELDS = ("seen_by", "fields", "rows", "earlier")
     SOLUTION_FIELDS = ()
     FEEDBACK: ClassVar[tuple[Feedback, ...]] = ("none",)
+    ROLES = tuple(FIELDS_OF)
+    TAKEN_HOME = True
 
     def read(self, files: Files) -> Parts:
         """Read the fields and the rows; there is no key."""
@@ -54,6 +58,7 @@ class Write(Kind):
             settings["rows"] = read_rows(table, settings["fields"], asks)
         elif not settings["fields"]:
             asks.fault("", "there is nothing to write in.", "Add a field with [[fields]].")
+        check_role(files, settings)
         return Parts((), (), {}, settings | read_earlier(files))
 
     def empty(self) -> dict[str, Any]:
@@ -90,7 +95,7 @@ class Write(Kind):
     def told(self, exercise: Exercise, answer: object) -> dict[str, Any]:
         """Give the text of each field; rows are not shown again."""
         fields: dict[str, Any] = self.prune(exercise, answer)["fields"]
-        return {id_: text for id_, text in fields.items() if _filled(text)}
+        return {id_: text for id_, text in fields.items() if filled(text)}
 
     def size(self, answer: object) -> int:
         """Count the texts."""
@@ -106,152 +111,45 @@ class Write(Kind):
         filled, count = _counted(exercise, kept)
         return filled / count if filled else None
 
+    def chosen(self, exercise: Exercise, kept: Mapping[str, Any]) -> Chosen | None:
+        """Count what rows with a text chose, where their fields have one choice."""
+        choices = [f for f in _row_fields(exercise).values() if f["as"] == "choice"]
+        if len(choices) != 1:
+            return None
+        field = choices[0]
+        rows = [row for row in kept["rows"] if written(row)]
+        return Chosen(field["options"], Counter(row.get(field["id"], "") for row in rows))
+
+    def without_words(self, exercise: Exercise, answer: object) -> dict[str, Any]:
+        """Mark each text, apart from what was chosen, and from what may be quoted."""
+        kept = self.prune(exercise, answer)
+        in_rows = _row_fields(exercise)
+        told = {f["id"] for f in exercise.settings["fields"] if f["as"] in WITHOUT_WORDS}
+        told_in_rows = {id_ for id_, field in in_rows.items() if field["as"] in WITHOUT_WORDS}
+        if exercise.role == "quote" and kept["fields"].get("agree") == "yes":
+            told.add("quote")
+        return {
+            "fields": _marked(kept["fields"], told),
+            "rows": [_marked(row, told_in_rows) for row in kept["rows"]],
+        }
+
+    def worksheets(
+        self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]
+    ) -> tuple[Sheet, ...]:
+        """Make a sheet with room to write."""
+        del beside, words
+        return (written_sheet(exercise),)
+
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
         """Name its words, and the patterns that the advice goes by."""
         return (*super().sections(exercise), "write-patterns")
 
 
-def advice(
-    exercise: Exercise, answer: object, patterns: Mapping[str, str], today: date
-) -> dict[str, Any]:
-    """Say what a text still lacks, by the names of the checks.
-
-    The browser does the same (``js/src/kinds/write/advice.ts``); one list of examples holds for
-    both.
-
-    Parameters
-    ----------
-    exercise
-        The exercise.
-    answer
-        Any object.
-    patterns
-        The section ``write-patterns`` of the words: name to regular expression.
-    today
-        The day on which it is asked.
-
-    Returns
-    -------
-    dict
-        ``fields``: field id to names; ``rows``: the same for each row; ``all``: names of what the
-        rows lack together. Names are those of the checks, and ``filled`` for a field without a
-        text, ``words`` for one with too many words, ``most`` for too many rows. Where all is well
-        there is no entry. A row beyond those that are asked for counts once it has a text.
-    """
-    kept = Write().prune(exercise, answer)
-    fields = _lacking(exercise.settings["fields"], kept["fields"], patterns, today)
-    if "rows" not in exercise.settings:
-        return {"fields": fields, "rows": [], "all": ()}
-    setting = exercise.settings["rows"]
-    rows = kept["rows"] + [{}] * (setting["least"] - len(kept["rows"]))
-    return {
-        "fields": fields,
-        "rows": [
-            _lacking(setting["fields"], row, patterns, today)
-            if number < setting["least"] or _written(row)
-            else {}
-            for number, row in enumerate(rows)
-        ],
-        "all": _lacking_together(setting, rows, today),
-    }
+KIND = Write()
 
 
-def count_words(field: Field, text: str) -> int:
-    """Count words; in a list of words, its entries.
-
-    Parameters
-    ----------
-    field
-        The field that the text stands in.
-    text
-        The text.
-
-    Returns
-    -------
-    int
-        How many there are.
-    """
-    parts = BETWEEN_WORDS.split(text) if field["as"] == "words" else text.split()
-    return sum(_filled(part) for part in parts)
-
-
-def _lacking(
-    fields: Sequence[Field], texts: Mapping[str, str], patterns: Mapping[str, str], today: date
-) -> dict[str, tuple[str, ...]]:
-    lacking = {}
-    for field in fields:
-        text = texts.get(field["id"], "")
-        names = tuple(
-            name for name in field.get("checks", ()) if not _met(name, field, text, patterns, today)
-        )
-        if count_words(field, text) > field.get("words", LONGEST):
-            names = ("words", *names)
-        if not _filled(text):
-            names = ("filled",)
-        if names:
-            lacking[field["id"]] = names
-    return lacking
-
-
-def _met(check: str, field: Field, text: str, patterns: Mapping[str, str], today: date) -> bool:
-    plain = " ".join(text.split())
-
-    def has(name: str) -> bool:
-        return re.search(patterns[name], plain, re.IGNORECASE) is not None
-
-    if check == "date" and field["as"] == "date":
-        day = _day(text)
-        return day is not None and day >= today
-    if check == "soon":
-        return _is_soon(text, today)
-    if check == "number" and field["as"] == "number":
-        return DIGITS.fullmatch(plain) is not None
-    if check in ("number", "baseline"):
-        # “By 30 June” is a date, and no amount.
-        plain = re.sub(patterns["date"], " ", plain, flags=re.IGNORECASE)
-    if check == "owner" and field["as"] == "line":
-        return not has("no-owner")
-    return has(check)
-
-
-def _lacking_together(
-    setting: Mapping[str, Any], rows: Sequence[Mapping[str, str]], today: date
-) -> tuple[str, ...]:
-    fields = setting["fields"]
-    sides = {
-        option.get("side")
-        for row in rows
-        for field in fields
-        for option in field.get("options", ())
-        if row.get(field["id"]) == option["id"]
-    }
-    dated = [field["id"] for field in fields if field["as"] == "date"]
-    met = {
-        "both-sides": sides.issuperset({"leading", "managing"}),
-        "first-step-soon": any(_is_soon(row.get(id_, ""), today) for row in rows for id_ in dated),
-    }
-    names = tuple(name for name in setting["checks"] if not met[name])
-    return (*names, "most") if sum(map(_written, rows)) > setting["most"] else names
-
-
-def _filled(text: str) -> bool:
-    return bool(text.strip())
-
-
-def _written(row: Mapping[str, str]) -> bool:
-    return any(_filled(text) for text in row.values())
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def _is_soon(text: str, today: date) -> bool:
-    day = _day(text)
-    return day is not None and today <= day <= today + SOON
+def _marked(texts: Mapping[str, str], told: set[str]) -> dict[str, str]:
+    return {id_: text if id_ in told or not text else WRITTEN for id_, text in texts.items()}
 
 
 def _parts(answer: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -270,8 +168,8 @@ def _counted(exercise: Exercise, kept: Mapping[str, Any]) -> tuple[int, int]:
     """Count the fields that are filled, and those that are asked for."""
     least = exercise.settings["rows"]["least"] if "rows" in exercise.settings else 0
     parts = (kept["fields"], *kept["rows"][:least])
-    filled = sum(_filled(text) for texts in parts for text in texts.values())
-    return filled, len(exercise.settings["fields"]) + least * len(_row_fields(exercise))
+    there = sum(filled(text) for texts in parts for text in texts.values())
+    return there, len(exercise.settings["fields"]) + least * len(_row_fields(exercise))
 
 
 def _by_id(fields: Sequence[Field]) -> dict[str, Field]:
@@ -293,7 +191,7 @@ def _kept(field: Field, text: object) -> str | None:
     text = whole(text, LONGEST)
     if text and field["as"] == "choice":
         return text if text in [option["id"] for option in field["options"]] else None
-    if text and field["as"] == "date" and _day(text) is None:
+    if text and field["as"] == "date" and day(text) is None:
         return None
     return text
 

@@ -25,11 +25,15 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from workshop.core.blocks import NOTHING, Heading, Note, Section, Table
+from workshop.core.letters import lettered
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Item, Judgement, Key, Parts, Verdict
 from workshop.kinds import steps
 from workshop.kinds.choices import check_keys, item_tables, read_item, read_keys, read_options
 from workshop.kinds.kind import Kind
+from workshop.kinds.on_paper import act_of, strips, why_of
+from workshop.kinds.sheet import Sheet
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 KEY_FIELDS = ("after", "last", "why", "practices", "sources")
@@ -43,6 +47,8 @@ class Order(Kind):
     FIELDS = ("items", "phases", "sure")
     FEEDBACK = ("on-check", "on-reveal", "none")
     SHUFFLED = True
+    ROLES = ("round-order",)
+    FIRST = ("order", "phases", "sure")
 
     def read(self, files: Files) -> Parts:
         """Read the phases, the steps, and which must come before which."""
@@ -167,6 +173,48 @@ class Order(Kind):
         if exercise.options:
             return dict(kept["phases"])
         return {item: str(place) for place, item in enumerate(kept["order"], 1)}
+
+    def worksheets(
+        self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]
+    ) -> tuple[Sheet, ...]:
+        """Make strips to lay in order; a sort of the same steps is answered on them as well."""
+        acts = beside.options if beside else ()
+        return (strips(exercise, words["strip-lead"], acts, exercise.options),)
+
+    def answers_page(
+        self,
+        exercise: Exercise,
+        beside: Exercise | None,
+        practices: Mapping[str, str],
+        words: Mapping[str, str],
+    ) -> Section:
+        """Write down what each strip comes after, phase by phase, and what it is."""
+        letters = {item.id: letter for letter, item in lettered(exercise).items()}
+        ids = [item.id for item in exercise.items]
+        blocks: list[Heading | Note | Table] = [Note(words["order-note"])]
+        for phase in exercise.options or (None,):
+            rows = tuple(
+                (
+                    letters[item.id],
+                    item.text,
+                    ", ".join(sorted(letters[ids[n]] for n in exercise.rules["before"][number]))
+                    or NOTHING,
+                    act_of(beside, item, practices),
+                    why_of(item, exercise, beside),
+                )
+                for number, item in enumerate(exercise.items)
+                if phase is None or exercise.keys[item.id].accept[0] == phase.id
+            )
+            columns = (
+                words["letter"], words["step"], words["comes-after"], words["act"],
+                words["reason"],
+            )  # fmt: skip
+            blocks += [Heading(phase.label)] if phase else []
+            blocks.append(Table("", columns, rows))
+        return Section(exercise.title, tuple(blocks))
+
+
+KIND = Order()
 
 
 def _read_before(

@@ -48,6 +48,8 @@ class Map(Kind):
     """The kind ``map``."""
 
     FIELDS = ("x", "y", "options", "items", "sure")
+    BY_ITEM = ("points", "sure")
+    FIRST = BY_ITEM
 
     def read(self, files: Files) -> Parts:
         """Read the axes, the quarters, the cases, and where each case may lie."""
@@ -151,6 +153,10 @@ class Map(Kind):
         accepted = any(option in exercise.keys[item].accept for option in touched)
         return "partly" if accepted else "differ"
 
+    def chose(self, exercise: Exercise, answer: Mapping[str, Any], item: str) -> tuple[str, ...]:
+        """Name the quarters that the point lies in or touches."""
+        return quarters_at(exercise, answer["points"][item])
+
     def columns(self, exercise: Exercise) -> list[str]:
         """Name the quarters, and the lines between them."""
         return [*super().columns(exercise), ON_THE_LINE]
@@ -177,6 +183,9 @@ class Map(Kind):
             for item, point in kept["points"].items()
             if item in exercise.keys
         }
+
+
+KIND = Map()
 
 
 def _put(points: Mapping[str, Any], item: str, point: Sequence[int] | None) -> dict[str, Any]:

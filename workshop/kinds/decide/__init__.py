@@ -20,7 +20,8 @@ from typing import Any
 
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Item, Judgement, Parts
-from workshop.kinds.decide_files import HIGHEST, LOWEST, read_parts
+from workshop.kinds.decide.read import HIGHEST, LOWEST, read_parts
+from workshop.kinds.drawn import Played
 from workshop.kinds.kind import Kind
 
 EARLIER_KEPT = 3
@@ -33,6 +34,7 @@ class Decide(Kind):
     SOLUTION_FIELDS = ("items", "strategies", "follows")
     # Each decision has its consequence before the next one is taken.
     FEEDBACK = ("instant",)
+    ROLES = ("decisions",)
 
     def read(self, files: Files) -> Parts:
         """Read the gauges, the turns, and what each decision leads to."""
@@ -88,9 +90,20 @@ class Decide(Kind):
             return None
         return tuple(path), play(exercise, path)[-1]
 
+    def played(self, exercise: Exercise, kept: Mapping[str, Any]) -> Played:
+        """Give the gauges after each decision, and where each pure strategy ends."""
+        ends = {
+            strategy["label"]: play(exercise, strategy_path(exercise, strategy["id"]))[-1]
+            for strategy in exercise.rules["strategies"]
+        }
+        return Played(play(exercise, kept["path"]), ends)
+
     def called(self, item: Item) -> str:
         """Say the time of a turn as well; the text alone often needs it."""
         return f"{item.setting}: {item.text}"
+
+
+KIND = Decide()
 
 
 def play(exercise: Exercise, path: Sequence[str]) -> tuple[dict[str, int], ...]:

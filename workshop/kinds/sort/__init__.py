@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from workshop.core.blocks import Section, Table, joined
+from workshop.core.letters import lettered
 from workshop.core.reading import Files
-from workshop.core.records import Item, Key, Option, Parts
+from workshop.core.records import Exercise, Item, Key, Option, Parts
 from workshop.kinds import steps
 from workshop.kinds.choices import (
     Choices,
@@ -15,6 +17,8 @@ from workshop.kinds.choices import (
     read_keys,
     read_options,
 )
+from workshop.kinds.on_paper import act_of, strips, why_of
+from workshop.kinds.sheet import Sheet
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 FEWEST_BINS, MOST_BINS = 2, 9
@@ -25,6 +29,8 @@ class Sort(Choices):
 
     FIELDS = ("options", "items", "one_card_each", *steps.FIELDS)
     OVER_ALL = True
+    ROLES = ("deck", "round", "outreach")
+    CARDS = True
 
     def read(self, files: Files) -> Parts:
         """Read the bins, the cards and their keys."""
@@ -42,10 +48,49 @@ class Sort(Choices):
         _check_reached(files, options, keys)
         settings = steps.read_sure(files) | steps.read_reason(files, items)
         second, rules = steps.read_second(files, items, keys)
+        if files.exercise.get("role") == "round" and not second:
+            asks.fault(
+                "role",
+                "the exercise with the role “round” asks for a practice, and this one does not.",
+                "Write second_step, or remove “role”.",
+            )
         if asks.flag(files.exercise, "one_card_each"):
             settings["one_card_each"] = True
             _check_matching(files, options, items, keys)
         return Parts(options, items, keys, settings | second, rules)
+
+    def worksheets(
+        self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]
+    ) -> tuple[Sheet, ...]:
+        """Make strips to lay in order, each to be sorted where it lies."""
+        del beside
+        return (strips(exercise, words["strip-lead-outreach"], exercise.options),)
+
+    def answers_page(
+        self,
+        exercise: Exercise,
+        beside: Exercise | None,
+        practices: Mapping[str, str],
+        words: Mapping[str, str],
+    ) -> Section:
+        """Write down what each strip is, and why."""
+        del beside
+        letters = {item.id: letter for letter, item in lettered(exercise).items()}
+        rows = tuple(
+            (
+                letters[item.id],
+                joined([item.setting, item.text]),
+                act_of(exercise, item, practices),
+                why_of(item, exercise),
+            )
+            for item in exercise.items
+            if item.id in exercise.keys
+        )
+        columns = (words["letter"], words["step"], words["act"], words["reason"])
+        return Section(exercise.title, (Table("", columns, rows),), page=True)
+
+
+KIND = Sort()
 
 
 def _check_matching(

@@ -15,14 +15,15 @@ apply. Without passes of its own an exercise has one, ``first``. A change is one
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Judgement, Parts
 from workshop.kinds.counted import BINS, LOWEST, OPINIONS, WIDTH
+from workshop.kinds.drawn import Averages
 from workshop.kinds.kind import Kind
-from workshop.kinds.scale_files import RANGES, SIDES, read_parts
+from workshop.kinds.scale.read import RANGES, ROLES, SIDES, read_parts
+from workshop.kinds.sheet import Sheet
 
 # Conventions of this workshop (its content, section C6), not validated: the board says so.
 WORK_ON, EVEN = 3.0, 0.5
@@ -46,6 +47,7 @@ class Scale(Kind):
     )
     SOLUTION_FIELDS = ()
     FEEDBACK = ("none",)
+    ROLES = ROLES
 
     def read(self, files: Files) -> Parts:
         """Read the scale, the passes over it, the groups, and the items."""
@@ -131,57 +133,40 @@ class Scale(Kind):
         """Give the ratings."""
         return {row: (value, None) for row, value in _by_row(exercise, kept).items()}
 
+    def averages(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, Averages]:
+        """Work out the means by group; the board's own way is in ``js/src/kinds/scale/``."""
+        return {
+            name: _averages(exercise, kept["passes"].get(name, {})) for name in _pass_ids(exercise)
+        }
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What the ratings of one pass come to.
-
-    A mean counts when at least two thirds of what it is made of is there: the ratings of a group,
-    the groups of a side. ``"na"`` counts as not rated. These rules and limits are a convention
-    of this workshop, not validated.
-
-    Parameters
-    ----------
-    means
-        Group id to the mean of its ratings, 1 to 5; ``None`` where there are not enough.
-    lead, manage
-        The mean of the groups with this side, 1 to 5, or ``None``.
-    balance
-        ``lead - manage``, or ``None``.
-    to_work_on
-        The groups whose mean is below 3.0.
-    even
-        Whether the balance is under 0.5 either way, or ``None``.
-    """
-
-    means: Mapping[str, float | None]
-    lead: float | None
-    manage: float | None
-    balance: float | None
-    to_work_on: tuple[str, ...]
-    even: bool | None
-
-
-def results(exercise: Exercise, answer: object) -> dict[str, Results]:
-    """Work out the means by group; the board's own way is in ``js/src/kinds/scale/results.ts``.
-
-    Parameters
-    ----------
-    exercise
-        A scale of the range ``five``.
-    answer
-        Any object; what the exercise does not know is passed over.
-
-    Returns
-    -------
-    dict
-        Pass id to what its ratings come to, for each pass of the exercise.
-    """
-    passes = Scale().prune(exercise, answer)["passes"]
-    return {name: _results(exercise, passes.get(name, {})) for name in _pass_ids(exercise)}
+    def worksheets(
+        self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]
+    ) -> tuple[Sheet, ...]:
+        """Make a sheet of lines to mark, or one of numbers to cross out for each pass."""
+        del beside
+        if exercise.settings["range"] == "agreement":
+            return (Sheet("scale/lines.html", exercise, words["line-lead"]),)
+        group_of = exercise.settings["group_of"]
+        groups = [
+            (group, [item for item in exercise.items if group_of.get(item.id) == group["id"]])
+            for group in exercise.settings["groups"]
+        ] or [({"label": "", "side": ""}, [*exercise.items])]
+        return tuple(
+            Sheet(
+                "scale/ratings.html",
+                exercise,
+                each["prompt"] or exercise.prompt,
+                each["label"],
+                {"groups": groups},
+            )
+            for each in exercise.settings["passes"]
+        )
 
 
-def _results(exercise: Exercise, values: Mapping[str, Any]) -> Results:
+KIND = Scale()
+
+
+def _averages(exercise: Exercise, values: Mapping[str, Any]) -> Averages:
     rated = {item: value for item, value in values.items() if value != "na"}
     group_of, groups = exercise.settings["group_of"], exercise.settings["groups"]
     means = {
@@ -194,7 +179,7 @@ def _results(exercise: Exercise, values: Mapping[str, Any]) -> Results:
     balance = None if lead is None or manage is None else lead - manage
     low = [name for name, mean in means.items() if mean is not None and mean < WORK_ON - TINY]
     even = None if balance is None else abs(balance) < EVEN - TINY
-    return Results(means, lead, manage, balance, tuple(low), even)
+    return Averages(means, lead, manage, balance, tuple(low), even)
 
 
 def _mean(values: Sequence[float | None]) -> float | None:

@@ -1,0 +1,43 @@
+"""A ``write`` exercise on paper: how much room each field has."""
+
+from __future__ import annotations
+
+from workshop.core.records import Exercise
+from workshop.kinds.sheet import Sheet
+
+# A cell has room for this many boxes to tick; more of them stand once, below the table.
+BOXES_IN_A_CELL = 5
+ONE_LINE = ("line", "date", "number", "words")
+LINE, NARROW, ROOMY, FEW_FIELDS = 9, 11, 24, 7
+
+
+def written_sheet(exercise: Exercise) -> Sheet:
+    """Make the sheet.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+
+    Returns
+    -------
+    Sheet
+        Its fields with room to write, and the rows as a table.
+    """
+    rows = exercise.settings.get("rows")
+    few = {
+        column["id"]: len(column.get("options", ())) <= BOXES_IN_A_CELL
+        for column in (rows["fields"] if rows else ())
+    }
+    more = {"few": few, "heights": _heights(exercise)}
+    return Sheet("write/fields.html", exercise, exercise.prompt, more=more)
+
+
+def _heights(exercise: Exercise) -> dict[str, int]:
+    """Give each field its room for writing in millimetres, so that a sheet fills its page."""
+    fields = exercise.settings["fields"]
+    least = ROOMY if len(fields) <= FEW_FIELDS else NARROW
+    return {
+        each["id"]: LINE if each["as"] in ONE_LINE else max(least, each.get("words", 0) // 3)
+        for each in fields
+    }
