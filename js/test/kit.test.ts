@@ -20,9 +20,11 @@ const change = { item: "a", option: "leading", at: 0 };
 const move = (store: Store<Answer>) =>
   store.change(put(store.answer, change), change, { item: "a", option: null, at: null });
 
+let browser: ReturnType<typeof stubBrowser>;
+
 beforeEach(() => {
   vi.useFakeTimers();
-  stubBrowser();
+  browser = stubBrowser();
 });
 
 describe("the store", () => {
@@ -79,6 +81,25 @@ describe("the store", () => {
     const told = model.messages.length;
     vi.advanceTimersByTime(60_000);
     expect(model.messages).toHaveLength(told);
+  });
+
+  it("writes what waits once, however long it waits, and again where it is gone", () => {
+    const first = open(true);
+    move(first.store);
+    // Another page of the exercise sends it too.
+    const second = open(true);
+    vi.advanceTimersByTime(60_000);
+    expect(browser.written).toHaveLength(1);
+    const [key] = Object.keys(browser.shelf);
+    delete browser.shelf[key!];
+    vi.advanceTimersByTime(1000);
+    expect(browser.shelf[key!]).toBe(browser.written[0]);
+    move(first.store);
+    expect(browser.written).toHaveLength(3);
+    first.model.deaf = false;
+    second.model.deaf = false;
+    vi.advanceTimersByTime(5000);
+    expect(Object.keys(browser.shelf).filter((each) => !each.endsWith("!"))).toEqual([]);
   });
 
   it("sends what is done meanwhile together", () => {

@@ -55,12 +55,16 @@ export class FakeModel implements Model {
   }
 }
 
-/** A page of a browser: its events, and what it keeps. */
+/** A page of a browser: its events, what it keeps, and what was written there, one after the other. */
 export function stubBrowser() {
   const shelf: Record<string, string> = {};
+  const written: string[] = [];
   const storage = {
     getItem: (name: string) => shelf[name] ?? null,
-    setItem: (name: string, value: string) => void Object.assign(shelf, { [name]: value }),
+    setItem: (name: string, value: string) => {
+      written.push(value);
+      shelf[name] = value;
+    },
     removeItem: (name: string) => void delete shelf[name],
   };
   // What `Object.keys` finds of a browser's storage are the names of what it keeps.
@@ -75,5 +79,5 @@ export function stubBrowser() {
   vi.stubGlobal("document", Object.assign(events, { visibilityState: "visible" }));
   vi.stubGlobal("addEventListener", events.addEventListener.bind(events));
   vi.stubGlobal("removeEventListener", events.removeEventListener.bind(events));
-  return { shelf, events };
+  return { shelf, written, events };
 }

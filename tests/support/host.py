@@ -20,8 +20,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
+from workshop.figures import FIGURES
 from workshop.notebook.board import STATIC, Board
 from workshop.notebook.header import Header
+from workshop.notebook.page import Page
+from workshop.notebook.picture import Picture
 from workshop.notebook.session import Session
 
 HERE = Path(__file__).parent
@@ -59,7 +62,7 @@ class Host:
         """The number of the program that runs; each new one forgets what the last one knew."""
         self._lock = threading.RLock()
         self._pages: list[queue.Queue[str | None]] = []
-        self._models: dict[str, Board | Header] = {}
+        self._models: dict[str, Board | Header | Picture] = {}
         self._session: Session | None = None
 
     def start(self, number: str = "02") -> None:
@@ -90,12 +93,14 @@ class Host:
         return self._session
 
     def open(self, what: str) -> dict[str, Any]:
-        """Show an exercise, or the header, and give what a page needs for it."""
+        """Show an exercise, the header or a figure, and give what a page needs for it."""
         with self._lock:
             if what == "header":
                 self.session._repr_mimebundle_()
                 shown: Any = self.session._header
                 name = "header"
+            elif what in FIGURES:
+                shown, name = self._figure(what), "picture"
             else:
                 shown = self.session.show(what)
                 assert isinstance(shown, Board), shown._repr_html_()
@@ -106,6 +111,10 @@ class Host:
                 self._models[model] = shown
             state = {n: v for n, v in shown.get_state().items() if not n.startswith("_")}
             return {"model": model, "name": name, "state": state}
+
+    def _figure(self, what: str) -> Picture | Page:
+        known = self._models.get(f"{self.program}-{what}")
+        return known if isinstance(known, Picture) else self.session.figure(what)
 
     def hear(self, model: str, content: Any) -> None:
         """Give a message of a page to its board; nobody hears one to a program that is gone."""

@@ -28,8 +28,8 @@ Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
 OTHER_PAGES = {
-    "answers", "carry", "collect", "export", "figures", "handout", "overview", "paper", "report",
-    "results", "session", "take-home",
+    "answers", "asked", "carry", "collect", "export", "figures", "handout", "overview", "paper",
+    "report", "results", "session", "take-home",
 }  # fmt: skip
 BOARDS = sorted(NEEDED.keys() - OTHER_PAGES)
 

@@ -13,6 +13,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from tests.conftest import ROOT
+from tests.support.asking import ask
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.figures import FIGURES
@@ -207,11 +208,12 @@ def test_every_figure_is_a_picture_with_words_and_a_table(material: Material, na
 def test_a_press_draws_and_a_missing_answer_is_a_sentence(material: Material) -> None:
     shown = Session("06", LIBRARY, material.answers).figure("balance")
     assert isinstance(shown, Picture)
-    shown._handle_custom_msg({"draw": True}, [])
-    assert shown.drawn["said"].startswith("There is nothing to draw yet.")
+    told = ask(shown, "draw")
+    assert told == {"said": shown.drawn["said"]}
+    assert told["said"].startswith("There is nothing to draw yet.")
     assert "image" not in shown.drawn
     rate(material, "me", 3)
-    shown._handle_custom_msg({"draw": True}, [])
+    ask(shown, "draw")
     assert shown.drawn["image"].startswith("data:image/svg+xml;base64,")
     assert shown.drawn["rows"] == [["I today", "3.00", "3.00"]]
 
@@ -227,8 +229,8 @@ def test_a_figure_that_fails_is_a_sentence_too(
     monkeypatch.setattr("workshop.figures.charts.svg", fail)
     shown = Session("06", LIBRARY, material.answers).figure("balance")
     assert isinstance(shown, Picture)
-    shown._handle_custom_msg({"draw": True}, [])
-    assert "could not be drawn (OSError: no font)" in shown.drawn["said"]
+    assert "could not be drawn (OSError: no font)" in ask(shown, "draw")["wrong"]
+    assert shown.drawn == {}
 
 
 def test_broken_words_are_a_sentence_in_place_of_the_figure(
@@ -244,11 +246,12 @@ def test_a_page_with_figures_loads_no_plotting_library_until_one_is_asked_for(
     code = f"""
 import sys
 from pathlib import Path
+from tests.support.asking import ask
 from workshop.answers.store import Answers
 from workshop.notebook.session import Session
 shown = Session("06", answers=Answers(Path({str(tmp_path)!r}))).figure("balance")
 before = "matplotlib" in sys.modules
-shown._handle_custom_msg({{"draw": True}}, [])
+ask(shown, "draw")
 print(before, "matplotlib" in sys.modules)
 """
     done = subprocess.run(

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.support.desk import ask
+from tests.support.asking import ask
 from tests.support.filled import fill
 from workshop.answers import carry
 from workshop.answers.store import Answers
@@ -261,10 +261,9 @@ def test_files_come_in_through_the_page_and_a_bad_one_is_a_sentence(
     answers = Answers(tmp_path / "work")
     fill(LIBRARY, answers)
     text = carry.pack(answers)
-    assert ask(desk, "take", name="a.json", text=text) == {"taken": True}
-    assert ask(desk, "take", name="a (1).json", text=text) == {"taken": False}
-    bad = ask(desk, "take", name="b.json", text=text[:500])
-    assert bad == {"told": f"b.json: {WORDS['collect']['damaged']}"}
+    assert ask(desk, "take", text=text) == {"taken": True}
+    assert ask(desk, "take", text=text) == {"taken": False}
+    assert ask(desk, "take", text=text[:500]) == {"wrong": WORDS["collect"]["damaged"]}
     assert ask(desk, "read")["room"]["people"] == 1
     assert ask(desk, "show")["room"]["standing"]["starter-sort"]["people"] is None
     page = ask(desk, "results", exercise="starter-sort")["html"]
@@ -318,7 +317,7 @@ def test_a_page_that_is_asked_for_nonsense_answers_all_the_same(desk: Desk) -> N
 def test_a_folder_that_cannot_be_written_to_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "room").write_text("in the way", encoding="utf-8")
     desk = Desk(LIBRARY, tmp_path / "room")
-    told = ask(desk, "keep", run=RUN)["told"]
+    told = ask(desk, "keep", run=RUN)["wrong"]
     assert told.startswith(WORDS["collect"]["failed"].split("{")[0])
 
 

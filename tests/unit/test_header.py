@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.asking import ask
 from tests.support.taps import tap
 from workshop.answers import carry
 from workshop.answers.store import Answers
@@ -36,15 +37,6 @@ def board_of(session: Session, exercise: str = SORT.id) -> Board:
     board = session.show(exercise)
     assert isinstance(board, Board)
     return board
-
-
-def ask(header: Header, monkeypatch: pytest.MonkeyPatch, **message: Any) -> dict[str, Any]:
-    """Send what a button sends, and give the one answer."""
-    replies: list[dict[str, Any]] = []
-    monkeypatch.setattr(Header, "send", lambda _self, reply, *_: replies.append(reply))
-    header._handle_custom_msg(message, [])
-    [reply] = replies
-    return reply
 
 
 def place(board: Board, number: int, option: str = "both") -> None:
@@ -87,16 +79,14 @@ def test_reasons_that_wait_to_be_asked_for_are_part_of_an_exercise(session: Sess
     assert header.states[board.exercise.id] == "finished"
 
 
-def test_what_is_back_is_counted_as_the_header_counts(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_back_is_counted_as_the_header_counts(session: Session, tmp_path: Path) -> None:
     extra = board_of(session, "whole-deck")
     for board in (board_of(session), extra):
         for number in range(len(board.exercise.items)):
             place(board, number, board.exercise.options[0].id)
-    file = ask(header_of(session), monkeypatch, save=True)["file"]
+    file = ask(header_of(session), "save")["file"]
     header = header_of(Session("02", LIBRARY, Answers(tmp_path / "elsewhere")))
-    told = ask(header, monkeypatch, bring=file["text"])["told"]
+    told = ask(header, "bring", text=file["text"])["told"]
     assert header.states == {SORT.id: "finished", extra.exercise.id: "finished"}
     counted = [id_ for chapter in header.page["chapters"] for id_ in chapter["counted"]]
     assert SORT.id in counted
@@ -105,55 +95,53 @@ def test_what_is_back_is_counted_as_the_header_counts(
 
 
 def test_work_goes_out_as_a_file_and_comes_back_into_the_boards(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, tmp_path: Path
 ) -> None:
     place(board_of(session), 0)
-    file = ask(header_of(session), monkeypatch, save=True)["file"]
+    file = ask(header_of(session), "save")["file"]
     assert file["name"] == "my-workshop.json"
     elsewhere = Session("02", LIBRARY, Answers(tmp_path / "elsewhere"))
     header, board = header_of(elsewhere), board_of(elsewhere)
-    reply = ask(header, monkeypatch, bring=file["text"])
+    reply = ask(header, "bring", text=file["text"])
     assert "0 of 61 exercises in the whole workshop are finished" in reply["told"]
     assert reply["changed"]
     assert board.answer["choices"] == {SORT.items[0].id: "both"}
     assert header.states == {SORT.id: "begun"}
-    assert "Nothing was changed" in ask(header, monkeypatch, bring=file["text"])["told"]
+    assert "Nothing was changed" in ask(header, "bring", text=file["text"])["told"]
 
 
 def test_another_person_s_file_is_brought_only_after_a_question(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, tmp_path: Path
 ) -> None:
     other = Answers(tmp_path / "other")
     other.change(SORT, {"item": SORT.items[0].id, "option": "both"})
     header, board = header_of(session), board_of(session)
     place(board, 1)
     text = carry.pack(other)
-    asked = ask(header, monkeypatch, bring=text)
-    assert asked["ask"] == "bring"
+    asked = ask(header, "bring", text=text)
+    assert asked["confirm"] == "bring"
     assert "Is it yours too?" in asked["told"]
     assert board.answer["choices"] == {SORT.items[1].id: "both"}
-    newer = ask(header, monkeypatch, bring=text, mixed=True)
-    assert newer["ask"] == "file"
+    newer = ask(header, "bring", text=text, mixed=True)
+    assert newer["confirm"] == "file"
     assert "“Leadership, management, or both?”" in newer["told"]
     # An exercise of another session is called by its title too.
     debate = LIBRARY.exercise("line-of-opinion")
     for answers in (other, session._answers):
         change = {"pass": debate.settings["passes"][0]["id"], "item": debate.items[0].id}
         answers.change(debate, change | {"value": 10 if answers is other else 20})
-    both = ask(header, monkeypatch, bring=carry.pack(other), mixed=True)
+    both = ask(header, "bring", text=carry.pack(other), mixed=True)
     assert f"“{debate.title}”" in both["told"]
-    ask(header, monkeypatch, bring=text, mixed=True, newer=True)
+    ask(header, "bring", text=text, mixed=True, newer=True)
     assert board.answer["choices"] == {SORT.items[0].id: "both"}
 
 
 @pytest.mark.parametrize("what", [SORT.id, "02", "all"])
-def test_starting_over_keeps_a_dated_copy(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
-) -> None:
+def test_starting_over_keeps_a_dated_copy(session: Session, tmp_path: Path, what: str) -> None:
     header, board, chips = header_of(session), board_of(session), board_of(session, "skill-chips")
     place(board, 0)
     place(chips, 0, chips.exercise.options[0].id)
-    reply = ask(header, monkeypatch, over=what)
+    reply = ask(header, "over", what=what)
     assert reply["changed"]
     assert board.answer["choices"] == {}
     assert bool(chips.answer["choices"]) is (what == SORT.id)
@@ -161,18 +149,16 @@ def test_starting_over_keeps_a_dated_copy(
     assert copies == ([SORT.id] if what == SORT.id else ["skill-chips", SORT.id])
     assert str(tmp_path / "work" / "copies") in reply["told"]
     if what == "all":
-        assert "nothing to start over" in ask(header, monkeypatch, over="all")["told"]
+        assert "nothing to start over" in ask(header, "over", what="all")["told"]
 
 
-def test_clearing_leaves_nothing_behind(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_clearing_leaves_nothing_behind(session: Session, tmp_path: Path) -> None:
     header, board = header_of(session), board_of(session)
     place(board, 0)
-    ask(header, monkeypatch, over="02")
+    ask(header, "over", what="02")
     place(board, 1)
     before = board.saved["work"]
-    reply = ask(header, monkeypatch, clear=True)
+    reply = ask(header, "clear")
     assert reply["cleared"]
     assert board.answer["choices"] == {}
     assert header.states == {}
@@ -184,24 +170,33 @@ def test_clearing_leaves_nothing_behind(
     assert set(board.answer["choices"]) == {SORT.items[2].id}
 
 
-@pytest.mark.parametrize("message", [None, [], {"over": "nothing-like-it"}, {"bring": 7}, {"x": 1}])
-def test_a_message_that_makes_no_sense_changes_nothing(
-    session: Session, message: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("over", {"what": "nothing-like-it"}),
+        ("over", {"what": ["02"]}),
+        ("bring", {"text": 7}),
+        ("bring", {}),
+        ("x", {}),
+    ],
+)
+def test_what_makes_no_sense_changes_nothing_and_is_a_sentence(
+    session: Session, name: str, values: dict[str, Any]
 ) -> None:
     header, board = header_of(session), board_of(session)
     place(board, 0)
-    monkeypatch.setattr(Header, "send", lambda *_: None)
-    header._handle_custom_msg(message, [])
+    told = ask(header, name, **values)
+    known = {"told": LIBRARY.strings()["carry"]["nothing-to-clear"]}
+    unknown = {"wrong": LIBRARY.strings()["asked"]["not-understood"]}
+    assert told == (known if values.get("what") == "nothing-like-it" else unknown)
     assert set(board.answer["choices"]) == {SORT.items[0].id}
 
 
-def test_a_folder_that_cannot_be_used_is_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
     here = Answers(tmp_path / "here")
     here.change(SORT, {"item": SORT.items[0].id, "option": "both"})
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
     header = header_of(Session("02", LIBRARY, Answers(blocked)))
-    told = ask(header, monkeypatch, bring=carry.pack(here))["told"]
+    told = ask(header, "bring", text=carry.pack(here))["wrong"]
     assert told.startswith("That did not work: ")

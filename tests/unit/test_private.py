@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.asking import ask
 from tests.support.filled import fill
 from workshop.answers import carry, hand_in
 from workshop.answers.carry import Carried
@@ -66,10 +67,8 @@ def work() -> Answers:
     room = Path("own/my-room")
     RunLog(room).keep(RUN)
     desk = Desk(LIBRARY, room)
-    replies: list[dict[str, object]] = []
-    desk.send = replies.append
-    for number, what in enumerate(("results", "export", "report")):
-        desk._handle_custom_msg({"id": number, "do": what}, [])
+    for what in ("results", "export", "report"):
+        assert "wrong" not in ask(desk, what)
     return answers
 
 
@@ -137,9 +136,7 @@ def test_a_disk_that_is_full_leaves_no_part_of_a_file(
     assert [path.name for path in place.iterdir()] == []
 
 
-def test_whoever_finishes_is_told_of_every_file_that_stays(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_finishes_is_told_of_every_file_that_stays(place: Path) -> None:
     answers = Answers()
     fill(LIBRARY, answers)
     (place / "own" / "gone").mkdir(parents=True)
@@ -152,11 +149,7 @@ def test_whoever_finishes_is_told_of_every_file_that_stays(
     session._repr_mimebundle_()
     header = session._header
     assert header is not None
-    said: list[dict[str, object]] = []
-    monkeypatch.setattr(Header, "send", lambda _self, reply, *_: said.append(reply))
-    header._handle_custom_msg({"clear": True}, [])
-    told = said[0]["told"]
-    assert isinstance(told, str)
+    told = ask(header, "clear")["told"]
     # The id of whoever comes next.
     kept = [path for path in (place / "own" / "my-work").rglob("*") if path.is_file()]
     assert [path.name for path in kept] == ["participant.json"]
@@ -166,5 +159,4 @@ def test_whoever_finishes_is_told_of_every_file_that_stays(
     assert all(str(path) in told for path in stays)
     assert "mine.json" not in told
     assert "deck" not in told
-    header._handle_custom_msg({"clear": True}, [])
-    assert said[1]["told"] == LIBRARY.strings()["carry"]["cleared"]
+    assert ask(header, "clear")["told"] == LIBRARY.strings()["carry"]["cleared"]

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import workshop
 from tests.conftest import ROOT
+from tests.support.asking import ask
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.notebook.take_home import TakeHome
 
 
-def press(button: TakeHome, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    replies: list[dict[str, Any]] = []
-    monkeypatch.setattr(TakeHome, "send", lambda _self, reply, *_: replies.append(reply))
-    button._handle_custom_msg({"make": True}, [])
-    [reply] = replies
-    return reply
-
-
-def test_a_press_gives_the_page_of_that_moment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_press_gives_the_page_of_that_moment(tmp_path: Path) -> None:
     library, answers = Library(ROOT), Answers(tmp_path)
     button = TakeHome(library, answers)
     answers.change(library.exercise("my-action-plan"), {"field": "vision", "text": "A calm ward"})
-    file = press(button, monkeypatch)["file"]
+    file = ask(button, "make")["file"]
     assert file["name"] == "my-handout.html"
     assert "A calm ward" in file["text"]
 
@@ -40,9 +30,9 @@ def test_what_goes_wrong_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Monke
         raise RuntimeError("no font")
 
     monkeypatch.setattr("workshop.paper.handout.handout", fail)
-    reply = press(button, monkeypatch)
+    reply = ask(button, "make")
     assert "file" not in reply
-    assert "(RuntimeError: no font). Your answers are safe." in reply["told"]
+    assert "(RuntimeError: no font). Your answers are safe." in reply["wrong"]
 
 
 def test_a_notebook_calls_it_by_one_word() -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.support.desk import ask
+from tests.support.asking import ask
 from workshop.answers import hand_in
 from workshop.answers.carry import Carried
 from workshop.commands.cli import main
@@ -305,7 +305,7 @@ def test_what_cannot_be_remembered_is_not_told(folder: Path) -> None:
         hand_in_file(folder, person, {SORT.id: chosen(SORT, person)})
     ask(there, "read")
     (folder / "told").write_text("in the way", encoding="utf-8")
-    assert ask(there, "show")["told"].startswith(WORDS["collect"]["failed"].split("{")[0])
+    assert ask(there, "show")["wrong"].startswith(WORDS["collect"]["failed"].split("{")[0])
     assert WORDS["results"]["not-yet"] in seen(there, SORT)[0]["html"]
     # Nor is it told anew where nobody can look what was told.
     assert "room" not in ask(there, "read")

@@ -324,6 +324,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "figures": {
         "draw": "",
         "draw-again": "",
+        "working": "",
         "nothing-yet": "",
         "as-table": "",
         "failed": "reason",
@@ -403,7 +404,10 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "saved": "file",
         "working": "",
         "too-large": "size most",
+    },
+    "asked": {
         "no-answer": "",
+        "not-understood": "",
     },
     "take-home": {
         "make": "",
@@ -412,7 +416,6 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "open": "",
         "save": "",
         "failed": "reason",
-        "no-answer": "",
     },
     "carry": {
         "brought": "n all",
@@ -671,7 +674,6 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "open-report": "",
         "save-report": "",
         "working": "",
-        "no-answer": "",
         "no-window": "",
     },
     "collect": {

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workshop.answers import carry, collect
@@ -18,6 +17,7 @@ from workshop.core.records import FEWEST, ContentError
 from workshop.facilitator import exports, pages
 from workshop.facilitator.gathered import Room
 from workshop.facilitator.log import RunLog
+from workshop.notebook.asked import Asked, Handler, Values
 from workshop.notebook.page import Page, broken
 from workshop.system.places import find_room
 
@@ -25,12 +25,11 @@ STATIC = Path(__file__).parents[1] / "static"
 Reply = dict[str, Any]
 
 
-class Desk(anywidget.AnyWidget):
+class Desk(Asked):
     """The facilitator's desk.
 
-    The run sheets travel once, and the clock runs in the browser; each change of it is kept. What
-    the buttons ask for comes as a message with an ``id`` and a ``do``, and is answered by one
-    message with the same ``id``: with what was asked for, or with ``told``, a sentence.
+    The run sheets travel once, and the clock runs in the browser; each change of it is kept. All
+    else is asked for by a button.
 
     Parameters
     ----------
@@ -61,6 +60,7 @@ class Desk(anywidget.AnyWidget):
         strings = library.strings()
         self._words = strings["collect"]
         super().__init__(
+            strings["asked"],
             page={
                 "words": strings["desk"],
                 "language": strings["board"]["language"],
@@ -72,7 +72,6 @@ class Desk(anywidget.AnyWidget):
             },
             runs=self._log.read(),
         )
-        self.on_msg(self._on_message)
 
     def _session(self, sheet: RunSheet) -> Reply:
         chapter = self._chapters[sheet.session]
@@ -116,31 +115,16 @@ class Desk(anywidget.AnyWidget):
             ],
         }
 
-    def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
-        if not isinstance(message, Mapping):
-            return
-        # Whoever stands in front of a room needs a sentence, whatever happens to a file or a font.
-        try:
-            reply = self._reply(message)
-        except carry.CarryError as error:
-            why = self._words[error.name].format(**error.values)
-            reply = {"told": f"{message.get('name', '')}: {why}"}
-        except ContentError as error:
-            reply = {"told": str(error)}
-        except OSError as error:
+    def _wrong(self, error: Exception) -> str:
+        if isinstance(error, carry.CarryError):
+            return self._words[error.name].format(**error.values)
+        if isinstance(error, OSError):
             why = f"{error.strerror or type(error).__name__}: {error.filename or ''}"
-            reply = {"told": self._words["failed"].format(why=why)}
-        except Exception as error:  # noqa: BLE001
+        else:
             why = f"{type(error).__name__}: {error}"
-            reply = {"told": self._words["failed"].format(why=why)}
-        self.send({"id": message.get("id"), **reply})
+        return self._words["failed"].format(why=why)
 
-    def _reply(self, message: Mapping[str, Any]) -> Reply:
-        answer = self._answers.get(str(message.get("do")))
-        return answer(message) if answer else {}
-
-    @property
-    def _answers(self) -> Mapping[str, Callable[[Mapping[str, Any]], Reply]]:
+    def _handlers(self) -> Mapping[str, Handler]:
         return {
             "keep": self._keep,
             "finish": self._finish,
@@ -156,27 +140,27 @@ class Desk(anywidget.AnyWidget):
             "export": self._export,
         }
 
-    def _keep(self, message: Mapping[str, Any]) -> Reply:
-        self._log.keep(message.get("run"), message.get("chosen"))
+    def _keep(self, values: Values) -> Reply:
+        self._log.keep(values.get("run"), values.get("chosen"))
         self.runs = self._log.read()
         return {}
 
-    def _finish(self, message: Mapping[str, Any]) -> Reply:
-        self._log.finish(message.get("run"))
+    def _finish(self, values: Values) -> Reply:
+        self._log.finish(values.get("run"))
         self.runs = self._log.read()
         return {}
 
-    def _read(self, message: Mapping[str, Any]) -> Reply:
-        self._room.read(rehearsing=message.get("rehearsing") is True)
+    def _read(self, values: Values) -> Reply:
+        self._room.read(rehearsing=values.get("rehearsing") is True)
         return self._there()
 
-    def _show(self, message: Mapping[str, Any]) -> Reply:
-        asked = message.get("exercises")
+    def _show(self, values: Values) -> Reply:
+        asked = values.get("exercises")
         # None of them stands for all.
         chosen = [
             id_ for id_ in self._room.exercises if not isinstance(asked, list) or id_ in asked
         ]
-        self._room.show(chosen, everybody=message.get("everybody") is True)
+        self._room.show(chosen, everybody=values.get("everybody") is True)
         return self._there()
 
     def _there(self) -> Reply:
@@ -201,42 +185,42 @@ class Desk(anywidget.AnyWidget):
             }
         }
 
-    def _take(self, message: Mapping[str, Any]) -> Reply:
-        data = str(message.get("text")).encode("utf-8", "replace")
+    def _take(self, values: Values) -> Reply:
+        data = str(values.get("text")).encode("utf-8", "replace")
         room = self._room
         return {"taken": collect.keep(carry.unpack(data), room.received, room.exercises)}
 
-    def _results(self, message: Mapping[str, Any]) -> Reply:
-        room, id_ = self._room, self._exercise(message)
+    def _results(self, values: Values) -> Reply:
+        room, id_ = self._room, self._exercise(values)
         tables = pages.tables_page(room, pages.tables_of(room, id_))
         return {"html": pages.results_page(room, id_), "tables": tables}
 
-    def _figures(self, message: Mapping[str, Any]) -> Reply:
-        return {"figures": pages.figures(self._room, self._exercise(message))}
+    def _figures(self, values: Values) -> Reply:
+        return {"figures": pages.figures(self._room, self._exercise(values))}
 
-    def _debrief(self, message: Mapping[str, Any]) -> Reply:
+    def _debrief(self, values: Values) -> Reply:
         first = next(iter(self._sheets.values()))
-        sheet = self._sheets.get(str(message.get("session")), first)
+        sheet = self._sheets.get(str(values.get("session")), first)
         return {"html": pages.debrief_page(self._room, sheet)}
 
-    def _projector(self, message: Mapping[str, Any]) -> Reply:
-        return {"html": pages.projector_page(self._room, self._exercise(message))}
+    def _projector(self, values: Values) -> Reply:
+        return {"html": pages.projector_page(self._room, self._exercise(values))}
 
-    def _report(self, _message: Mapping[str, Any]) -> Reply:
+    def _report(self, _values: Values) -> Reply:
         return {"html": pages.overview_page(self._room)}
 
-    def _make_report(self, _message: Mapping[str, Any]) -> Reply:
+    def _make_report(self, _values: Values) -> Reply:
         path, page, said = exports.make_report(self._room)
         return {"file": {"name": path.name, "text": page}, "said": said}
 
-    def _export(self, _message: Mapping[str, Any]) -> Reply:
+    def _export(self, _values: Values) -> Reply:
         workbook = exports.export(self._room)
         data = base64.b64encode(workbook.read_bytes()).decode()
         said = [self._words["saved"].format(where=workbook.parent)]
         return {"bytes": {"name": workbook.name, "base64": data}, "said": said}
 
-    def _exercise(self, message: Mapping[str, Any]) -> str:
-        id_ = str(message.get("exercise"))
+    def _exercise(self, values: Values) -> str:
+        id_ = str(values.get("exercise"))
         return id_ if id_ in self._room.exercises else next(iter(self._room.exercises))
 
 

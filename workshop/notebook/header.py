@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workshop.answers import carry, elsewhere
@@ -17,17 +16,18 @@ from workshop.content.library import Library
 from workshop.core.moments import now
 from workshop.core.plain import listed, plain
 from workshop.core.records import Chapter, Exercise
+from workshop.notebook.asked import Asked, Handler, NotUnderstoodError, Values
 from workshop.system.files import private
 
 STATIC = Path(__file__).parents[1] / "static"
 
 
-class Header(anywidget.AnyWidget):
+class Header(Asked):
     """What stands at the top of a session.
 
     It is told when an exercise is begun or finished, and asks for nothing meanwhile. What its
-    buttons ask for comes as a message, and is answered by one: ``told``, a sentence; ``ask``, what
-    is to be confirmed first; ``file``, what the browser is to save.
+    buttons ask for is answered with ``told``, a sentence; ``confirm``, what is to be confirmed
+    first; ``file``, what the browser is to save.
 
     Parameters
     ----------
@@ -75,6 +75,7 @@ class Header(anywidget.AnyWidget):
         if _open_to_others(answers):
             folders.append(kept["open"])
         super().__init__(
+            strings["asked"],
             page={
                 "number": number,
                 "chapters": [_told(chapter) for chapter in chapters],
@@ -87,7 +88,6 @@ class Header(anywidget.AnyWidget):
             },
             states=answers.states(),
         )
-        self.on_msg(self._on_message)
 
     def note(self, exercise: Exercise, state: str) -> None:
         """Show how far an exercise got; where nothing changes, nothing is sent.
@@ -107,34 +107,30 @@ class Header(anywidget.AnyWidget):
         self.states = self._answers.states()
         self._refresh()
 
-    def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
-        if not isinstance(message, Mapping):
-            return
-        try:
-            reply = self._reply(message)
-        except carry.CarryError as error:
-            reply = {"told": self._words[error.name].format(**error.values)}
-        except OSError as error:
-            why = f"{error.strerror or type(error).__name__}."
-            reply = {"told": self._words["failed"].format(why=why)}
-        if reply:
-            self.send(reply)
+    def _handlers(self) -> Mapping[str, Handler]:
+        return {
+            "look": self._look,
+            "save": self._save,
+            "hand-in": self._hand_in,
+            "bring": self._bring,
+            "over": self._start_over,
+            "clear": self._clear,
+        }
 
-    def _reply(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        if message.get("look"):
-            self.look()
-            return {}
-        if message.get("save") or message.get("hand-in"):
-            return self._file(handed="hand-in" in message)
-        if isinstance(message.get("bring"), str):
-            return self._bring(message["bring"], message)
-        if isinstance(message.get("over"), str):
-            return self._start_over(message["over"])
-        if message.get("clear"):
-            return self._clear()
+    def _wrong(self, error: Exception) -> str:
+        if isinstance(error, carry.CarryError):
+            return self._words[error.name].format(**error.values)
+        if isinstance(error, OSError):
+            why = error.strerror or type(error).__name__
+        else:
+            why = f"{type(error).__name__}: {error}"
+        return self._words["failed"].format(why=f"{why}.")
+
+    def _look(self, _values: Values) -> dict[str, Any]:
+        self.look()
         return {}
 
-    def _clear(self) -> dict[str, Any]:
+    def _clear(self, _values: Values) -> dict[str, Any]:
         # Asked before, since what is known of them goes too.
         left = elsewhere.there(self._answers.home)
         self._answers.clear()
@@ -145,25 +141,29 @@ class Header(anywidget.AnyWidget):
             said.append(self._words["still-there"].format(files=files))
         return {"told": " ".join(said), "changed": True, "cleared": True}
 
-    def _file(self, *, handed: bool) -> dict[str, Any]:
-        if not handed:
-            return {"file": {"name": carry.NAME, "text": carry.pack(self._answers)}}
+    def _save(self, _values: Values) -> dict[str, Any]:
+        return {"file": {"name": carry.NAME, "text": carry.pack(self._answers)}}
+
+    def _hand_in(self, _values: Values) -> dict[str, Any]:
         # Imported here: few ask for it.
         from workshop.answers import hand_in  # noqa: PLC0415
 
         mine = carry.Carried(self._answers.participant(), self._answers.records())
         text = hand_in.pack(mine, self._library.exercises())
-        return {"file": {"name": hand_in.NAME, "text": text}, "handed": True}
+        return {"file": {"name": hand_in.NAME, "text": text}}
 
-    def _bring(self, text: str, message: Mapping[str, Any]) -> dict[str, Any]:
+    def _bring(self, values: Values) -> dict[str, Any]:
+        text = values.get("text")
+        if not isinstance(text, str):
+            raise NotUnderstoodError
         carried = carry.unpack(text.encode("utf-8", "replace"))
         if carried.handed_in:
             raise carry.CarryError("handed-in")
         another = carried.participant != self._answers.participant()
         begun = any(state != "open" for state in self._answers.states().values())
-        if another and begun and not message.get("mixed"):
-            return {"ask": "bring", "told": self._words["mixed"]}
-        brought = carry.bring(self._answers, carried, over=bool(message.get("newer")))
+        if another and begun and not values.get("mixed"):
+            return {"confirm": "bring", "told": self._words["mixed"]}
+        brought = carry.bring(self._answers, carried, over=bool(values.get("newer")))
         self.look()
         told = "brought" if brought.taken else "brought-nothing"
         done, counted = finished(self._chapters, self._answers.states())
@@ -176,9 +176,12 @@ class Header(anywidget.AnyWidget):
         what = listed(names, self._words["and-more"])
         kept = self._words["kept"].format(what=what)
         told_first = f"{sentence} " if brought.taken else ""
-        return {"ask": "file", "told": told_first + kept, "changed": True}
+        return {"confirm": "file", "told": told_first + kept, "changed": True}
 
-    def _start_over(self, what: str) -> dict[str, Any]:
+    def _start_over(self, values: Values) -> dict[str, Any]:
+        what = values.get("what")
+        if not isinstance(what, str):
+            raise NotUnderstoodError
         chapters = {chapter.number: chapter.exercises for chapter in self._chapters}
         if what == "all":
             ids = tuple(self._answers.records())

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.core.records import ContentError
+from workshop.notebook.asked import Asked, Handler, Values
 
 STATIC = Path(__file__).parents[1] / "static"
 
 
-class Picture(anywidget.AnyWidget):
+class Picture(Asked):
     """A figure that is drawn from the participant's answers when they ask for it.
 
     Parameters
@@ -40,22 +40,25 @@ class Picture(anywidget.AnyWidget):
         self._library = library
         self._answers = answers
         self._texts = strings["figures"]
-        shown = ("draw", "draw-again", "as-table")
+        shown = ("draw", "draw-again", "working", "as-table")
         words = {each: self._texts[each] for each in shown}
-        super().__init__(words=words | {"language": strings["board"]["language"], "name": name})
-        self.on_msg(self._on_press)
+        super().__init__(
+            strings["asked"],
+            words=words | {"language": strings["board"]["language"], "name": name},
+        )
 
-    def _on_press(self, _widget: object, _message: object, _buffers: object) -> None:
-        # No participant should see a traceback, whatever happens to a font or a file.
-        try:
-            self.drawn = self._draw()
-        except ContentError as error:
-            self.drawn = {"said": str(error)}
-        except Exception as error:  # noqa: BLE001
-            reason = f"{type(error).__name__}: {error}"
-            self.drawn = {"said": self._texts["failed"].format(reason=reason)}
+    def _handlers(self) -> Mapping[str, Handler]:
+        return {"draw": self._draw}
 
-    def _draw(self) -> dict[str, Any]:
+    def _wrong(self, error: Exception) -> str:
+        return self._texts["failed"].format(reason=f"{type(error).__name__}: {error}")
+
+    def _draw(self, _values: Values) -> dict[str, Any]:
+        # All that show this figure are sent it, also a page that opens later.
+        self.drawn = self._made()
+        return {"said": self.drawn["said"]}
+
+    def _made(self) -> dict[str, Any]:
         # Imported here: a kernel needs it only when somebody asks for a figure.
         from workshop.figures import FIGURES  # noqa: PLC0415
         from workshop.figures.charts import Material, svg  # noqa: PLC0415

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
+from workshop.notebook.asked import Asked, Handler, Values
 
 STATIC = Path(__file__).parents[1] / "static"
 NAME = "my-handout.html"
 
 
-class TakeHome(anywidget.AnyWidget):
+class TakeHome(Asked):
     """A button that makes the handout from what is saved at that moment.
 
     Parameters
@@ -41,19 +42,17 @@ class TakeHome(anywidget.AnyWidget):
         strings = self._library.strings()
         self._texts = strings["take-home"]
         super().__init__(
+            strings["asked"],
             words=self._texts | {"language": strings["board"]["language"]},
         )
-        self.on_msg(self._on_press)
 
-    def _on_press(self, _widget: object, _message: object, _buffers: object) -> None:
-        # No participant should see a traceback, whatever happens to a font or a file.
-        try:
-            self.send(self._make())
-        except Exception as error:  # noqa: BLE001
-            reason = f"{type(error).__name__}: {error}"
-            self.send({"told": self._texts["failed"].format(reason=reason)})
+    def _handlers(self) -> Mapping[str, Handler]:
+        return {"make": self._make}
 
-    def _make(self) -> dict[str, Any]:
+    def _wrong(self, error: Exception) -> str:
+        return self._texts["failed"].format(reason=f"{type(error).__name__}: {error}")
+
+    def _make(self, _values: Values) -> dict[str, Any]:
         # Imported here: a kernel needs it only when somebody asks for a handout.
         from workshop.paper.handout import handout  # noqa: PLC0415
 

@@ -4,11 +4,10 @@ import { Tool } from "../kit/frame";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
 import { Files } from "./files";
-import type { Figure, Reply } from "./link";
 import type { Projector } from "./projector";
 import type { Collecting } from "./room";
 import { Told } from "./standing";
-import type { Say, Session } from "./types";
+import type { Ask, Figure, Reply, Say, Session } from "./types";
 import { Figures, Written } from "./written";
 
 interface AnswersProps {
@@ -18,7 +17,7 @@ interface AnswersProps {
   phrases: Phrases;
   projector: Projector;
   uid: string;
-  ask: (what: string, more?: object) => Promise<Reply>;
+  ask: Ask;
   say: Say;
 }
 
@@ -26,7 +25,7 @@ export function Answers(props: AnswersProps) {
   const { session, collecting, phrases, projector, uid, ask, say } = props;
   const { room } = collecting;
   const [chosen, setChosen] = useState("");
-  const [written, setWritten] = useState<Reply>({});
+  const [written, setWritten] = useState<Partial<Reply>>({});
   const [figures, setFigures] = useState<Figure[]>([]);
   // The card on the projector, counted from 0, and how many there are.
   const [[card, cards], setCard] = useState<[number, number]>([0, 0]);

@@ -1,32 +1,31 @@
 // The facilitator's desk: choose, run, see the room, talk, report.
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { part } from "../hosts/kernel";
 import { keepFocus } from "../kit/focus";
+import type { Host } from "../kit/host";
 import { Speaker } from "../kit/live";
 import { Notice, type Tone } from "../kit/notice";
 import { quiet } from "../kit/quiet";
-import type { Model } from "../kit/types";
 import { Phrases } from "../kit/words";
 import { Answers } from "./answers";
 import { Choose } from "./choose";
 import type { Run } from "./clock";
-import { Link } from "./link";
 import { Debrief, Report } from "./pages";
 import { Projector } from "./projector";
 import { useRoom } from "./room";
 import { Sheet } from "./sheet";
-import type { Done, Page, Part, Say, Session } from "./types";
+import type { Ask, Done, Page, Part, Reply, Say, Session } from "./types";
 
 const TABS = ["sheet", "answers", "debrief", "report"];
 
-function Desk({ model, uid }: { model: Model; uid: string }) {
-  const page: Page = model.get("page");
+function Desk({ host, uid }: { host: Host; uid: string }) {
+  const page: Page = host.get("page");
   const phrases = useMemo(() => new Phrases(page.words, page.language), [page]);
-  const link = useMemo(() => new Link(model, phrases.say("no-answer")), [model]);
   const speaker = useMemo(() => new Speaker(), []);
   const projector = useMemo(() => new Projector(page.screen), [page]);
   const runs: { chosen: [string, string] | null; running: Run | null; last: Record<string, Done> } =
-    model.get("runs");
+    host.get("runs");
   const [run, setRun] = useState<Run | null>(runs.running);
   // A rehearsal has a clock of its own, which is not kept.
   const [practice, setPractice] = useState<Run | null>(null);
@@ -47,23 +46,26 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
     setTold(tone === "unseen" ? null : [text, tone]);
     if (text) speaker.say(text);
   };
-  const ask = async (what: string, more: object = {}) => {
-    const reply = await link.ask(what, more);
-    if (reply.told) say(reply.told, "bad");
+  const ask: Ask = async (what, values) => {
+    let waited = false;
+    const reply = await host.ask<Reply>(what, values, (silence) => {
+      waited = true;
+      say(silence, "bad");
+    });
+    if (reply.wrong) say(reply.wrong, "bad");
+    else if (waited) setTold(null);
     return reply;
   };
-  const collecting = useRoom(link, phrases, page.most, say);
+  const collecting = useRoom(host, ask, phrases, page.most, say);
   const { room, rehearsing, read } = collecting;
 
   useEffect(() => {
-    const onRuns = () => redraw(0);
-    model.on("change:runs", onRuns);
+    const unwatch = host.watch("runs", () => redraw(0));
     return () => {
-      model.off("change:runs", onRuns);
-      link.close();
+      unwatch();
       projector.close();
     };
-  }, [model]);
+  }, [host]);
   // The run sheet needs nobody's answers; everything else does.
   useEffect(() => {
     if (tab !== "sheet" && !room) void read();
@@ -200,10 +202,16 @@ function whole({ number, minutes, activities }: Session): Part {
   return { number, minutes, meeting: 1, how: "", plan: activities.map((each) => each.minutes) };
 }
 
-export default {
-  render({ model, el }: { model: Model; el: HTMLElement }) {
-    const uid = `lm-${Math.random().toString(36).slice(2)}`;
-    render(<Desk model={model} uid={uid} />, el);
-    return () => render(null, el);
-  },
-};
+/** A report takes a while; after this it is said that nothing answers, in milliseconds. */
+const PATIENCE = 60_000;
+
+export default part(
+  (host) => ({
+    show(place) {
+      const uid = `lm-${Math.random().toString(36).slice(2)}`;
+      render(<Desk host={host} uid={uid} />, place);
+      return () => render(null, place);
+    },
+  }),
+  PATIENCE,
+);

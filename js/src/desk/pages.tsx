@@ -4,16 +4,15 @@ import { addressOf } from "../kit/download";
 import { Tool } from "../kit/frame";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
-import type { Reply } from "./link";
 import type { Collecting } from "./room";
 import { Told } from "./standing";
-import type { Say, Session } from "./types";
+import type { Ask, Say, Session } from "./types";
 import { Written } from "./written";
 
 interface PageProps {
   collecting: Collecting;
   phrases: Phrases;
-  ask: (what: string, more?: object) => Promise<Reply>;
+  ask: Ask;
   say: Say;
 }
 

@@ -1,8 +1,8 @@
 // Whose answers there are: files are added and read, or those of the rehearsal are.
 import { useState } from "preact/hooks";
+import type { Host } from "../kit/host";
 import type { Phrases } from "../kit/words";
-import type { Link, Reply, Room } from "./link";
-import type { Say } from "./types";
+import type { Ask, Reply, Room, Say } from "./types";
 
 const MEGABYTE = 1_000_000;
 
@@ -15,25 +15,29 @@ export interface Collecting {
   take: (files: File[]) => Promise<void>;
 }
 
-export function useRoom(link: Link, phrases: Phrases, most: number, say: Say): Collecting {
+export function useRoom(
+  host: Host,
+  ask: Ask,
+  phrases: Phrases,
+  most: number,
+  say: Say,
+): Collecting {
   const [room, setRoom] = useState<Room>();
   const [rehearsing, setRehearsing] = useState(false);
 
   const read = async (invented = rehearsing): Promise<void> => {
     setRehearsing(invented);
     say(phrases.say("working"), "wait");
-    const reply: Reply = await link.ask("read", { rehearsing: invented });
-    if (reply.told) say(reply.told, "bad");
-    if (!reply.room) return;
-    setRoom(reply.room);
+    const { room: found } = await ask("read", { rehearsing: invented });
+    if (!found) return;
+    setRoom(found);
     // The page shows these sentences already.
-    say(reply.room.said.join(" "), "unseen");
+    say(found.said.join(" "), "unseen");
   };
 
   const show = async (exercises?: string[], everybody = false): Promise<void> => {
-    const reply: Reply = await link.ask("show", { exercises, everybody });
-    if (reply.told) say(reply.told, "bad");
-    if (reply.room) setRoom(reply.room);
+    const { room: found } = await ask("show", { exercises, everybody });
+    if (found) setRoom(found);
   };
 
   const take = async (files: File[]): Promise<void> => {
@@ -46,9 +50,13 @@ export function useRoom(link: Link, phrases: Phrases, most: number, say: Say): C
         bad.push(phrases.say("too-large", { name: file.name, most: most / MEGABYTE }));
         continue;
       }
-      const reply = await link.ask("take", { name: file.name, text: await file.text() });
-      if (reply.told) bad.push(reply.told);
-      else if (reply.taken) good += 1;
+      const values = { text: await file.text() };
+      const { wrong, taken } = await host.ask<Reply>("take", values, (silence) =>
+        say(silence, "bad"),
+      );
+      // Of many files, which one it is.
+      if (wrong) bad.push(`${file.name}: ${wrong}`);
+      else if (taken) good += 1;
       else same += 1;
     }
     await read();

@@ -1,9 +1,8 @@
 // What is told of the room's answers, what is new since then, and the buttons that tell it.
 import { Tool } from "../kit/frame";
 import type { Phrases } from "../kit/words";
-import type { Standing } from "./link";
 import type { Collecting } from "./room";
-import type { Say } from "./types";
+import type { Say, Standing } from "./types";
 
 interface StandingProps {
   collecting: Collecting;

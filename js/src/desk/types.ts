@@ -1,4 +1,5 @@
-// What the kernel tells the desk once.
+// What the desk is told, once and on being asked.
+import type { Answer } from "../kit/host";
 import type { Tone } from "../kit/notice";
 import type { Words } from "../kit/types";
 
@@ -57,3 +58,48 @@ export interface Done {
 
 /** Says what came of something, aloud and on the page; or aloud alone, where the page shows it. */
 export type Say = (text: string, tone?: Tone | "unseen") => void;
+
+export interface Standing {
+  /** How many people have answered by now; nothing for fewer than five. */
+  people: number | null;
+  /** From how many people's answers the numbers are made. */
+  told: number;
+  /** How many people came, changed an answer or took it back since then. */
+  new: number;
+  /** Whether these are enough for new numbers. */
+  ready: boolean;
+  /** How many it takes. */
+  least: number;
+}
+
+export interface Room {
+  /** What stands on everything that shows invented answers. */
+  mark: string;
+  people: number;
+  /** Exercise to what is told of it, and what is new since then; empty where answers are invented. */
+  standing: Record<string, Standing>;
+  said: string[];
+  /** The files that were set aside, each with its reason. */
+  aside: [string, string][];
+}
+
+export interface Figure {
+  title: string;
+  alt: string;
+  image: string;
+}
+
+/** What is answered; of each question, some of it. */
+export interface Reply {
+  html: string;
+  tables: string;
+  figures: Figure[];
+  room: Room;
+  taken: boolean;
+  file: { name: string; text: string };
+  bytes: { name: string; base64: string };
+  said: string[];
+}
+
+/** Asks for something, and says so where something is wrong. */
+export type Ask = (what: string, values?: object) => Promise<Answer<Reply>>;

@@ -2,8 +2,7 @@
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
 import { copyTable } from "./copy";
-import type { Figure } from "./link";
-import type { Say } from "./types";
+import type { Figure, Say } from "./types";
 
 export function Written({ html, phrases, say }: { html: string; phrases: Phrases; say: Say }) {
   const onClick = async (event: MouseEvent) => {

@@ -1,12 +1,12 @@
 // The header of a notebook: how far somebody got, and what can be done with their work.
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { part } from "../hosts/kernel";
 import { keepFocus } from "../kit/focus";
 import { Tool } from "../kit/frame";
 import { Speaker } from "../kit/live";
 import { Notice } from "../kit/notice";
 import { quiet } from "../kit/quiet";
-import type { Model } from "../kit/types";
 import { Phrases } from "../kit/words";
 import { foldFiles } from "./fold";
 import { type Asking, Keeper } from "./keeper";
@@ -62,16 +62,8 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
         <Way keeper={keeper} phrases={phrases} uid={uid} root={root} />
       </details>
       <div class="lm-tools">
-        <Tool
-          action="save"
-          label={phrases.say("save")}
-          onClick={() => keeper.ask({ save: true })}
-        />
-        <Tool
-          action="hand-in"
-          label={phrases.say("hand-in")}
-          onClick={() => keeper.ask({ "hand-in": true })}
-        />
+        <Tool action="save" label={phrases.say("save")} onClick={() => keeper.save()} />
+        <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => keeper.handIn()} />
         <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
       </div>
       {keeper.told !== "" && !keeper.asking && <Notice tone={keeper.tone}>{keeper.told}</Notice>}
@@ -127,12 +119,7 @@ function Question({
         {keeper.told}
       </p>
       <div class="lm-tools">
-        <Tool
-          action="yes"
-          primary
-          label={phrases.say(asking.yes)}
-          onClick={() => keeper.ask(asking.then)}
-        />
+        <Tool action="yes" primary label={phrases.say(asking.yes)} onClick={asking.then} />
         <Tool action="no" label={phrases.say("no")} onClick={() => keeper.tell("")} />
       </div>
     </div>
@@ -167,9 +154,9 @@ function More({ keeper, phrases, uid }: { keeper: Keeper; phrases: Phrases; uid:
           action="over"
           label={phrases.say("over")}
           onClick={() =>
-            keeper.confirm(phrases.say("over-sure", { what: names[what] ?? "" }), "yes-over", {
-              over: what,
-            })
+            keeper.confirm(phrases.say("over-sure", { what: names[what] ?? "" }), "yes-over", () =>
+              keeper.startOver(what),
+            )
           }
         />
       </div>
@@ -181,17 +168,17 @@ function More({ keeper, phrases, uid }: { keeper: Keeper; phrases: Phrases; uid:
   );
 }
 
-export default () => {
-  let keeper: Keeper;
+/** How long it may take before it is said that nothing answers, in milliseconds. */
+const PATIENCE = 10_000;
+
+export default part((host) => {
+  const keeper = new Keeper(host);
   return {
-    initialize({ model }: { model: Model }) {
-      keeper = new Keeper(model);
-      return () => keeper.close();
-    },
-    render({ el }: { el: HTMLElement }) {
+    show(place) {
       const uid = `lm-${Math.random().toString(36).slice(2)}`;
-      render(<Header keeper={keeper} uid={uid} />, el);
-      return () => render(null, el);
+      render(<Header keeper={keeper} uid={uid} />, place);
+      return () => render(null, place);
     },
+    close: () => keeper.close(),
   };
-};
+}, PATIENCE);

@@ -1,9 +1,10 @@
-// What the header knows, and what it asks of the kernel. Nothing is asked again and again: the
-// kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
+// What the header knows, and what it asks for. Nothing is asked again and again: the kernel tells of
+// what changes in this notebook, and other notebooks tell of what changes there.
 import { download } from "../kit/download";
+import type { Host } from "../kit/host";
 import type { Tone } from "../kit/notice";
 import { forget } from "../kit/shelf";
-import type { Model, Words } from "../kit/types";
+import type { Words } from "../kit/types";
 import { Phrases } from "../kit/words";
 
 export interface Chapter {
@@ -26,25 +27,22 @@ export interface Page {
 
 type State = "open" | "begun" | "finished";
 
-/** A question before something is done: what the button says, and what it asks of the kernel. */
+/** A question before something is done: what the button says, and what it does. */
 export interface Asking {
   yes: string;
-  then: object;
+  then: () => Promise<void>;
 }
 
 interface Reply {
-  told?: string;
-  ask?: "bring" | "file";
-  file?: { name: string; text: string };
-  /** Whether the file is the one for handing in. */
-  handed?: boolean;
-  changed?: boolean;
+  told: string;
+  /** What is to be agreed to first: that the work is one’s own too, or that newer answers go. */
+  confirm: "bring" | "file";
+  file: { name: string; text: string };
+  changed: boolean;
   /** Whether everything was removed; or the exercises that were started over. */
-  cleared?: boolean | string[];
+  cleared: boolean | string[];
 }
 
-/** How long the kernel may take before it is said that it does not answer. */
-const PATIENCE = 10_000;
 const MEGABYTE = 1_000_000;
 
 export class Keeper {
@@ -54,16 +52,13 @@ export class Keeper {
   readonly page: Page;
   private phrases: Phrases;
   private listeners = new Set<() => void>();
-  private timer = 0;
-  private brought = "";
-  private finishing = false;
+  private unwatch: () => void;
   private others: BroadcastChannel | undefined;
 
-  constructor(private model: Model) {
-    this.page = model.get("page");
+  constructor(private host: Host) {
+    this.page = host.get("page");
     this.phrases = new Phrases(this.page.words, this.page.language);
-    model.on("change:states", this.onStates);
-    model.on("msg:custom", this.onReply);
+    this.unwatch = host.watch("states", this.onStates);
     // Some browsers have none where storage is forbidden; then a look at the header does.
     if (typeof BroadcastChannel !== "undefined") {
       this.others = new BroadcastChannel("leading-and-managing");
@@ -73,13 +68,11 @@ export class Keeper {
 
   close(): void {
     this.others?.close();
-    clearTimeout(this.timer);
-    this.model.off("change:states", this.onStates);
-    this.model.off("msg:custom", this.onReply);
+    this.unwatch();
   }
 
   get states(): Record<string, State> {
-    return this.model.get("states");
+    return this.host.get("states");
   }
 
   subscribe(listener: () => void): () => void {
@@ -87,36 +80,26 @@ export class Keeper {
     return () => this.listeners.delete(listener);
   }
 
-  /** Asks the kernel for what is saved now; it does not matter when nobody answers. */
+  /** Asks for what is saved now. Nobody pressed anything: where nothing answers, nothing is said. */
   look(): void {
-    try {
-      this.model.send({ look: true });
-    } catch {
-      // The kernel is gone: the boards say so at the next tap.
-    }
-  }
-
-  /** Asks the kernel for something that the participant waits for. */
-  ask(message: object): void {
-    this.asking = null;
-    this.told = this.phrases.say("working");
-    this.tone = "wait";
-    clearTimeout(this.timer);
-    const silent = () => this.tell(this.phrases.say("no-answer"));
-    try {
-      this.model.send(message);
-      this.timer = window.setTimeout(silent, PATIENCE);
-      this.redraw();
-    } catch {
-      silent();
-    }
+    void this.host.ask("look");
   }
 
   /** Puts a question; nothing happens before somebody says yes. */
-  confirm(told: string, yes: string, then: object): void {
+  confirm(told: string, yes: string, then: () => Promise<void>): void {
     this.told = told;
     this.asking = { yes, then };
     this.redraw();
+  }
+
+  async save(): Promise<void> {
+    const file = await this.download("save");
+    if (file) this.tell(this.phrases.say("saved", { file }), "good");
+  }
+
+  async handIn(): Promise<void> {
+    const file = await this.download("hand-in");
+    if (file) this.tell(this.phrases.say("handed", { file }), "good");
   }
 
   async bring(file: File): Promise<void> {
@@ -125,46 +108,20 @@ export class Keeper {
       const size = Math.round(file.size / MEGABYTE);
       return this.tell(this.phrases.say("too-large", { size, most: most / MEGABYTE }));
     }
-    this.brought = await file.text();
-    this.ask({ bring: this.brought });
+    await this.bringText({ text: await file.text() });
+  }
+
+  /** Empties an exercise, a session or all of it; a copy stays. */
+  startOver(what: string): Promise<void> {
+    return this.do("over", { what });
   }
 
   /** Saves the work to a file first; then asks whether it may be removed. */
-  finish(): void {
-    this.finishing = true;
-    this.ask({ save: true });
+  async finish(): Promise<void> {
+    const file = await this.download("save");
+    if (!file) return;
+    this.confirm(this.phrases.say("finish-sure", { file }), "yes-clear", () => this.do("clear"));
   }
-
-  private onStates = (): void => {
-    this.redraw();
-    this.others?.postMessage("changed");
-  };
-
-  private onReply = (reply: Reply = {}): void => {
-    if (!reply.told && !reply.file) return;
-    clearTimeout(this.timer);
-    const { file } = reply;
-    if (file) {
-      download(file.name, file.text, "application/json");
-      if (reply.handed) return this.tell(this.phrases.say("handed", { file: file.name }), "good");
-      const finishing = this.finishing;
-      this.finishing = false;
-      if (finishing) {
-        return this.confirm(this.phrases.say("finish-sure", { file: file.name }), "yes-clear", {
-          clear: true,
-        });
-      }
-      return this.tell(this.phrases.say("saved", { file: file.name }), "good");
-    }
-    // What waited for work that is no longer here must not come back to it.
-    if (reply.cleared) forget(reply.cleared === true ? undefined : reply.cleared);
-    if (reply.changed) this.others?.postMessage("changed");
-    const again = { bring: this.brought, mixed: true };
-    if (reply.ask === "bring") this.confirm(reply.told ?? "", "yes-bring", again);
-    else if (reply.ask === "file")
-      this.confirm(reply.told ?? "", "yes-file", { ...again, newer: true });
-    else this.tell(reply.told ?? "", reply.changed ? "good" : "bad");
-  };
 
   tell(told: string, tone: Tone = "bad"): void {
     this.told = told;
@@ -172,6 +129,49 @@ export class Keeper {
     this.asking = null;
     this.redraw();
   }
+
+  private async bringText(values: { text: string; mixed?: true; newer?: true }): Promise<void> {
+    const agreed = { ...values, mixed: true } as const;
+    await this.do("bring", values, {
+      bring: () => this.bringText(agreed),
+      file: () => this.bringText({ ...agreed, newer: true }),
+    });
+  }
+
+  /** Asks for a file, and lets the browser save it; gives its name. */
+  private async download(what: "save" | "hand-in"): Promise<string | undefined> {
+    const { file } = await this.ask(what);
+    if (file) download(file.name, file.text, "application/json");
+    return file?.name;
+  }
+
+  /** Lets something be done with the work, and says what came of it, or what is to be agreed to. */
+  private async do(
+    what: string,
+    values: object = {},
+    agreed?: Record<"bring" | "file", () => Promise<void>>,
+  ): Promise<void> {
+    const { wrong, told = "", confirm, changed } = await this.ask(what, values);
+    if (wrong) return;
+    if (confirm && agreed) this.confirm(told, `yes-${confirm}`, agreed[confirm]);
+    else this.tell(told, changed ? "good" : "bad");
+  }
+
+  /** Asks for something that the participant waits for, and says what is wrong where it is. */
+  private async ask(what: string, values: object = {}) {
+    this.tell(this.phrases.say("working"), "wait");
+    const reply = await this.host.ask<Reply>(what, values, (silence) => this.tell(silence));
+    // What waited for work that is no longer here must not come back to it.
+    if (reply.cleared) forget(reply.cleared === true ? undefined : reply.cleared);
+    if (reply.changed) this.others?.postMessage("changed");
+    if (reply.wrong) this.tell(reply.wrong);
+    return reply;
+  }
+
+  private onStates = (): void => {
+    this.redraw();
+    this.others?.postMessage("changed");
+  };
 
   private redraw(): void {
     for (const listener of [...this.listeners]) listener();

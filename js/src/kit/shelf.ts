@@ -32,13 +32,12 @@ export class Shelf {
 
   /** What waits of a page; nothing that makes no sense. */
   read(page: string): Tap[] {
-    const taps = parsed(get(this.prefix + page));
-    return Array.isArray(taps) ? taps.filter(isTap) : [];
+    return tapsAt(this.prefix + page);
   }
 
   /** Keeps what waits of a page; the page itself alone does that. */
   write(page: string, taps: Tap[]): void {
-    this.kept = set(this.prefix + page, taps.length ? JSON.stringify(taps) : null);
+    this.kept = keep(this.prefix + page, taps);
   }
 
   /** Notes for a page that may still be open that its changes up to a number wait no longer. */
@@ -69,9 +68,7 @@ export function forget(exercises?: string[]): void {
     const [, , , exercise = ""] = key.split(":");
     if (!key.startsWith(PREFIX) || key.endsWith(SETTLED)) continue;
     if (exercises && !exercises.includes(exercise)) continue;
-    const taps = parsed(get(key));
-    const last = Array.isArray(taps) && isTap(taps.at(-1)) ? taps.at(-1)[0] : 0;
-    settle(key, last);
+    settle(key, tapsAt(key).at(-1)?.[0] ?? 0);
     set(key, null);
   }
 }
@@ -88,9 +85,19 @@ export function sweep(): void {
 function settle(key: string, number: number): void {
   const upTo = Math.max(number, settledAt(key)[0]);
   if (upTo) set(key + SETTLED, JSON.stringify([upTo, Date.now()]));
+  keep(
+    key,
+    tapsAt(key).filter(([n]) => n > upTo),
+  );
+}
+
+function tapsAt(key: string): Tap[] {
   const taps = parsed(get(key));
-  const left = Array.isArray(taps) ? taps.filter((tap) => isTap(tap) && tap[0] > upTo) : [];
-  set(key, left.length ? JSON.stringify(left) : null);
+  return Array.isArray(taps) ? taps.filter(isTap) : [];
+}
+
+function keep(key: string, taps: Tap[]): boolean {
+  return set(key, taps.length ? JSON.stringify(taps) : null);
 }
 
 function settledAt(key: string): [upTo: number, at: number] {
@@ -99,29 +106,31 @@ function settledAt(key: string): [upTo: number, at: number] {
   return [Number.isSafeInteger(upTo) ? upTo : 0, Number.isSafeInteger(at) ? at : 0];
 }
 
-function parsed(text: string | null): any {
+function parsed(text = "null"): any {
   try {
-    return JSON.parse(text ?? "null");
+    return JSON.parse(text);
   } catch {
     return null;
   }
 }
 
-function get(key: string): string | null {
+function get(key: string): string | undefined {
+  let text: string | null = null;
   try {
-    return localStorage.getItem(key) ?? memory().get(key) ?? null;
+    text = localStorage.getItem(key);
   } catch {
     // Storage is forbidden.
-    return memory().get(key) ?? null;
   }
+  return text ?? memory().get(key);
 }
 
 /** Writes an entry or, with null, removes it; says whether the browser took it. */
 function set(key: string, text: string | null): boolean {
   memory().delete(key);
   try {
+    // A board that waits comes by every second: what is there already is not written again.
     if (text === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, text);
+    else if (localStorage.getItem(key) !== text) localStorage.setItem(key, text);
     return true;
   } catch {
     // Forbidden or full. An older entry must not come back in the place of this one.

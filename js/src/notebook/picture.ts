@@ -1,7 +1,8 @@
 // A figure: a button, then the picture with its words and its table. No library: it is that small.
+import { part } from "../hosts/kernel";
 import { make } from "../kit/element";
+import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
-import type { Model } from "../kit/types";
 
 interface Drawn {
   title?: string;
@@ -31,8 +32,8 @@ function table({ title = "", columns = [], rows = [] }: Drawn): HTMLElement {
   );
 }
 
-function render({ model, el }: { model: Model; el: HTMLElement }) {
-  const words: Record<string, string> = model.get("words");
+function show(host: Host, place: HTMLElement): () => void {
+  const words: Record<string, string> = host.get("words");
   const button = make("button", {
     type: "button",
     class: "lm-tool lm-primary",
@@ -48,12 +49,15 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     said,
     shown,
   );
+  const say = (text = "", unseen = false) => {
+    said.textContent = text;
+    said.classList.toggle("lm-unseen", unseen);
+  };
   const draw = () => {
-    const drawn: Drawn = model.get("drawn");
+    const drawn: Drawn = host.get("drawn");
     button.textContent = (drawn.image ? words["draw-again"] : words.draw) ?? "";
-    said.textContent = drawn.said ?? "";
     // With a picture the words are for those who do not see it; without, for everybody.
-    said.classList.toggle("lm-unseen", Boolean(drawn.image));
+    say(drawn.said, Boolean(drawn.image));
     shown.replaceChildren();
     if (!drawn.image) return;
     const summary = make("summary", { ...quiet }, words["as-table"] ?? "");
@@ -88,11 +92,21 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
       ),
     );
   };
-  button.addEventListener("click", () => model.send({ draw: true }));
-  model.on("change:drawn", draw);
+  const ask = async () => {
+    say(words.working);
+    const { wrong, said: told } = await host.ask<{ said: string }>("draw", {}, say);
+    // The picture comes by itself; where it is the one that is there, only this does.
+    if (wrong) say(wrong);
+    else say(told, Boolean(shown.firstChild));
+  };
+  button.addEventListener("click", ask);
+  const unwatch = host.watch("drawn", draw);
   draw();
-  el.append(root);
-  return () => model.off("change:drawn", draw);
+  place.append(root);
+  return unwatch;
 }
 
-export default { render };
+/** The first figure takes long on a new machine; after this it is said that nothing answers. */
+const PATIENCE = 60_000;
+
+export default part((host) => ({ show: (place) => show(host, place) }), PATIENCE);

@@ -1,19 +1,17 @@
 // The handout: a button that makes it, and then the way to read, print or save it.
+import { part } from "../hosts/kernel";
 import { addressOf } from "../kit/download";
 import { make } from "../kit/element";
+import type { Answer, Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
-import type { Model } from "../kit/types";
 
 interface Reply {
-  file?: { name: string; text: string };
+  file: { name: string; text: string };
   told: string;
 }
 
-/** A handout takes a few seconds; after this the kernel is taken for gone. */
-const PATIENCE = 60_000;
-
-function render({ model, el }: { model: Model; el: HTMLElement }) {
-  const words: Record<string, string> = model.get("words");
+function show(host: Host, place: HTMLElement): () => void {
+  const words: Record<string, string> = host.get("words");
   const root = make("section", {
     class: "lm-root lm-take-home",
     "data-handout": "",
@@ -29,18 +27,17 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
   const said = make("p", { role: "status" });
   const ways = document.createElement("p");
   root.append(button, said, ways);
-  let timer = 0;
   let address = "";
+  let closed = false;
   const forget = () => {
     if (address) URL.revokeObjectURL(address);
     address = "";
     ways.replaceChildren();
   };
-  const reply = ({ file, told }: Reply) => {
-    clearTimeout(timer);
+  const tell = ({ file, told, wrong }: Answer<Reply>) => {
     forget();
-    said.textContent = told;
-    if (!file) return;
+    said.textContent = wrong ?? told ?? "";
+    if (!file || closed) return;
     address = addressOf(file.text, "text/html");
     ways.append(
       make(
@@ -55,24 +52,18 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
       ),
     );
   };
-  const silent = () => reply({ told: words["no-answer"] ?? "" });
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
     said.textContent = words.working ?? "";
-    clearTimeout(timer);
-    try {
-      model.send({ make: true });
-      timer = window.setTimeout(silent, PATIENCE);
-    } catch {
-      silent();
-    }
+    tell(await host.ask<Reply>("make", {}, (wrong) => tell({ wrong })));
   });
-  model.on("msg:custom", reply);
-  el.append(root);
+  place.append(root);
   return () => {
-    model.off("msg:custom", reply);
-    clearTimeout(timer);
+    closed = true;
     forget();
   };
 }
 
-export default { render };
+/** A handout takes a few seconds; after this it is said that nothing answers, in milliseconds. */
+const PATIENCE = 60_000;
+
+export default part((host) => ({ show: (place) => show(host, place) }), PATIENCE);
