@@ -24,10 +24,8 @@ def results_page(room: Room, exercise_id: str) -> str:
 
     Parameters
     ----------
-    room
-        The room.
-    exercise_id
-        The exercise.
+    room, exercise_id
+        The room, and the exercise.
 
     Returns
     -------
@@ -53,10 +51,8 @@ def tables_of(room: Room, exercise_id: str) -> list[Table]:
 
     Parameters
     ----------
-    room
-        The room.
-    exercise_id
-        The exercise.
+    room, exercise_id
+        The room, and the exercise.
 
     Returns
     -------
@@ -125,10 +121,8 @@ def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
 
     Parameters
     ----------
-    room
-        The room.
-    exercise_id
-        The exercise.
+    room, exercise_id
+        The room, and the exercise.
 
     Returns
     -------
@@ -188,10 +182,8 @@ def projector_page(room: Room, exercise_id: str) -> str:
 
     Parameters
     ----------
-    room
-        The room.
-    exercise_id
-        The exercise.
+    room, exercise_id
+        The room, and the exercise.
 
     Returns
     -------

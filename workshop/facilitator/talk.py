@@ -56,10 +56,8 @@ def to_discuss(room: Room, exercise_id: str) -> tuple[Talk, ...]:
 
     Parameters
     ----------
-    room
-        The room.
-    exercise_id
-        The exercise.
+    room, exercise_id
+        The room, and the exercise.
 
     Returns
     -------
@@ -79,10 +77,8 @@ def names_of(room: Room, exercise_id: str) -> Names:
 
     Parameters
     ----------
-    room
-        The room.
-    exercise_id
-        The exercise.
+    room, exercise_id
+        The room, and the exercise.
 
     Returns
     -------
@@ -98,10 +94,8 @@ def hardest(room: Room, exercise_id: str) -> tuple[str, float] | None:
 
     Parameters
     ----------
-    room
-        The room.
-    exercise_id
-        The exercise.
+    room, exercise_id
+        The room, and the exercise.
 
     Returns
     -------
@@ -119,10 +113,8 @@ def shares(room: Room, exercise_id: str) -> tuple[tuple[str, str, float], ...]:
 
     Parameters
     ----------
-    room
-        The room.
-    exercise_id
-        The exercise.
+    room, exercise_id
+        The room, and the exercise.
 
     Returns
     -------
