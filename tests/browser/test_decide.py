@@ -8,11 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
+from tests.support.board_steps import board, choices, faults_of
 from tests.support.notebook_steps import (
-    board,
     cells,
-    choices,
-    faults_of,
     go_to,
     open_session,
     run_again,

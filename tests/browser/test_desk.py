@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
+from tests.support.board_steps import eventually, faults_of
 from tests.support.filled import fill
-from tests.support.notebook_steps import eventually, faults_of
 from tools.servers import ROOM, RUN_ALL, Server, start_notebook
 from workshop.answers import carry
 from workshop.answers.store import Answers

@@ -10,18 +10,9 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from tests.conftest import ROOT
+from tests.support.board_steps import board, choices, eventually, faults_of
 from tests.support.kernels import KEYS, kernels
-from tests.support.notebook_steps import (
-    board,
-    cells,
-    choices,
-    eventually,
-    faults_of,
-    go_to,
-    notebook,
-    open_session,
-    small,
-)
+from tests.support.notebook_steps import cells, go_to, notebook, open_session, small
 from tools.servers import RUN_ALL, Server
 
 GALLERY = ROOT / "docs" / "gallery" / "gallery.ipynb"

@@ -9,7 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
-from tests.support.notebook_steps import board, eventually, faults_of, go_to, open_session
+from tests.support.board_steps import board, eventually, faults_of
+from tests.support.notebook_steps import go_to, open_session
 from tools.servers import Server, jupyter
 from workshop.content.library import Library
 

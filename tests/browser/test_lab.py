@@ -12,18 +12,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import ROOT
+from tests.support.board_steps import board, choices, eventually, focused
 from tests.support.kernels import KEYS, kernels
-from tests.support.notebook_steps import (
-    NOTEBOOK,
-    board,
-    cells,
-    choices,
-    eventually,
-    focused,
-    go_to,
-    open_session,
-    run_again,
-)
+from tests.support.notebook_steps import NOTEBOOK, cells, go_to, open_session, run_again
 from tools.servers import RUN_ALL, Server, free_port, jupyter
 from workshop.content.library import Library
 

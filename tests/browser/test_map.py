@@ -10,12 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.board_steps import choices, eventually, faults_of
 from tests.support.maps import E, write_map
 from tests.support.notebook_steps import (
     cells,
-    choices,
-    eventually,
-    faults_of,
     go_to,
     open_session,
     run_again,

@@ -8,16 +8,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
-from tests.support.notebook_steps import (
-    eventually,
-    faults_of,
-    focused,
-    go_to,
-    notebook,
-    open_session,
-    run_again,
-    small,
-)
+from tests.support.board_steps import eventually, faults_of, focused
+from tests.support.notebook_steps import go_to, notebook, open_session, run_again, small
 from tools.servers import Server
 from workshop.content.library import Library
 

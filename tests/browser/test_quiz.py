@@ -8,15 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.notebook_steps import (
-    choices,
-    faults_of,
-    go_to,
-    notebook,
-    open_session,
-    run_again,
-    small,
-)
+from tests.support.board_steps import choices, faults_of
+from tests.support.notebook_steps import go_to, notebook, open_session, run_again, small
 from tools.servers import Server
 from workshop.content.library import Library
 

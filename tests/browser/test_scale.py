@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.board_steps import choices, eventually, faults_of
 from tests.support.notebook_steps import (
     cells,
-    choices,
-    eventually,
-    faults_of,
     go_to,
     open_session,
     run_again,

@@ -9,14 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
-from tests.support.notebook_steps import (
-    board,
-    eventually,
-    faults_of,
-    faults_of_page,
-    go_to,
-    open_session,
-)
+from tests.support.board_steps import board, eventually, faults_of
+from tests.support.notebook_steps import faults_of_page, go_to, open_session
 from tools.servers import Server
 
 SESSIONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))

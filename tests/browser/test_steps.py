@@ -10,16 +10,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
-from tests.support.notebook_steps import (
-    choices,
-    eventually,
-    faults_of,
-    go_to,
-    notebook,
-    open_session,
-    run_again,
-    small,
-)
+from tests.support.board_steps import choices, eventually, faults_of
+from tests.support.notebook_steps import go_to, notebook, open_session, run_again, small
 from tools.servers import RUN_ALL, Server
 from workshop.content.library import Library
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
+from tests.support.board_steps import eventually, faults_of
 from tests.support.filled import fill
-from tests.support.notebook_steps import eventually, faults_of, go_to, open_session
+from tests.support.notebook_steps import go_to, open_session
 from tools.servers import Server
 from workshop.answers.store import Answers
 from workshop.content.library import Library

@@ -6,7 +6,8 @@ from urllib.parse import urlparse
 
 from playwright.sync_api import Page, expect
 
-from tests.support.notebook_steps import NOTEBOOK, board, choices, eventually, faults_of, go_to
+from tests.support.board_steps import board, choices, eventually, faults_of
+from tests.support.notebook_steps import NOTEBOOK, go_to
 from tools.servers import Server, start_notebook
 
 

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.board_steps import eventually, faults_of
 from tests.support.kernels import kernels
 from tests.support.notebook_steps import (
     cells,
-    eventually,
-    faults_of,
     go_to,
     open_session,
     run_again,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,15 +17,19 @@ from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from anywidget import AnyWidget
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.notebook.board import STATIC, Board
-from workshop.notebook.header import Header
+from workshop.notebook.desk import Desk
 from workshop.notebook.session import Session
+from workshop.notebook.take_home import TakeHome
 
 HERE = Path(__file__).parent
+THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 
 
@@ -59,7 +64,7 @@ class Host:
         """The number of the program that runs; each new one forgets what the last one knew."""
         self._lock = threading.RLock()
         self._pages: list[queue.Queue[str | None]] = []
-        self._models: dict[str, Board | Header] = {}
+        self._models: dict[str, AnyWidget] = {}
         self._session: Session | None = None
 
     def start(self, number: str = "02") -> None:
@@ -90,22 +95,40 @@ class Host:
         return self._session
 
     def open(self, what: str) -> dict[str, Any]:
-        """Show an exercise, or the header, and give what a page needs for it."""
+        """Show what a cell of a notebook shows, and give what a page needs for it.
+
+        Parameters
+        ----------
+        what
+            The id of an exercise; or ``header``, ``desk``, ``handout``, or ``figure-`` with a name.
+
+        Returns
+        -------
+        dict
+            The ``model``, the ``name`` of its bundle, and its ``state``.
+        """
         with self._lock:
-            if what == "header":
-                self.session._repr_mimebundle_()
-                shown: Any = self.session._header
-                name = "header"
-            else:
-                shown = self.session.show(what)
-                assert isinstance(shown, Board), shown._repr_html_()
-                name = shown.exercise.kind
+            name, shown = self._shown(what)
             model = f"{self.program}-{what}"
             if self._models.get(model) is not shown:
                 shown.comm = _Line(lambda data: self._broadcast({"model": model, **data}), model)
                 self._models[model] = shown
             state = {n: v for n, v in shown.get_state().items() if not n.startswith("_")}
             return {"model": model, "name": name, "state": state}
+
+    def _shown(self, what: str) -> tuple[str, Any]:
+        if what == "header":
+            self.session._repr_mimebundle_()
+            return "header", self.session._header
+        if what == "desk":
+            return "desk", Desk(self.library, self.room)
+        if what == "handout":
+            return "take_home", TakeHome(self.library, Answers(self.home))
+        if what.startswith("figure-"):
+            return "picture", self.session.figure(what.removeprefix("figure-"))
+        shown = self.session.show(what)
+        assert isinstance(shown, Board), shown._repr_html_()
+        return shown.exercise.kind, shown
 
     def hear(self, model: str, content: Any) -> None:
         """Give a message of a page to its board; nobody hears one to a program that is gone."""
@@ -131,9 +154,15 @@ class Host:
         """Read the choices that are on the disk."""
         return dict(self.answer(exercise).get("choices", {}))
 
-    def page(self, *shown: str) -> str:
-        """Give the address of a page that shows some exercises."""
-        return f"{self.url}/?" + "&".join(f"show={each}" for each in shown)
+    @property
+    def room(self) -> Path:
+        """Where the facilitator's desk keeps its files."""
+        return self.home / "room"
+
+    def page(self, *shown: str, theme: str = "") -> str:
+        """Give the address of a page; ``light`` and ``dark`` are the themes of JupyterLab."""
+        asked = [("show", each) for each in shown] + [("theme", theme)] * bool(theme)
+        return f"{self.url}/?{urlencode(asked)}"
 
     def join(self) -> queue.Queue[str | None]:
         """Let a page listen to what boards send."""
@@ -191,7 +220,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/open":
             self._reply(json.dumps(self.host.open(query["show"][0])).encode(), "application/json")
         else:
-            file = HERE / "page.html" if path == "/" else STATIC / path.removeprefix("/")
+            file = _file(path.removeprefix("/"))
             if file.is_file():
                 self._reply(file.read_bytes(), TYPES[file.suffix])
             else:
@@ -233,6 +262,12 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             self.host.leave(page)
             self.close_connection = True
+
+
+def _file(path: str) -> Path:
+    if path.startswith("theme/"):
+        return THEMES / f"theme-{Path(path).stem}-extension" / "index.css"
+    return STATIC / path if path else HERE / "page.html"
 
 
 @contextmanager
