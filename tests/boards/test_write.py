@@ -1,30 +1,20 @@
-"""Fields and rows to write in, in a real browser: by keyboard, by taps, and nothing is lost."""
+"""Fields and rows to write in: by keyboard, by taps, and nothing is lost."""
 
 from __future__ import annotations
 
 import json
-import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.board_steps import eventually, faults_of
-from tests.support.kernels import kernels
-from tests.support.notebook_steps import (
-    cells,
-    go_to,
-    open_session,
-    run_again,
-    small,
-    write_notebook,
-)
+from tests.support.board_steps import eventually, faults_of, keys_past, run_again, show
+from tests.support.host import Host
 from tests.support.plans import EXAMPLES, PLAN, SOLUTION
-from tools.servers import Server, start_notebook
 
 PART = 'section[data-exercise="small-plan"]'
-NOTEBOOK = "write.ipynb"
+PLAN_ID = "small-plan"
 TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date()
 GOOD = EXAMPLES["statements"]["good"][0]
 ACTIONS = [
@@ -34,10 +24,11 @@ ACTIONS = [
 
 
 @pytest.fixture
-def plan(content: Path) -> Path:
+def plan(small: Host, content: Path) -> Host:
+    """A program with a small plan."""
     (content / "exercises" / "small-plan.toml").write_text(PLAN, encoding="utf-8")
     (content / "solutions" / "small-plan.toml").write_text(SOLUTION, encoding="utf-8")
-    return content
+    return small
 
 
 def texts(found: Locator) -> list[str]:
@@ -46,12 +37,6 @@ def texts(found: Locator) -> list[str]:
         "controls => controls.map(({value}) => value)"
     )
     return values
-
-
-def saved(server: Server) -> object:
-    """Read what the kernel has saved."""
-    path = server.home / "answers" / "small-plan.json"
-    return json.loads(path.read_text(encoding="utf-8"))["answer"] if path.exists() else None
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -141,190 +126,153 @@ def rows_come_and_go(page: Page, found: Locator) -> None:
     found.locator('[data-row="1"] [data-action="remove"]').press("Enter")
 
 
-def test_a_plan_with_the_keyboard_alone(page: Page, lab: Server, plan: Path) -> None:
-    write_notebook(lab.folder, NOTEBOOK, small(plan, lab, "small-plan"))
-    try:
-        open_session(page, lab, NOTEBOOK, "small-plan")
-        found = go_to(page, "small-plan")
-        said = found.locator('[role="status"]')
-        notebook = cells(page)
-        expect(found).to_contain_text("Only you see this.")
-        expect(found).to_contain_text("0 of 12 fields filled")
-        assert faults_of(page, PART) == []
+def test_a_plan_with_the_keyboard_alone(page: Page, plan: Host) -> None:
+    found = show(page, plan, PLAN_ID)
+    said = found.locator('[role="status"]')
+    expect(found).to_contain_text("Only you see this.")
+    expect(found).to_contain_text("0 of 12 fields filled")
+    assert faults_of(page, PART) == []
 
-        tab_to(page, "summary")
-        page.keyboard.press("Enter")
-        expect(found.get_by_text("Every woman is known by name.")).to_be_visible()
-        tab_to(page, '[data-item="vision"] textarea')
-        page.keyboard.type("one two three four five")
-        expect(said).to_be_empty()
-        page.keyboard.type(" six")
-        expect(said).to_have_text("What do we want to see?: 6 words; 5 are enough.")
-        for _ in range(4):
-            page.keyboard.press("Backspace")
-        expect(found).to_contain_text("5 of 5 words")
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    expect(found.get_by_text("Every woman is known by name.")).to_be_visible()
+    tab_to(page, '[data-item="vision"] textarea')
+    page.keyboard.type("one two three four five")
+    expect(said).to_be_empty()
+    page.keyboard.type(" six")
+    expect(said).to_have_text("What do we want to see?: 6 words; 5 are enough.")
+    for _ in range(4):
+        page.keyboard.press("Backspace")
+    expect(found).to_contain_text("5 of 5 words")
 
-        advice_comes_and_goes(page, found)
-        fill_with_keys(page, found)
-        page.keyboard.press("Tab")
-        expect(found).to_contain_text("12 of 12 fields filled")
-        expect(found).to_have_attribute("data-state", "checked")
-        assert faults_of(page, PART) == []
-        before = texts(found)
+    advice_comes_and_goes(page, found)
+    fill_with_keys(page, found)
+    page.keyboard.press("Tab")
+    expect(found).to_contain_text("12 of 12 fields filled")
+    expect(found).to_have_attribute("data-state", "checked")
+    assert faults_of(page, PART) == []
+    before = texts(found)
 
-        rows_come_and_go(page, found)
-        assert texts(found) == before
-        found.locator('[data-action="reset"]').press("Enter")
-        expect(found.locator("[data-choice]")).to_have_count(0)
-        expect(said).to_have_text("All texts are cleared. Undo brings them back.")
-        found.locator('[data-action="undo"]').press("Enter")
-        expect(found.locator("[data-choice]")).to_have_count(12)
-        assert texts(found) == before
-        assert cells(page) == notebook
-        found = run_again(page, "small-plan")
-        expect(found).to_have_attribute("data-state", "checked")
-        assert texts(found) == before
-    finally:
-        (lab.folder / NOTEBOOK).unlink()
+    rows_come_and_go(page, found)
+    assert texts(found) == before
+    found.locator('[data-action="reset"]').press("Enter")
+    expect(found.locator("[data-choice]")).to_have_count(0)
+    expect(said).to_have_text("All texts are cleared. Undo brings them back.")
+    found.locator('[data-action="undo"]').press("Enter")
+    expect(found.locator("[data-choice]")).to_have_count(12)
+    assert texts(found) == before
+    assert keys_past(page) == []
+    found = run_again(page, plan)
+    expect(found).to_have_attribute("data-state", "checked")
+    assert texts(found) == before
 
 
-def test_a_plan_by_taps_on_a_phone(phone: Page, voila: Server, plan: Path) -> None:
-    write_notebook(voila.folder, NOTEBOOK, small(plan, voila, "small-plan"))
-    try:
-        address = f"{voila.url}/voila/render/{NOTEBOOK}"
-        phone.goto(address)
-        found = go_to(phone, "small-plan")
-        assert faults_of(phone, PART) == []
-        strange = EXAMPLES["strange"]
-        for field, text in [
-            ("vision", strange),
-            ("result", GOOD),
-            ("people", "٨٠"),
-            ("cloud", "a"),
-        ]:
-            control = found.locator(f'[data-item="{field}"]').locator("input, textarea")
+def test_a_plan_by_taps_on_a_phone(phone: Page, plan: Host) -> None:
+    found = show(phone, plan, PLAN_ID)
+    assert faults_of(phone, PART) == []
+    strange = EXAMPLES["strange"]
+    for field, text in [
+        ("vision", strange),
+        ("result", GOOD),
+        ("people", "٨٠"),
+        ("cloud", "a"),
+    ]:
+        control = found.locator(f'[data-item="{field}"]').locator("input, textarea")
+        control.tap()
+        control.fill(text)
+    found.locator('[data-action="add"]').tap()
+    for row, (what, who, practice) in enumerate([*ACTIONS, ACTIONS[0]]):
+        place = found.locator(f'[data-row="{row}"]')
+        for field, text in [("what", what), ("who", who), ("by", f"{TOMORROW}")]:
+            control = place.locator(f'[data-item="{field}"] input')
             control.tap()
             control.fill(text)
-        found.locator('[data-action="add"]').tap()
-        for row, (what, who, practice) in enumerate([*ACTIONS, ACTIONS[0]]):
-            place = found.locator(f'[data-row="{row}"]')
-            for field, text in [("what", what), ("who", who), ("by", f"{TOMORROW}")]:
-                control = place.locator(f'[data-item="{field}"] input')
-                control.tap()
-                control.fill(text)
-            place.locator("select").select_option(practice)
-        expect(found).to_contain_text("16 of 16 fields filled")
-        place.locator('[data-action="remove"]').tap()
-        expect(found.locator('[data-action="add"]')).to_be_focused()
-        expect(found).to_have_attribute("data-state", "checked")
-        assert faults_of(phone, PART) == []
-        assert phone.evaluate("document.documentElement.scrollWidth") <= 320
-        small_ones = found.locator("button, .lm-input, summary").evaluate_all(
-            "all => all.filter(each => each.getBoundingClientRect().height < 44).length"
-        )
-        assert small_ones == 0
-        # The page goes while the keys have not rested.
-        found.locator('[data-item="cloud"] textarea').press_sequentially("b, c")
-        before = texts(found)
-        phone.goto(address)
-        found = go_to(phone, "small-plan")
-        expect(found).to_contain_text("12 of 12 fields filled")
-        assert texts(found) == before
-        assert before[0] == strange
-    finally:
-        (voila.folder / NOTEBOOK).unlink()
+        place.locator("select").select_option(practice)
+    expect(found).to_contain_text("16 of 16 fields filled")
+    place.locator('[data-action="remove"]').tap()
+    expect(found.locator('[data-action="add"]')).to_be_focused()
+    expect(found).to_have_attribute("data-state", "checked")
+    assert faults_of(phone, PART) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    small_ones = found.locator("button, .lm-input, summary").evaluate_all(
+        "all => all.filter(each => each.getBoundingClientRect().height < 44).length"
+    )
+    assert small_ones == 0
+    # The page goes while the keys have not rested.
+    found.locator('[data-item="cloud"] textarea').press_sequentially("b, c")
+    before = texts(found)
+    plan.start()
+    found = show(phone, plan, PLAN_ID)
+    expect(found).to_contain_text("12 of 12 fields filled")
+    assert texts(found) == before
+    assert before[0] == strange
 
 
-def test_what_was_typed_last_is_there_after_a_reload_at_once(
-    page: Page, lab: Server, plan: Path
-) -> None:
-    write_notebook(lab.folder, NOTEBOOK, small(plan, lab, "small-plan"))
-    try:
-        open_session(page, lab, NOTEBOOK, "small-plan")
-        found = go_to(page, "small-plan")
-        found.locator('[data-item="vision"] textarea').focus()
-        page.keyboard.type("Gone in a moment")
-        page.reload()
-        eventually(page, lambda: "Gone in a moment" in json.dumps(saved(lab)))
-        open_session(page, lab, NOTEBOOK, "small-plan")
-        found = go_to(page, "small-plan")
-        expect(found.locator('[data-item="vision"] textarea')).to_have_value("Gone in a moment")
-        # And with ▶▶ pressed while the keys have not rested.
-        found.locator('[data-item="cloud"] textarea').focus()
-        page.keyboard.type("calm")
-        found = run_again(page, "small-plan")
-        expect(found.locator('[data-item="cloud"] textarea')).to_have_value("calm")
-    finally:
-        (lab.folder / NOTEBOOK).unlink()
+def test_what_was_typed_last_is_there_after_a_reload_at_once(page: Page, plan: Host) -> None:
+    found = show(page, plan, PLAN_ID)
+    found.locator('[data-item="vision"] textarea').focus()
+    page.keyboard.type("Gone in a moment")
+    page.reload()
+    eventually(page, lambda: "Gone in a moment" in json.dumps(plan.answer(PLAN_ID)))
+    plan.start()
+    found = show(page, plan, PLAN_ID)
+    expect(found.locator('[data-item="vision"] textarea')).to_have_value("Gone in a moment")
+    # And with ▶▶ pressed while the keys have not rested.
+    found.locator('[data-item="cloud"] textarea').focus()
+    page.keyboard.type("calm")
+    found = run_again(page, plan)
+    expect(found.locator('[data-item="cloud"] textarea')).to_have_value("calm")
 
 
-def test_far_too_much_text_is_cut_and_said(page: Page, lab: Server, plan: Path) -> None:
-    write_notebook(lab.folder, NOTEBOOK, small(plan, lab, "small-plan"))
-    try:
-        open_session(page, lab, NOTEBOOK, "small-plan")
-        found = go_to(page, "small-plan")
-        field = found.locator('[data-item="result"]')
-        field.locator("textarea").focus()
-        page.keyboard.insert_text("long " * 20_000)
-        expect(field.locator("textarea")).to_have_value("long " * 400)
-        expect(field).to_contain_text("Only the first 2,000 characters fit here.")
-        expect(found.locator('[role="status"]')).to_contain_text("only the first 2,000 characters")
-        assert faults_of(page, PART) == []
-        page.keyboard.press("Backspace")
-        expect(field).not_to_contain_text("Only the first")
-        page.keyboard.press("Tab")
-        cut = {"fields": {"result": ("long " * 400)[:-1]}, "rows": []}
-        eventually(page, lambda: saved(lab) == cut)
-    finally:
-        (lab.folder / NOTEBOOK).unlink()
+def test_far_too_much_text_is_cut_and_said(page: Page, plan: Host) -> None:
+    found = show(page, plan, PLAN_ID)
+    field = found.locator('[data-item="result"]')
+    field.locator("textarea").focus()
+    page.keyboard.insert_text("long " * 20_000)
+    expect(field.locator("textarea")).to_have_value("long " * 400)
+    expect(field).to_contain_text("Only the first 2,000 characters fit here.")
+    expect(found.locator('[role="status"]')).to_contain_text("only the first 2,000 characters")
+    assert faults_of(page, PART) == []
+    page.keyboard.press("Backspace")
+    expect(field).not_to_contain_text("Only the first")
+    page.keyboard.press("Tab")
+    cut = {"fields": {"result": ("long " * 400)[:-1]}, "rows": []}
+    eventually(page, lambda: plan.answer(PLAN_ID) == cut)
 
 
-def test_two_views_of_one_plan_stay_in_step(page: Page, lab: Server, plan: Path) -> None:
-    code = small(plan, lab, "small-plan").replace("\nSession(", "\nboard = Session(")
-    write_notebook(lab.folder, NOTEBOOK, f"{code}\ndisplay(board, board)")
-    try:
-        start_notebook(page, lab.address(f"lab/tree/{NOTEBOOK}"))
-        views = page.locator(PART)
-        expect(views).to_have_count(2)
-        one, other = (views.nth(n).locator('[data-item="vision"] textarea') for n in (0, 1))
-        one.focus()
-        page.keyboard.type("A picture")
-        expect(other).to_have_value("A picture")
-        expect(one).to_be_focused()
-        other.focus()
-        page.keyboard.press("End")
-        page.keyboard.type(" of both")
-        expect(one).to_have_value("A picture of both")
-        eventually(page, lambda: "A picture of both" in json.dumps(saved(lab)))
-    finally:
-        (lab.folder / NOTEBOOK).unlink()
+def test_two_views_of_one_plan_stay_in_step(page: Page, plan: Host) -> None:
+    show(page, plan, PLAN_ID, PLAN_ID)
+    views = page.locator(PART)
+    expect(views).to_have_count(2)
+    one, other = (views.nth(n).locator('[data-item="vision"] textarea') for n in (0, 1))
+    one.focus()
+    page.keyboard.type("A picture")
+    expect(other).to_have_value("A picture")
+    expect(one).to_be_focused()
+    other.focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" of both")
+    expect(one).to_have_value("A picture of both")
+    eventually(page, lambda: "A picture of both" in json.dumps(plan.answer(PLAN_ID)))
 
 
-def test_text_that_no_kernel_heard_is_kept_once(page: Page, lab: Server, plan: Path) -> None:
-    write_notebook(lab.folder, NOTEBOOK, small(plan, lab, "small-plan"))
-    try:
-        open_session(page, lab, NOTEBOOK, "small-plan")
-        found = go_to(page, "small-plan")
-        found.locator('[data-item="vision"] textarea').focus()
-        page.keyboard.type("Before")
-        page.keyboard.press("Tab")
-        eventually(page, lambda: "Before" in json.dumps(saved(lab)))
-        [kernel] = kernels(lab)
-        kernel.send_signal(signal.SIGKILL)
-        kernel.wait(10)
-        page.locator(".jp-Dialog-button").click()
-        expect(found.locator(".lm-notice")).to_contain_text("not being saved")
-        for text in ("One", "One more", "One more text"):
-            found.locator('[data-item="result"] textarea').fill(text)
-            found.locator('[data-item="people"] input').fill("7")
-            found.locator('[data-item="people"] input').press("Tab")
-        [kept] = page.evaluate(
-            "Object.entries(localStorage).filter(([k]) => k.includes(':taps:')).map(([, v]) => v)"
-        )
-        assert sorted(delta["text"] for _, _, delta in json.loads(kept)) == ["7", "One more text"]
-        found = run_again(page, "small-plan")
-        expect(found.locator('[data-item="result"] textarea')).to_have_value("One more text")
-        expect(found.locator('[data-item="vision"] textarea')).to_have_value("Before")
-        eventually(page, lambda: "One more text" in json.dumps(saved(lab)))
-    finally:
-        (lab.folder / NOTEBOOK).unlink()
+def test_text_that_no_kernel_heard_is_kept_once(page: Page, plan: Host) -> None:
+    found = show(page, plan, PLAN_ID)
+    found.locator('[data-item="vision"] textarea').focus()
+    page.keyboard.type("Before")
+    page.keyboard.press("Tab")
+    eventually(page, lambda: "Before" in json.dumps(plan.answer(PLAN_ID)))
+    plan.kill(noticed=True)
+    expect(found.locator(".lm-notice")).to_contain_text("not being saved")
+    for text in ("One", "One more", "One more text"):
+        found.locator('[data-item="result"] textarea').fill(text)
+        found.locator('[data-item="people"] input').fill("7")
+        found.locator('[data-item="people"] input').press("Tab")
+    [kept] = page.evaluate(
+        "Object.entries(localStorage).filter(([k]) => k.includes(':taps:')).map(([, v]) => v)"
+    )
+    assert sorted(delta["text"] for _, _, delta in json.loads(kept)) == ["7", "One more text"]
+    found = run_again(page, plan)
+    expect(found.locator('[data-item="result"] textarea')).to_have_value("One more text")
+    expect(found.locator('[data-item="vision"] textarea')).to_have_value("Before")
+    eventually(page, lambda: "One more text" in json.dumps(plan.answer(PLAN_ID)))
