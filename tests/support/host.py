@@ -30,6 +30,8 @@ from workshop.notebook.take_home import TakeHome
 
 HERE = Path(__file__).parent
 THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"
+MAKING = 60_000
+"""How many milliseconds a figure or a page may take: matplotlib looks at all fonts at its first."""
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 
 
