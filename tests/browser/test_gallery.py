@@ -98,13 +98,6 @@ def test_every_kind_in_the_dark_theme_of_jupyterlab(page: Page, dark: Server) ->
         answer_one(page, exercise)
         go_to(page, exercise)
         assert faults_of(page, f'section[data-exercise="{exercise}"]') == [], exercise
-    for width in (1280, 640, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        # The list of files leaves the notebook its room.
-        room = page.locator(".jp-Notebook").evaluate("element => element.clientWidth")
-        assert room > width * 0.7
-        go_to(page, KINDS[0])
-        assert faults_of(page, f'section[data-exercise="{KINDS[0]}"]') == [], width
 
 
 def test_every_kind_in_notebook_7_and_no_key_reaches_the_notebook(

@@ -108,11 +108,7 @@ def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
     go_to(page, "sort-the-working-day")
     expect(first).to_have_attribute("data-choice", "leadership")
     expect(second).to_have_attribute("data-choice", "management")
-    saved = lab.home / "answers" / "sort-the-working-day.json"
-    eventually(
-        page,
-        lambda: len(json.loads(saved.read_text(encoding="utf-8"))["answer"]["choices"]) == 2,
-    )
+    eventually(page, lambda: len(saved(lab)) == 2)
 
 
 def test_two_tabs_and_the_second_one_restarts_the_kernel(

@@ -10,8 +10,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
-from tests.support.board_steps import board
-from tests.support.notebook_steps import faults_of_page, notebook, open_session, small
+from tests.support.board_steps import board, faults_of
+from tests.support.notebook_steps import (
+    faults_of_page,
+    go_to,
+    notebook,
+    open_session,
+    small,
+)
 from tools.servers import Server, start_notebook
 
 SESSIONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
@@ -49,6 +55,17 @@ def test_a_broken_exercise_says_so_and_the_notebook_runs_on(
         alert = page.locator('.jp-OutputArea [role="alert"]')
         expect(alert).to_contain_text("exercises/small-sort.toml")
         expect(alert).to_contain_text("whole number from 1 to 120")
+
+
+def test_the_list_of_files_leaves_the_notebook_its_room(page: Page, lab: Server) -> None:
+    """On a desktop, at 200 % zoom of it, and at 320 px."""
+    open_session(page, lab, "01-two-systems-of-action.ipynb", last="two-definitions")
+    room = "width => document.querySelector('.jp-Notebook').clientWidth > width * 0.7"
+    for width in (1280, 640, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(room, arg=width)
+        go_to(page, "starter-sort")
+        assert faults_of(page, 'section[data-exercise="starter-sort"]') == []
 
 
 def test_a_stray_double_click_or_key_leaves_the_texts_as_they_are(page: Page, lab: Server) -> None:
