@@ -322,3 +322,12 @@ def test_a_clock_that_was_set_back_loses_nothing(page: Page, host: Host) -> None
     page.clock.run_for(5000)
     all_saved(found)
     assert host.choices(SORT) == {items(host)[0]: "leadership"}
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_and_work_goes_on(page: Page, host: Host) -> None:
+    host.home.write_text("a file where the folder should be", encoding="utf-8")
+    found = show(page, host)
+    tap(found, items(host)[0], "management")
+    expect(found.locator(".lm-notice")).to_contain_text("not being saved")
+    expect(found.locator(".lm-feedback")).to_be_visible()
+    assert len(shown(found)) == 1

@@ -43,6 +43,10 @@ def test_one_press_shows_every_exercise_and_figure(page: Page, lab: Server, path
     expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
     expect(page.locator(".jp-RenderedText[data-mime-type*=error]")).to_have_count(0)
     expect(page.locator(".workshop-page [role=alert]")).to_have_count(0)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    text = page.locator(".jp-Notebook").inner_text()
+    assert "import workshop" not in text
+    assert "workshop.open" not in text
     assert faults_of_page(page) == []
 
 

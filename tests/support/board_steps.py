@@ -124,7 +124,7 @@ def sends(host: Host) -> list[Any]:
     return [change[2] for each in host.sent for change in each["changes"]]
 
 
-def eventually(page: Page, condition: Callable[[], bool], tries: int = 100) -> None:
+def eventually(page: Page, condition: Callable[[], bool], tries: int = 300) -> None:
     """Wait for something outside the browser; the page goes on working meanwhile."""
     for _ in range(tries):
         if condition():
