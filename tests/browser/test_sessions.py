@@ -21,6 +21,11 @@ from tests.support.notebook_steps import (
 from tools.servers import Server, start_notebook
 
 SESSIONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+LINKS = {
+    "05-ward-round-lab": ("An outreach day", "The failing round"),
+    "07-culture-is-what-we-do": ("Compassion",),
+}
+"""Links within a session, which lead to the heading of that name."""
 
 
 def promised(path: Path, call: str) -> list[str]:
@@ -29,7 +34,9 @@ def promised(path: Path, call: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
-def test_one_press_shows_every_exercise_and_figure(page: Page, lab: Server, path: Path) -> None:
+def test_one_press_shows_everything_and_links_lead_to_their_headings(
+    page: Page, lab: Server, path: Path
+) -> None:
     exercises = promised(path, "show")
     assert exercises
     open_session(page, lab, path.name, exercises[-1])
@@ -48,6 +55,9 @@ def test_one_press_shows_every_exercise_and_figure(page: Page, lab: Server, path
     assert "import workshop" not in text
     assert "workshop.open" not in text
     assert faults_of_page(page) == []
+    for name in LINKS.get(path.stem, ()):
+        page.locator(".jp-RenderedMarkdown a", has_text=name).first.click()
+        expect(page.locator("h2", has_text=name).first).to_be_in_viewport()
 
 
 def test_a_broken_exercise_says_so_and_the_notebook_runs_on(
@@ -83,14 +93,3 @@ def test_a_stray_double_click_or_key_leaves_the_texts_as_they_are(page: Page, la
     expect(opened).to_have_count(0)
     expect(title).to_be_visible()
     expect(cells).to_have_count(count)
-
-
-def test_a_link_within_a_session_leads_to_its_heading(page: Page, lab: Server) -> None:
-    for session, last, names in (
-        ("05-ward-round-lab.ipynb", "an-outreach-day", ("An outreach day", "The failing round")),
-        ("07-culture-is-what-we-do.ipynb", "one-visible-behaviour", ("Compassion",)),
-    ):
-        open_session(page, lab, session, last)
-        for name in names:
-            page.locator(".jp-RenderedMarkdown a", has_text=name).first.click()
-            expect(page.locator("h2", has_text=name).first).to_be_in_viewport()
