@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ settings.register_profile("workshop", deadline=None)
 settings.load_profile("workshop")
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 30_000
+"""How many milliseconds a test in a browser waits for what must come."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -108,6 +111,9 @@ why = "Both work through people."
 @pytest.fixture(scope="session", autouse=True)
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep every test, and all that it starts, away from what somebody did in this checkout."""
+    # Behind a prompt (`make test &`) a shell lets programs ignore Ctrl+C, and all that they start.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with pytest.MonkeyPatch.context() as patch:
         place = tmp_path_factory.mktemp("own")
         patch.setenv("WORKSHOP_HOME", str(place / "my-work"))
@@ -140,8 +146,12 @@ def unpacked(entries: Any) -> list[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
     """What starts browsers; one for all tests, since it can be started once in a process."""
+    from playwright.sync_api import expect
+
     from tools.servers import driver
 
+    # What a busy computer takes; a test that is about less says how long it waits.
+    expect.set_options(timeout=PATIENCE)
     with driver() as running:
         yield running
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -11,6 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.conftest import ROOT
 from tests.support.host import Host, hosting
 from workshop.content.library import Library
+
+DESKTOP = {"width": 1100, "height": 900}
+NOBODY_THERE = "Failed to fetch"
+"""What our own page says where the server has ended; boards fetch nothing."""
 
 
 @pytest.fixture
@@ -22,31 +28,47 @@ def host(tmp_path: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One person's browser: its pages share what it keeps."""
-    context = browser.new_context(viewport={"width": 1100, "height": 900})
+def small(tmp_path: Path, content: Path) -> Iterator[Host]:
+    """The same with a small content of its own, which a test may change before it is shown."""
+    with hosting(tmp_path / "work", Library(content)) as host:
+        yield host
+        assert host.errors == []
+
+
+@contextmanager
+def _browsing(browser: Browser, **settings: Any) -> Iterator[BrowserContext]:
+    """Browse as one person; an error on a page is one of the test."""
+    context = browser.new_context(**settings)
+    errors: list[str] = []
+    context.on("weberror", lambda each: errors.append(str(each.error)))
     yield context
     context.close()
+    assert [each for each in errors if each != NOBODY_THERE] == []
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One person's browser: its pages share what it keeps."""
+    with _browsing(browser, viewport=DESKTOP) as context:
+        yield context
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """A page of it, on which an error is one of the test."""
-    return new_page(context)
+    """A page of it."""
+    return context.new_page()
 
 
 @pytest.fixture(params=["browser", "firefox"], ids=["chromium", "firefox"])
 def anywhere(request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page in each of the browsers."""
-    browser: Browser = request.getfixturevalue(request.param)
-    context = browser.new_context(viewport={"width": 1100, "height": 900})
-    yield new_page(context)
-    context.close()
+    with _browsing(request.getfixturevalue(request.param), viewport=DESKTOP) as context:
+        yield context.new_page()
 
 
-def new_page(context: BrowserContext) -> Page:
-    """Open another page of the same browser."""
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    return page
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone: 320 px wide, and nothing but a finger."""
+    small = {"width": 320, "height": 640}
+    with _browsing(browser, viewport=small, has_touch=True, is_mobile=True) as context:
+        yield context.new_page()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.boards.conftest import new_page
 from tests.support.board_steps import show
 from tests.support.host import Host
 from workshop.answers.store import Answers
 
-FIGURE = "my-week"
+FIGURE = "figure-my-week"
 SILENCE = "The program behind this page does not answer."
 
 
@@ -51,7 +50,7 @@ def test_a_figure_with_nothing_behind_it_says_so_and_takes_what_comes_late(
 def test_a_file_is_saved_by_the_page_that_asked_for_it_alone(
     context: BrowserContext, page: Page, host: Host
 ) -> None:
-    other = new_page(context)
+    other = context.new_page()
     downloads: list[str] = []
     other.on("download", lambda each: downloads.append(each.suggested_filename))
     for each in (other, page):

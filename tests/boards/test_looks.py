@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.board_steps import show
+from tests.support.board_steps import faults_of, show
 from tests.support.host import Host
-from tests.support.notebook_steps import faults_of
 
 LOOK = """(element) => {
   const { backgroundColor, color } = getComputedStyle(element);

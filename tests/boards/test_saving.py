@@ -9,7 +9,6 @@ import time
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.boards.conftest import new_page
 from tests.support.host import Host
 from tests.support.saving import (
     SAID,
@@ -57,7 +56,7 @@ def test_two_tabs_and_the_second_one_starts_the_program_anew(
     tap(first, items(host)[1], "both")
     all_saved(first)
     host.start()
-    other = new_page(context)
+    other = context.new_page()
     show(other, host)
     for item in items(host)[2:8]:
         tap(first, item, "leadership")
@@ -145,11 +144,11 @@ def test_of_two_taps_on_one_card_the_later_one_stays_also_when_it_came_first(
     # Another browser of the same person: it cannot deliver what waits in the first.
     host.start()
     with_nothing = browser.new_context(viewport={"width": 1100, "height": 900})
-    second = new_page(with_nothing)
+    second = with_nothing.new_page()
     tap(show(second, host), card, "management")
     all_saved(board(second))
     with_nothing.close()
-    third = new_page(context)
+    third = context.new_page()
     found = show(third, host)
     all_saved(found)
     assert host.choices(SORT) == {card: "management", other_card: "leadership"}
@@ -190,7 +189,7 @@ def test_what_was_started_over_does_not_come_back(
     host.kill()
     tap(found, items(host)[1], "both")
     host.start()
-    other = new_page(context)
+    other = context.new_page()
     other.goto(host.page("header"))
     other.locator("body[data-ready]").wait_for()
     other.get_by_text("Start over, or finish").click()
@@ -250,7 +249,7 @@ def test_the_last_words_are_kept_when_the_page_goes_at_once(
         again = page
     else:
         page.goto("about:blank") if leaving == "link" else page.close()
-        again = new_page(context)
+        again = context.new_page()
         host.start()
     found = show(again, host, "five-whys")
     expect(found.locator("textarea, input[type=text]").first).to_have_value(
@@ -299,7 +298,7 @@ def test_two_pages_of_one_program_hear_of_each_other(
     context: BrowserContext, page: Page, host: Host
 ) -> None:
     first = show(page, host)
-    other = new_page(context)
+    other = context.new_page()
     second = show(other, host)
     tap(first, items(host)[0], "both")
     all_saved(first)
@@ -323,3 +322,12 @@ def test_a_clock_that_was_set_back_loses_nothing(page: Page, host: Host) -> None
     page.clock.run_for(5000)
     all_saved(found)
     assert host.choices(SORT) == {items(host)[0]: "leadership"}
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_and_work_goes_on(page: Page, host: Host) -> None:
+    host.home.write_text("a file where the folder should be", encoding="utf-8")
+    found = show(page, host)
+    tap(found, items(host)[0], "management")
+    expect(found.locator(".lm-notice")).to_contain_text("not being saved")
+    expect(found.locator(".lm-feedback")).to_be_visible()
+    assert len(shown(found)) == 1

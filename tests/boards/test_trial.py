@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page
 
-from tests.boards.conftest import new_page
 from tests.support.host import Host
 from tests.support.saving import all_saved
 
@@ -121,7 +120,7 @@ class Run:
 
     def open(self) -> None:
         if len(self.tabs) < MOST_TABS:
-            self.tabs.append(new_page(self.context))
+            self.tabs.append(self.context.new_page())
             self.load(self.tabs[-1])
 
     def close(self) -> None:
@@ -137,7 +136,7 @@ class Run:
         except Error:
             # The server is gone, the browser says so, and the tab is left for another one.
             tab.close()
-            self.tabs[self.tabs.index(tab)] = new_page(self.context)
+            self.tabs[self.tabs.index(tab)] = self.context.new_page()
             return
         self.shown(tab)
 
@@ -212,7 +211,7 @@ class Run:
         self.host.delay = 0.0
         if self.host.program_is_gone:
             self.host.start()
-        last = new_page(self.context)
+        last = self.context.new_page()
         self.tabs.append(last)
         self.load(last)
         told = f"after {self.done}"

@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 from tools.servers import Server, jupyter
-
-PATIENCE = 30_000
 
 
 @pytest.fixture(scope="session")

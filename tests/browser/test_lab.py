@@ -12,19 +12,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import ROOT
+from tests.support.board_steps import choices, eventually, focused
 from tests.support.kernels import KEYS, kernels
-from tests.support.notebook_steps import (
-    NOTEBOOK,
-    board,
-    cells,
-    choices,
-    eventually,
-    focused,
-    go_to,
-    open_session,
-    run_again,
-)
-from tools.servers import RUN_ALL, Server, free_port, jupyter
+from tests.support.notebook_steps import NOTEBOOK, cells, go_to, open_session, run_again
+from tools.servers import RUN_ALL, Server, free_port, jupyter, start_notebook
 from workshop.content.library import Library
 
 DECK = Library(ROOT).exercise("whole-deck")
@@ -35,19 +26,6 @@ def saved(server: Server) -> dict[str, str]:
     """Read the choices that are on the disk."""
     path = server.home / "answers" / f"{SORT}.json"
     return dict(json.loads(path.read_bytes())["answer"]["choices"]) if path.exists() else {}
-
-
-def test_one_press_and_every_exercise_is_there(page: Page, lab: Server) -> None:
-    open_session(page, lab)
-    for exercise in ("sort-the-working-day", "hard-and-two-sided-cards", "skill-chips"):
-        expect(board(page, exercise)).to_be_attached()
-    expect(page.locator(".jp-Dialog")).to_have_count(0)
-    expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
-    expect(page.locator(".jp-RenderedText[data-mime-type*=error]")).to_have_count(0)
-    go_to(page, "sort-the-working-day")
-    shown = page.locator(".jp-Notebook").inner_text()
-    assert "import workshop" not in shown
-    assert "workshop.open" not in shown
 
 
 def test_an_early_press_on_a_slow_computer_works_too(page: Page, lab: Server) -> None:
@@ -117,11 +95,7 @@ def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
     go_to(page, "sort-the-working-day")
     expect(first).to_have_attribute("data-choice", "leadership")
     expect(second).to_have_attribute("data-choice", "management")
-    saved = lab.home / "answers" / "sort-the-working-day.json"
-    eventually(
-        page,
-        lambda: len(json.loads(saved.read_text(encoding="utf-8"))["answer"]["choices"]) == 2,
-    )
+    eventually(page, lambda: len(saved(lab)) == 2)
 
 
 def test_two_tabs_and_the_second_one_restarts_the_kernel(
@@ -179,32 +153,29 @@ def test_a_server_that_ended_costs_no_tap(page: Page, clone: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("app", ["lab", "notebook"])
-@pytest.mark.parametrize("view", ["board", "list"])
-def test_no_key_on_the_board_reaches_the_notebook(
-    page: Page, lab: Server, app: str, view: str
-) -> None:
+def test_no_key_on_the_board_reaches_the_notebook(page: Page, lab: Server, app: str) -> None:
     path = "lab/tree" if app == "lab" else "notebooks"
-    page.goto(lab.address(f"{path}/02-sorting-the-working-day.ipynb"))
-    page.locator(RUN_ALL).click()
-    found = go_to(page, "sort-the-working-day")
-    found.locator(f'[data-action="view-{view}"]').click()
-    before = cells(page)
-    places = [
-        found.locator("[data-item]").first,
-        found.locator("h3"),
-        found.locator(".lm-prompt"),
-        found.locator('[data-action="help"]'),
-        found.locator('[data-action="undo"]'),
-        found.locator("legend, .lm-head").last,
-    ]
-    for place in places:
-        # Forced, because a tool that is not available now can be clicked all the same.
-        place.click(force=True)
-        for key in KEYS:
-            page.keyboard.press(key)
-        assert cells(page) == before
-        page.keyboard.press("Escape")
-    expect(found).to_be_attached()
+    start_notebook(page, lab.address(f"{path}/{NOTEBOOK}"))
+    found = go_to(page, SORT)
+    for view in ("board", "list"):
+        found.locator(f'[data-action="view-{view}"]').click()
+        before = cells(page)
+        places = [
+            found.locator("[data-item]").first,
+            found.locator("h3"),
+            found.locator(".lm-prompt"),
+            found.locator('[data-action="help"]'),
+            found.locator('[data-action="undo"]'),
+            found.locator("legend, .lm-head").last,
+        ]
+        for place in places:
+            # Forced, because a tool that is not available now can be clicked all the same.
+            place.click(force=True)
+            for key in KEYS:
+                page.keyboard.press(key)
+            assert cells(page) == before
+            page.keyboard.press("Escape")
+        expect(found).to_be_attached()
 
 
 def test_scrolling_the_board_away_and_back_loses_nothing(page: Page, lab: Server) -> None:
@@ -262,17 +233,3 @@ def test_a_tap_is_one_small_message_and_its_feedback_needs_no_kernel(
         assert sent[0] < 1000
     finally:
         kernel.resume()
-
-
-def test_answers_that_cannot_be_saved_are_told_and_work_goes_on(page: Page, lab: Server) -> None:
-    lab.home.write_text("a file where the folder should be", encoding="utf-8")
-    try:
-        open_session(page, lab)
-        found = go_to(page, "sort-the-working-day")
-        found.locator("[data-item]").first.click()
-        found.locator('[data-option="management"]').click()
-        expect(found.locator(".lm-notice")).to_contain_text("not being saved")
-        expect(found.locator(".lm-feedback")).to_be_visible()
-        assert len(choices(found)) == 1
-    finally:
-        lab.home.unlink()

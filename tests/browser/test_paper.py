@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from tests.conftest import ROOT
+from tests.support.board_steps import faults_of
 from tests.support.filled import fill
-from tests.support.notebook_steps import faults_of
 from tests.support.rooms import usual_room
 from tools.browser import find_chromium
 from workshop.answers.store import Answers

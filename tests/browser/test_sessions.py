@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
+from tests.support.board_steps import board, faults_of
 from tests.support.notebook_steps import (
-    board,
-    eventually,
-    faults_of,
     faults_of_page,
     go_to,
+    notebook,
     open_session,
+    small,
 )
-from tools.servers import Server
+from tools.servers import Server, start_notebook
 
 SESSIONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+LINKS = {
+    "05-ward-round-lab": ("An outreach day", "The failing round"),
+    "07-culture-is-what-we-do": ("Compassion",),
+}
+"""Links within a session, which lead to the heading of that name."""
 
 
 def promised(path: Path, call: str) -> list[str]:
@@ -28,7 +34,9 @@ def promised(path: Path, call: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
-def test_one_press_shows_every_exercise_and_figure(page: Page, lab: Server, path: Path) -> None:
+def test_one_press_shows_everything_and_links_lead_to_their_headings(
+    page: Page, lab: Server, path: Path
+) -> None:
     exercises = promised(path, "show")
     assert exercises
     open_session(page, lab, path.name, exercises[-1])
@@ -37,34 +45,41 @@ def test_one_press_shows_every_exercise_and_figure(page: Page, lab: Server, path
         expect(board(page, exercise).locator("h3").first).not_to_be_empty()
     for figure in promised(path, "figure"):
         expect(page.locator(f'section[data-figure="{figure}"]')).to_be_attached()
+    handouts = path.read_text(encoding="utf-8").count("workshop.handout()")
+    expect(page.locator("section[data-handout]")).to_have_count(handouts)
     expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
     expect(page.locator(".jp-RenderedText[data-mime-type*=error]")).to_have_count(0)
     expect(page.locator(".workshop-page [role=alert]")).to_have_count(0)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    text = page.locator(".jp-Notebook").inner_text()
+    assert "import workshop" not in text
+    assert "workshop.open" not in text
     assert faults_of_page(page) == []
+    for name in LINKS.get(path.stem, ()):
+        page.locator(".jp-RenderedMarkdown a", has_text=name).first.click()
+        expect(page.locator("h2", has_text=name).first).to_be_in_viewport()
 
 
-def test_a_figure_is_drawn_at_a_press_from_what_was_written(page: Page, lab: Server) -> None:
-    open_session(page, lab)
-    picture = page.locator('section[data-figure="my-week"]')
-    picture.evaluate("element => element.scrollIntoView()")
-    draw = picture.locator('[data-action="draw"]')
-    draw.press("Enter")
-    expect(picture.locator('[role="status"]')).to_contain_text("There is nothing to draw yet.")
-    assert faults_of(page, 'section[data-figure="my-week"]') == []
-    found = go_to(page, "my-yesterday")
-    found.locator('[data-row="0"] select').select_option("management")
-    saved = lab.home / "answers" / "my-yesterday.json"
-    eventually(page, lambda: saved.exists() and "management" in saved.read_text(encoding="utf-8"))
-    picture.evaluate("element => element.scrollIntoView()")
-    draw.press("Enter")
-    image = picture.get_by_role("img", name="A ring of acts, 1 in all: Managing 1.")
-    expect(image).to_be_visible()
-    expect(picture.locator('[role="status"]')).to_contain_text("The figure is drawn.")
-    picture.get_by_text("The same as a table").click()
-    expect(picture.get_by_role("row", name="Managing 1")).to_be_visible()
-    assert faults_of(page, 'section[data-figure="my-week"]') == []
-    page.evaluate("document.body.dataset.jpThemeLight = 'false'")
-    assert faults_of(page, 'section[data-figure="my-week"]') == []
+def test_a_broken_exercise_says_so_and_the_notebook_runs_on(
+    page: Page, lab: Server, content: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    edit("exercises/small-sort.toml", "minutes = 3", "minutes = 0")
+    with notebook(lab, "broken.ipynb", small(content, lab, "small-sort")):
+        start_notebook(page, lab.address("lab/tree/broken.ipynb"))
+        alert = page.locator('.jp-OutputArea [role="alert"]')
+        expect(alert).to_contain_text("exercises/small-sort.toml")
+        expect(alert).to_contain_text("whole number from 1 to 120")
+
+
+def test_the_list_of_files_leaves_the_notebook_its_room(page: Page, lab: Server) -> None:
+    """On a desktop, at 200 % zoom of it, and at 320 px."""
+    open_session(page, lab, "01-two-systems-of-action.ipynb", last="two-definitions")
+    room = "width => document.querySelector('.jp-Notebook').clientWidth > width * 0.7"
+    for width in (1280, 640, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(room, arg=width)
+        go_to(page, "starter-sort")
+        assert faults_of(page, 'section[data-exercise="starter-sort"]') == []
 
 
 def test_a_stray_double_click_or_key_leaves_the_texts_as_they_are(page: Page, lab: Server) -> None:
@@ -78,14 +93,3 @@ def test_a_stray_double_click_or_key_leaves_the_texts_as_they_are(page: Page, la
     expect(opened).to_have_count(0)
     expect(title).to_be_visible()
     expect(cells).to_have_count(count)
-
-
-def test_a_link_within_a_session_leads_to_its_heading(page: Page, lab: Server) -> None:
-    for notebook, last, names in (
-        ("05-ward-round-lab.ipynb", "an-outreach-day", ("An outreach day", "The failing round")),
-        ("07-culture-is-what-we-do.ipynb", "one-visible-behaviour", ("Compassion",)),
-    ):
-        open_session(page, lab, notebook, last)
-        for name in names:
-            page.locator(".jp-RenderedMarkdown a", has_text=name).first.click()
-            expect(page.locator("h2", has_text=name).first).to_be_in_viewport()

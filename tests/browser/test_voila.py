@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlparse
 
 from playwright.sync_api import Page, expect
 
-from tests.support.notebook_steps import NOTEBOOK, board, choices, eventually, faults_of, go_to
+from tests.support.board_steps import board, choices, eventually, faults_of
+from tests.support.notebook_steps import NOTEBOOK, go_to
 from tools.servers import Server, start_notebook
 
 
@@ -46,12 +48,19 @@ def test_a_page_with_every_exercise_and_no_request_elsewhere(page: Page, voila: 
     assert elsewhere == []
 
 
-def test_the_list_of_sessions_leads_to_the_notebook(page: Page, voila: Server) -> None:
+def test_the_list_of_sessions_leads_to_the_notebook_and_that_to_the_next(
+    page: Page, voila: Server
+) -> None:
     elsewhere = watch(page, voila)
     page.goto(voila.url)
     expect(page.get_by_text("source")).to_have_count(0)
     page.get_by_role("link", name="Sorting").click()
     go_to(page, "sort-the-working-day")
+    header = page.locator("[data-header]")
+    header.get_by_text("Where am I").click()
+    header.get_by_role("link", name=re.compile("^03")).click()
+    page.wait_for_url("**/03-the-four-managing-practices.ipynb")
+    expect(header).to_contain_text("0 of 7 exercises of this session finished")
     assert elsewhere == []
 
 

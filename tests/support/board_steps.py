@@ -1,12 +1,18 @@
-"""What people do at boards on a blank page."""
+"""What people do at boards, wherever these stand, and on a blank page."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page
 
+from tests.conftest import ROOT
 from tests.support.host import Host
+
+AXE = ROOT / "js" / "node_modules" / "axe-core" / "axe.min.js"
 
 ACT = """(number) => {
   const all = [...document.querySelectorAll(
@@ -32,11 +38,68 @@ ACT = """(number) => {
 """One act at a board: what is there to be pressed, set or written, by its number."""
 
 
-def show(page: Page, host: Host, *shown: str) -> Locator:
+def board(page: Page, exercise: str) -> Locator:
+    """Find the board of an exercise, wherever on the page it is."""
+    return page.locator(f'section[data-exercise="{exercise}"]')
+
+
+def focused(page: Page) -> str | None:
+    """Name the card that has the focus."""
+    return page.evaluate("document.activeElement?.dataset.item ?? null")  # type: ignore[no-any-return]
+
+
+def choices(found: Locator) -> dict[str, str]:
+    """Read where each card lies."""
+    pairs: list[tuple[str, str]] = found.locator("[data-item][data-choice]").evaluate_all(
+        "cards => cards.map(card => [card.dataset.item, card.dataset.choice])"
+    )
+    return dict(pairs)
+
+
+def faults_of(page: Page, selector: str) -> list[Any]:
+    """Let axe-core look at a part of the page; the list is empty when it finds nothing."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+        # JupyterLab's body has no height and hides what overflows; axe-core would take everything
+        # in it for invisible, and find nothing because it looks at nothing.
+        page.add_style_tag(content="body { min-height: 100vh }")
+    passed, found = page.evaluate(
+        """async (selector) => {
+            const {passes, violations} = await axe.run(selector);
+            return [
+                passes.map(({id}) => id),
+                violations.map(({id, help, nodes}) =>
+                    [id, help, nodes.map(({html, any}) => [html.slice(0, 160), any[0]?.message])]),
+            ];
+        }""",
+        selector,
+    )
+    assert found or "color-contrast" in passed, "axe-core did not look at the board"
+    return list(found)
+
+
+def show(page: Page, host: Host, *shown: str, theme: str = "") -> Locator:
     """Open a page with some exercises, and give the first of them."""
-    page.goto(host.page(*shown))
+    page.goto(host.page(*shown, theme=theme))
+    return _first(page)
+
+
+def run_again(page: Page, host: Host) -> Locator:
+    """Press ▶▶: another program shows everything anew."""
+    host.start()
+    page.evaluate("run()")
+    return _first(page)
+
+
+def _first(page: Page) -> Locator:
     page.locator("body[data-ready]").wait_for()
     return page.locator("section.lm-root").first
+
+
+def keys_past(page: Page) -> list[str]:
+    """List the keys that a notebook would take for its own; to go on with Tab is none."""
+    keys: list[str] = page.evaluate("keysPast.filter((key) => !['Tab', 'Shift'].includes(key))")
+    return keys
 
 
 def act(page: Page, numbers: list[int], after: str) -> list[Any]:
@@ -59,3 +122,12 @@ def act(page: Page, numbers: list[int], after: str) -> list[Any]:
 def sends(host: Host) -> list[Any]:
     """List the changes that pages sent, in their order."""
     return [change[2] for each in host.sent for change in each["changes"]]
+
+
+def eventually(page: Page, condition: Callable[[], bool], tries: int = 300) -> None:
+    """Wait for something outside the browser; the page goes on working meanwhile."""
+    for _ in range(tries):
+        if condition():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("It did not come about.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,18 +17,21 @@ from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from anywidget import AnyWidget
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.figures import FIGURES
 from workshop.notebook.board import STATIC, Board
-from workshop.notebook.header import Header
-from workshop.notebook.page import Page
-from workshop.notebook.picture import Picture
+from workshop.notebook.desk import Desk
 from workshop.notebook.session import Session
+from workshop.notebook.take_home import TakeHome
 
 HERE = Path(__file__).parent
+THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"
+MAKING = 60_000
+"""How many milliseconds a figure or a page may take: matplotlib looks at all fonts at its first."""
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 
 
@@ -62,7 +66,7 @@ class Host:
         """The number of the program that runs; each new one forgets what the last one knew."""
         self._lock = threading.RLock()
         self._pages: list[queue.Queue[str | None]] = []
-        self._models: dict[str, Board | Header | Picture] = {}
+        self._models: dict[str, AnyWidget] = {}
         self._session: Session | None = None
 
     def start(self, number: str = "02") -> None:
@@ -93,18 +97,20 @@ class Host:
         return self._session
 
     def open(self, what: str) -> dict[str, Any]:
-        """Show an exercise, the header or a figure, and give what a page needs for it."""
+        """Show what a cell of a notebook shows, and give what a page needs for it.
+
+        Parameters
+        ----------
+        what
+            The id of an exercise; or ``header``, ``desk``, ``handout``, or ``figure-`` with a name.
+
+        Returns
+        -------
+        dict
+            The ``model``, the ``name`` of its bundle, and its ``state``.
+        """
         with self._lock:
-            if what == "header":
-                self.session._repr_mimebundle_()
-                shown: Any = self.session._header
-                name = "header"
-            elif what in FIGURES:
-                shown, name = self._figure(what), "picture"
-            else:
-                shown = self.session.show(what)
-                assert isinstance(shown, Board), shown._repr_html_()
-                name = shown.exercise.kind
+            name, shown = self._shown(what)
             model = f"{self.program}-{what}"
             if self._models.get(model) is not shown:
                 shown.comm = _Line(lambda data: self._broadcast({"model": model, **data}), model)
@@ -112,9 +118,20 @@ class Host:
             state = {n: v for n, v in shown.get_state().items() if not n.startswith("_")}
             return {"model": model, "name": name, "state": state}
 
-    def _figure(self, what: str) -> Picture | Page:
-        known = self._models.get(f"{self.program}-{what}")
-        return known if isinstance(known, Picture) else self.session.figure(what)
+    def _shown(self, what: str) -> tuple[str, Any]:
+        if what == "header":
+            self.session._repr_mimebundle_()
+            return "header", self.session._header
+        if what == "desk":
+            return "desk", Desk(self.library, self.room)
+        if what == "handout":
+            return "take_home", TakeHome(self.library, Answers(self.home))
+        if what.startswith("figure-"):
+            known = self._models.get(f"{self.program}-{what}")
+            return "picture", known or self.session.figure(what.removeprefix("figure-"))
+        shown = self.session.show(what)
+        assert isinstance(shown, Board), shown._repr_html_()
+        return shown.exercise.kind, shown
 
     def hear(self, model: str, content: Any) -> None:
         """Give a message of a page to its board; nobody hears one to a program that is gone."""
@@ -140,9 +157,15 @@ class Host:
         """Read the choices that are on the disk."""
         return dict(self.answer(exercise).get("choices", {}))
 
-    def page(self, *shown: str) -> str:
-        """Give the address of a page that shows some exercises."""
-        return f"{self.url}/?" + "&".join(f"show={each}" for each in shown)
+    @property
+    def room(self) -> Path:
+        """Where the facilitator's desk keeps its files."""
+        return self.home / "room"
+
+    def page(self, *shown: str, theme: str = "") -> str:
+        """Give the address of a page; ``light`` and ``dark`` are the themes of JupyterLab."""
+        asked = [("show", each) for each in shown] + [("theme", theme)] * bool(theme)
+        return f"{self.url}/?{urlencode(asked)}"
 
     def join(self) -> queue.Queue[str | None]:
         """Let a page listen to what boards send."""
@@ -200,7 +223,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/open":
             self._reply(json.dumps(self.host.open(query["show"][0])).encode(), "application/json")
         else:
-            file = HERE / "page.html" if path == "/" else STATIC / path.removeprefix("/")
+            file = _file(path.removeprefix("/"))
             if file.is_file():
                 self._reply(file.read_bytes(), TYPES[file.suffix])
             else:
@@ -242,6 +265,12 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             self.host.leave(page)
             self.close_connection = True
+
+
+def _file(path: str) -> Path:
+    if path.startswith("theme/"):
+        return THEMES / f"theme-{Path(path).stem}-extension" / "index.css"
+    return STATIC / path if path else HERE / "page.html"
 
 
 @contextmanager

@@ -1,28 +1,21 @@
-"""What people do at a board, for the browser tests."""
+"""What people do in a notebook, for the browser tests."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import ROOT
+from tests.support.board_steps import board, faults_of
 from tools.servers import RUN_ALL, Server, start_notebook
 
 NOTEBOOK = "02-sorting-the-working-day.ipynb"
 JUPYTERS_OWN = re.compile(r'^<[a-z]+ [^>]*class="[^"]*(jp-WindowedPanel|jp-collapseHeading)')
-AXE = ROOT / "js" / "node_modules" / "axe-core" / "axe.min.js"
-
-
-def board(page: Page, exercise: str) -> Locator:
-    """Find the board of an exercise, wherever on the page it is."""
-    return page.locator(f'section[data-exercise="{exercise}"]')
 
 
 def open_session(
@@ -48,41 +41,6 @@ def go_to(page: Page, exercise: str) -> Locator:
     found.evaluate("element => element.scrollIntoView()")
     expect(found.locator("[data-item]").first).to_be_visible()
     return found
-
-
-def focused(page: Page) -> str | None:
-    """Name the card that has the focus."""
-    return page.evaluate("document.activeElement?.dataset.item ?? null")  # type: ignore[no-any-return]
-
-
-def choices(found: Locator) -> dict[str, str]:
-    """Read where each card lies."""
-    pairs: list[tuple[str, str]] = found.locator("[data-item][data-choice]").evaluate_all(
-        "cards => cards.map(card => [card.dataset.item, card.dataset.choice])"
-    )
-    return dict(pairs)
-
-
-def faults_of(page: Page, selector: str) -> list[Any]:
-    """Let axe-core look at a part of the page; the list is empty when it finds nothing."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-        # JupyterLab's body has no height and hides what overflows; axe-core would take everything
-        # in it for invisible, and find nothing because it looks at nothing.
-        page.add_style_tag(content="body { min-height: 100vh }")
-    passed, found = page.evaluate(
-        """async (selector) => {
-            const {passes, violations} = await axe.run(selector);
-            return [
-                passes.map(({id}) => id),
-                violations.map(({id, help, nodes}) =>
-                    [id, help, nodes.map(({html, any}) => [html.slice(0, 160), any[0]?.message])]),
-            ];
-        }""",
-        selector,
-    )
-    assert found or "color-contrast" in passed, "axe-core did not look at the board"
-    return list(found)
 
 
 def faults_of_page(page: Page) -> list[Any]:
@@ -143,12 +101,3 @@ from workshop.notebook.session import Session
 answers = Answers(Path({str(server.home)!r}))
 Session("02", Library(Path({str(content)!r})), answers).show({exercise!r})
 """
-
-
-def eventually(page: Page, condition: Callable[[], bool], tries: int = 100) -> None:
-    """Wait for something outside the browser; the page goes on working meanwhile."""
-    for _ in range(tries):
-        if condition():
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("It did not come about.")

@@ -214,10 +214,21 @@ def test_the_debrief_has_questions_cards_and_answers_to_misconceptions(
         assert each.answer in page
 
 
-def test_figures_are_drawn_for_every_exercise_with_answers(rehearsed: Room) -> None:
+def test_every_exercise_with_answers_has_figures_and_every_shape_is_drawn(
+    rehearsed: Room,
+) -> None:
+    shapes: dict[tuple[str, str], str] = {}
     for id_, exercise in rehearsed.exercises.items():
+        charts = pages.charts(rehearsed, id_)
+        assert bool(charts) == (exercise.kind != "write"), id_
+        for chart in charts:
+            assert chart.alt, id_
+            # Questions of a quiz have more options or fewer.
+            assert all(1 < len(row) <= len(chart.columns) for row in chart.rows), id_
+            shapes.setdefault((exercise.kind, chart.draw.__qualname__), id_)
+    for id_ in set(shapes.values()):
         drawn = pages.figures(rehearsed, id_)
-        assert bool(drawn) == (exercise.kind != "write"), id_
+        assert len(drawn) == len(pages.charts(rehearsed, id_))
         assert all(each["alt"] and each["image"].startswith("data:image/svg") for each in drawn)
 
 

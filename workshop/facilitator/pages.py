@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.content.library import Library
 from workshop.content.run_sheets import RunSheet
@@ -15,6 +16,10 @@ from workshop.results.exercise_tables import exercise_tables
 from workshop.results.overview_tables import overview_tables
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
+
+if TYPE_CHECKING:
+    from workshop.figures.charts import Chart
+
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -116,6 +121,34 @@ def tables_page(room: Room, tables: Sequence[Table], *, heading: bool = True) ->
     return _render(room, "tables", tables=tables, heading=heading)
 
 
+def charts(room: Room, exercise_id: str) -> list[Chart]:
+    """Make the figures of one exercise, not drawn yet.
+
+    Parameters
+    ----------
+    room
+        The room.
+    exercise_id
+        The exercise.
+
+    Returns
+    -------
+    list of Chart
+        Its figures; none where there is nothing to show.
+    """
+    from workshop.figures import rooms  # noqa: PLC0415
+
+    names = talk.names_of(room, exercise_id)
+    results = room.results(exercise_id)
+    found = [
+        chart
+        for number, round_ in results.rounds.items()
+        for chart in (rooms.answers(names, number, round_), rooms.cloud(names, number, round_))
+    ]
+    found.append(rooms.shift(names, results))
+    return [chart for chart in found if chart is not None]
+
+
 def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
     """Draw the figures of one exercise.
 
@@ -130,25 +163,15 @@ def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
         Of each figure its ``title``, ``alt``, and ``image``, a data address.
     """
     # Imported here: matplotlib takes a second, and the run sheet needs none of it.
-    from workshop.figures import rooms  # noqa: PLC0415
     from workshop.figures.charts import svg  # noqa: PLC0415
 
-    names = talk.names_of(room, exercise_id)
-    results = room.results(exercise_id)
-    charts = [
-        chart
-        for number, round_ in results.rounds.items()
-        for chart in (rooms.answers(names, number, round_), rooms.cloud(names, number, round_))
-    ]
-    charts.append(rooms.shift(names, results))
     return [
         {
             "title": f"{chart.title} · {room.mark}" if room.mark else chart.title,
             "alt": chart.alt,
             "image": f"data:image/svg+xml;base64,{base64.b64encode(svg(chart).encode()).decode()}",
         }
-        for chart in charts
-        if chart is not None
+        for chart in charts(room, exercise_id)
     ]
 
 

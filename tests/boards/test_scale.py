@@ -1,27 +1,16 @@
-"""Ratings in a real browser: steps by keyboard, a line of opinion by taps and by keys."""
+"""Ratings: steps by keyboard, a line of opinion by taps and by keys."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.notebook_steps import (
-    cells,
-    choices,
-    eventually,
-    faults_of,
-    go_to,
-    open_session,
-    run_again,
-    small,
-    write_notebook,
-)
+from tests.support.board_steps import choices, eventually, faults_of, keys_past, run_again, show
+from tests.support.host import Host
 from tests.support.scales import write_scales
-from tools.servers import Server
 
 STEPS = 'section[data-exercise="practices"]'
 LINE = 'section[data-exercise="line"]'
@@ -29,28 +18,14 @@ MINUS = "\N{MINUS SIGN}"
 
 
 @pytest.fixture
-def line_page(voila: Server, content: Path) -> Iterator[str]:
-    """The address of a page with the line of opinion."""
+def scales(small: Host, content: Path) -> Host:
+    """A program with a line of opinion, and with two passes of steps."""
     write_scales(content)
-    write_notebook(voila.folder, "line.ipynb", small(content, voila, "line"))
-    yield f"{voila.url}/voila/render/line.ipynb"
-    (voila.folder / "line.ipynb").unlink()
+    return small
 
 
-@pytest.fixture
-def steps_page(page: Page, lab: Server, content: Path) -> Iterator[Page]:
-    """A notebook in JupyterLab with two passes of steps."""
-    write_scales(content)
-    write_notebook(lab.folder, "scale.ipynb", small(content, lab, "practices"))
-    open_session(page, lab, "scale.ipynb", "practices")
-    yield page
-    (lab.folder / "scale.ipynb").unlink()
-
-
-def test_two_passes_of_steps_with_the_keyboard_alone(steps_page: Page) -> None:
-    page = steps_page
-    found = go_to(page, "practices")
-    before = cells(page)
+def test_two_passes_of_steps_with_the_keyboard_alone(page: Page, scales: Host) -> None:
+    found = show(page, scales, "practices")
     assert faults_of(page, STEPS) == []
     first_pass(page, found)
     first = choices(found)
@@ -71,9 +46,9 @@ def test_two_passes_of_steps_with_the_keyboard_alone(steps_page: Page) -> None:
     found.locator('[data-action="undo"]').press("Enter")
     expect(found.locator('[data-action="pass-team"]')).to_have_attribute("aria-pressed", "true")
     assert choices(found) == second
-    assert cells(page) == before
+    assert keys_past(page) == []
 
-    found = run_again(page, "practices")
+    found = run_again(page, scales)
     expect(found).to_have_attribute("data-state", "checked")
     assert choices(found) == second
     found.locator('[data-action="pass-me"]').press("Enter")
@@ -134,9 +109,8 @@ def second_pass(page: Page, found: Locator) -> None:
     expect(found).to_contain_text("differ on 5 of 6 statements")
 
 
-def test_a_line_of_opinion_by_taps_on_a_phone(phone: Page, line_page: str) -> None:
-    phone.goto(line_page)
-    found = go_to(phone, "line")
+def test_a_line_of_opinion_by_taps_on_a_phone(phone: Page, scales: Host) -> None:
+    found = show(phone, scales, "line")
     first, second = item(found, "same-thing"), item(found, "no-post")
     expect(first).to_contain_text("Not answered yet")
     expect(first.locator("details")).to_have_count(0)
@@ -169,17 +143,16 @@ def test_a_line_of_opinion_by_taps_on_a_phone(phone: Page, line_page: str) -> No
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     after = choices(found)
 
-    phone.goto(line_page)
-    found = go_to(phone, "line")
+    scales.start()
+    found = show(phone, scales, "line")
     expect(found).to_have_attribute("data-state", "checked")
     assert choices(found) == after
     found.locator('[data-action="pass-before"]').tap()
     assert choices(found) == before
 
 
-def test_a_finger_that_scrolls_over_a_slider_has_not_answered(phone: Page, line_page: str) -> None:
-    phone.goto(line_page)
-    found = go_to(phone, "line")
+def test_a_finger_that_scrolls_over_a_slider_has_not_answered(phone: Page, scales: Host) -> None:
+    found = show(phone, scales, "line")
     slider = item(found, "same-thing").locator("input")
     box = slider.bounding_box()
     assert box
@@ -197,9 +170,8 @@ def test_a_finger_that_scrolls_over_a_slider_has_not_answered(phone: Page, line_
     expect(found).to_contain_text("0 of 2 answered")
 
 
-def test_a_slider_by_keys_and_by_dragging_sends_each_move_once(page: Page, line_page: str) -> None:
-    page.goto(line_page)
-    found = go_to(page, "line")
+def test_a_slider_by_keys_and_by_dragging_sends_each_move_once(page: Page, scales: Host) -> None:
+    found = show(page, scales, "line")
     first = item(found, "same-thing")
     slider = first.locator("input")
     expect(slider).to_have_attribute("aria-valuetext", "Not answered yet")
@@ -233,15 +205,12 @@ def test_a_slider_by_keys_and_by_dragging_sends_each_move_once(page: Page, line_
     expect(found).to_contain_text("1 of 2 answered")
 
 
-def test_an_older_answer_is_shown_as_far_as_it_fits(
-    page: Page, voila: Server, line_page: str
-) -> None:
-    answers = voila.home / "answers" / "line.json"
+def test_an_older_answer_is_shown_as_far_as_it_fits(page: Page, scales: Host) -> None:
+    answers = scales.home / "answers" / "line.json"
     answers.parent.mkdir(parents=True)
     passes = {"before": {"same-thing": -40, "no-post": 400, "gone": 5}, "last-year": {"no-post": 5}}
     answers.write_text(json.dumps({"format": 1, "answer": {"passes": passes}}), encoding="utf-8")
-    page.goto(line_page)
-    found = go_to(page, "line")
+    found = show(page, scales, "line")
     expect(found).to_contain_text("3 earlier answers")
     assert choices(found) == {"same-thing": "-40"}
     item(found, "no-post").locator("input").press("Enter")

@@ -1,64 +1,45 @@
-"""A map in a real browser: by keyboard, by taps, by dragging, and with a key that comes later."""
+"""A map: by keyboard, by taps, by dragging, and with a key that comes later."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.maps import E, write_map
-from tests.support.notebook_steps import (
-    cells,
+from tests.support.board_steps import (
     choices,
     eventually,
     faults_of,
-    go_to,
-    open_session,
+    keys_past,
     run_again,
-    small,
-    write_notebook,
+    sends,
+    show,
 )
-from tools.servers import Server
+from tests.support.host import Host
+from tests.support.maps import E, write_map
 from workshop.content.library import Library
 
-NAME, PART = "map.ipynb", 'section[data-exercise="small-map"]'
+MAP, PART = "small-map", 'section[data-exercise="small-map"]'
 
 
 @pytest.fixture
-def library(content: Path) -> Library:
-    return write_map(content)
-
-
-@pytest.fixture
-def notebook(lab: Server, content: Path, library: Library) -> Iterator[Server]:
-    """JupyterLab with a notebook that shows the small map."""
-    assert library.check() == []
-    write_notebook(lab.folder, NAME, small(content, lab, "small-map"))
-    yield lab
-    (lab.folder / NAME).unlink()
-
-
-@pytest.fixture
-def address(voila: Server, content: Path, library: Library) -> Iterator[str]:
-    """The same as a page in Voila."""
-    assert library.exercise_ids()
-    write_notebook(voila.folder, NAME, small(content, voila, "small-map"))
-    yield f"{voila.url}/voila/render/{NAME}"
-    (voila.folder / NAME).unlink()
+def maps(small: Host, content: Path) -> Host:
+    """A program with the small map."""
+    assert write_map(content).check() == []
+    return small
 
 
 def case(found: Locator, item: str) -> Locator:
     return found.locator(f'[data-item="{item}"]')
 
 
-def saved(server: Server) -> Any:
-    """Read the points that the kernel has saved."""
-    path = server.home / "answers" / "small-map.json"
-    return json.loads(path.read_bytes())["answer"]["points"] if path.exists() else {}
+def saved(host: Host) -> Any:
+    """Read the points that are on the disk."""
+    return host.answer(MAP).get("points", {})
 
 
 def spot(plot: Locator, x: float, y: float) -> dict[str, float]:
@@ -69,9 +50,8 @@ def spot(plot: Locator, x: float, y: float) -> dict[str, float]:
     return {"x": margin + side * x / 10, "y": margin + side * (1 - y / 10)}
 
 
-def test_a_map_with_the_keyboard_alone(page: Page, notebook: Server) -> None:
-    open_session(page, notebook, NAME, "small-map")
-    found = go_to(page, "small-map")
+def test_a_map_with_the_keyboard_alone(page: Page, maps: Host) -> None:
+    found = show(page, maps, MAP)
     said = found.locator('[role="status"]')
     assert faults_of(page, PART) == []
     first = case(found, "dreams")
@@ -116,11 +96,9 @@ def test_a_map_with_the_keyboard_alone(page: Page, notebook: Server) -> None:
     assert faults_of(page, PART) == []
 
 
-def test_keys_take_out_undo_and_start_again(page: Page, notebook: Server) -> None:
-    open_session(page, notebook, NAME, "small-map")
-    found = go_to(page, "small-map")
+def test_keys_take_out_undo_and_start_again(page: Page, maps: Host) -> None:
+    found = show(page, maps, MAP)
     said = found.locator('[role="status"]')
-    before = cells(page)
     for item in ("dreams", "files"):
         for axis, keys in (("x", ["End", "ArrowLeft"]), ("y", ["ArrowLeft"])):
             for key in keys:
@@ -153,34 +131,17 @@ def test_keys_take_out_undo_and_start_again(page: Page, notebook: Server) -> Non
     found.locator('[data-action="undo"]').press("Enter")
     expect(found.locator("[data-choice]")).to_have_count(3)
     assert choices(found) == placed
-    eventually(page, lambda: saved(notebook).get("dreams") == [9, 4])
-    assert cells(page) == before
-    found = run_again(page, "small-map")
+    eventually(page, lambda: saved(maps).get("dreams") == [9, 4])
+    assert keys_past(page) == []
+    found = run_again(page, maps)
     expect(found.locator("[data-choice]")).to_have_count(3)
     assert choices(found) == placed
     values = case(found, "dreams").locator("[data-axis]")
     assert [values.nth(n).input_value() for n in (0, 1)] == ["9", "4"]
 
 
-@pytest.fixture
-def sent(page: Page) -> list[str]:
-    """The messages about a point that the page sends."""
-    messages: list[str] = []
-
-    def note(frame: str | bytes) -> None:
-        text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
-        if '"point"' in text:
-            messages.append(text)
-
-    page.on("websocket", lambda socket: socket.on("framesent", note))
-    return messages
-
-
-def test_a_drag_shows_the_point_at_once_and_sends_one_message(
-    page: Page, notebook: Server, sent: list[str]
-) -> None:
-    open_session(page, notebook, NAME, "small-map")
-    first = case(go_to(page, "small-map"), "dreams")
+def test_a_drag_shows_the_point_at_once_and_sends_one_message(page: Page, maps: Host) -> None:
+    first = case(show(page, maps, MAP), "dreams")
     plot = first.locator("[data-plot]")
     plot.scroll_into_view_if_needed()
     box = plot.bounding_box()
@@ -198,26 +159,23 @@ def test_a_drag_shows_the_point_at_once_and_sends_one_message(
     expect(first).to_contain_text("7 of 10")
     # Nothing is judged, and nothing sent, before it is let go.
     expect(first.locator(".lm-feedback")).to_have_count(0)
-    assert sent == []
+    assert sends(maps) == []
     page.mouse.up()
     expect(first).to_have_attribute("data-verdict", "match")
-    eventually(page, lambda: saved(notebook) == {"dreams": [7, 1]})
-    assert len(sent) == 1
+    eventually(page, lambda: saved(maps) == {"dreams": [7, 1]})
+    assert len(sends(maps)) == 1
     # Let go outside of the map: the point stays on it.
     page.mouse.move(*to(7, 1))
     page.mouse.down()
     page.mouse.move(box["x"] - 30, box["y"] - 40, steps=4)
     page.mouse.up()
     expect(first).to_have_attribute("data-choice", "over-managed")
-    eventually(page, lambda: saved(notebook) == {"dreams": [0, 10]})
-    assert len(sent) == 2
+    eventually(page, lambda: saved(maps) == {"dreams": [0, 10]})
+    assert len(sends(maps)) == 2
 
 
-def test_a_slider_sends_one_message_and_waits_for_the_other(
-    page: Page, notebook: Server, sent: list[str]
-) -> None:
-    open_session(page, notebook, NAME, "small-map")
-    second = case(go_to(page, "small-map"), "files")
+def test_a_slider_sends_one_message_and_waits_for_the_other(page: Page, maps: Host) -> None:
+    second = case(show(page, maps, MAP), "files")
     slider = second.get_by_role("slider", name="Leading")
     slider.scroll_into_view_if_needed()
     bar = slider.bounding_box()
@@ -228,22 +186,21 @@ def test_a_slider_sends_one_message_and_waits_for_the_other(
     page.mouse.move(bar["x"] + bar["width"] * 0.8, middle, steps=5)
     page.mouse.move(bar["x"] + 2, middle, steps=5)
     expect(slider).to_have_attribute("aria-valuetext", "Leading: 0 of 10")
-    assert sent == []
+    assert sends(maps) == []
     page.mouse.up()
-    eventually(page, lambda: saved(notebook) == {"files": [0, 5]} and len(sent) > 0)
-    assert len(sent) == 1
+    eventually(page, lambda: saved(maps) == {"files": [0, 5]} and len(sends(maps)) > 0)
+    assert len(sends(maps)) == 1
     expect(second.locator(".lm-feedback")).to_have_count(0)
     # From the slider to the map: that is the second touch, and puts both.
     plot = second.locator("[data-plot]")
     plot.click(position=spot(plot, 2, 9))  # type: ignore[arg-type]
     expect(second).to_have_attribute("data-verdict", "match")
-    eventually(page, lambda: saved(notebook) == {"files": [2, 9]})
-    assert len(sent) == 2
+    eventually(page, lambda: saved(maps) == {"files": [2, 9]})
+    assert len(sends(maps)) == 2
 
 
-def test_a_map_by_taps_alone_on_a_phone(phone: Page, address: str, voila: Server) -> None:
-    phone.goto(address)
-    found = go_to(phone, "small-map")
+def test_a_map_by_taps_alone_on_a_phone(phone: Page, maps: Host) -> None:
+    found = show(phone, maps, MAP)
     assert faults_of(phone, PART) == []
     first, second, third = (case(found, item) for item in ("dreams", "files", "command"))
     plot = first.locator("[data-plot]")
@@ -276,10 +233,10 @@ def test_a_map_by_taps_alone_on_a_phone(phone: Page, address: str, voila: Server
         "all => all.filter((e) => e.getBoundingClientRect().height < 44).length"
     )
     assert small_targets == 0
-    eventually(phone, lambda: len(saved(voila)) == 3)
+    eventually(phone, lambda: len(saved(maps)) == 3)
     placed = choices(found)
-    phone.goto(address)
-    found = go_to(phone, "small-map")
+    maps.start()
+    found = show(phone, maps, MAP)
     expect(found.locator("[data-choice]")).to_have_count(3)
     assert choices(found) == placed
     expect(found).to_have_attribute("data-state", "checked")
@@ -287,10 +244,9 @@ def test_a_map_by_taps_alone_on_a_phone(phone: Page, address: str, voila: Server
 
 @pytest.mark.parametrize("part", ["[data-plot]", '[data-axis="x"]'])
 def test_a_finger_that_passes_over_scrolls_the_page_and_answers_nothing(
-    phone: Page, address: str, part: str
+    phone: Page, maps: Host, part: str
 ) -> None:
-    phone.goto(address)
-    found = go_to(phone, "small-map")
+    found = show(phone, maps, MAP)
     place = case(found, "dreams").locator(part)
     place.evaluate("element => element.scrollIntoView({block: 'center'})")
     box = place.bounding_box()
@@ -323,15 +279,14 @@ def test_a_finger_that_passes_over_scrolls_the_page_and_answers_nothing(
 @pytest.mark.parametrize("feedback", ["on-check", "none"])
 def test_reasons_on_demand_or_not_at_all(
     phone: Page,
-    address: str,
+    maps: Host,
     content: Path,
     edit: Callable[[str, str, str], None],
     feedback: str,
 ) -> None:
     edit(E, '"instant"', f'"{feedback}"')
     assert Library(content).check() == []
-    phone.goto(address)
-    found = go_to(phone, "small-map")
+    found = show(phone, maps, MAP)
     for item in ("dreams", "files", "command"):
         plot = case(found, item).locator("[data-plot]")
         plot.tap(position=spot(plot, 9, 2))  # type: ignore[arg-type]
@@ -355,16 +310,13 @@ def test_reasons_on_demand_or_not_at_all(
     expect(found.locator("[data-verdict]")).to_have_count(3)
 
 
-def test_odd_answers_of_an_older_version_do_no_harm(
-    phone: Page, address: str, voila: Server
-) -> None:
-    path = voila.home / "answers" / "small-map.json"
+def test_odd_answers_of_an_older_version_do_no_harm(phone: Page, maps: Host) -> None:
+    path = maps.home / "answers" / "small-map.json"
     path.parent.mkdir(parents=True)
     points = {"dreams": [9, 2], "files": [11, 2], "command": "here", "of-last-year": [1, 1]}
     record = {"format": 1, "answer": {"points": points, "checked": "yes"}}
     path.write_text(json.dumps(record), encoding="utf-8")
-    phone.goto(address)
-    found = go_to(phone, "small-map")
+    found = show(phone, maps, MAP)
     expect(found).to_contain_text("3 earlier answers")
     assert choices(found) == {"dreams": "over-led"}
     expect(found).to_contain_text("1 of 3 placed")

@@ -1,0 +1,42 @@
+"""What people do at the header of a session, and at its sort."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import ROOT
+from workshop.content.library import Library
+
+SORT = Library(ROOT).exercise("sort-the-working-day")
+HEADER = "section[data-header]"
+
+
+def top(page: Page) -> Locator:
+    found = page.locator(HEADER)
+    found.evaluate("element => element.scrollIntoView()")
+    return found
+
+
+def sort(found: Locator, first: int, last: int) -> None:
+    """Sort some cards in the list."""
+    found.locator('[data-action="view-list"]').click()
+    for item in SORT.items[first:last]:
+        place = SORT.keys[item.id].accept[0]
+        found.locator(f'[data-item="{item.id}"] [data-option="{place}"]').check()
+
+
+def save(page: Page, folder: Path) -> Path:
+    with page.expect_download() as download:
+        top(page).locator('[data-action="save"]').click()
+    assert download.value.suggested_filename == "my-workshop.json"
+    download.value.save_as(folder / "my-workshop.json")
+    expect(top(page).locator(".lm-notice")).to_contain_text("Your work is saved in the file")
+    return folder / "my-workshop.json"
+
+
+def bring(page: Page, file: Path) -> None:
+    with page.expect_file_chooser() as chooser:
+        top(page).locator('[data-action="bring"]').click()
+    chooser.value.set_files(file)
