@@ -94,12 +94,15 @@ class Write(Kind):
 
     def size(self, answer: object) -> int:
         """Count the texts."""
-        fields, rows = _parts(answer)
-        return sum(len(texts) for texts in (fields, *rows))
+        if not isinstance(answer, Mapping):
+            return 0
+        fields, rows = answer.get("fields"), answer.get("rows")
+        parts = (fields, *rows) if isinstance(rows, list) else (fields,)
+        return sum(len(texts) for texts in parts if isinstance(texts, Mapping))
 
-    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+    def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Count what is filled in: the fields, and those of the rows that are asked for."""
-        return Judgement({}, *_counted(exercise, self.prune(exercise, answer)), None)
+        return Judgement({}, *_counted(exercise, kept), None)
 
     def filled(self, exercise: Exercise, kept: Mapping[str, Any]) -> float | None:
         """Give the share of the fields that are filled."""
