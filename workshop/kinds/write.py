@@ -62,7 +62,7 @@ class Write(Kind):
 
     def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
         """Keep the texts of the fields that the exercise still has."""
-        fields, rows = _parts(answer)
+        fields, rows = _said(answer)
         in_rows = _row_fields(exercise)
         return {
             "fields": _known(_by_id(exercise.settings["fields"]), fields),
@@ -71,7 +71,8 @@ class Write(Kind):
 
     def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
         """Apply one of the changes described above."""
-        fields, rows = _parts(answer)
+        said, listed = _said(answer)
+        fields, rows = _named(said), [_named(row) for row in listed]
         if isinstance(delta, Mapping):
             if delta.get("reset") is True:
                 return self.empty()
@@ -94,11 +95,8 @@ class Write(Kind):
 
     def size(self, answer: object) -> int:
         """Count the texts."""
-        if not isinstance(answer, Mapping):
-            return 0
-        fields, rows = answer.get("fields"), answer.get("rows")
-        parts = (fields, *rows) if isinstance(rows, list) else (fields,)
-        return sum(len(texts) for texts in parts if isinstance(texts, Mapping))
+        fields, rows = _said(answer)
+        return sum(len(texts) for texts in (fields, *rows) if isinstance(texts, Mapping))
 
     def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Count what is filled in: the fields, and those of the rows that are asked for."""
@@ -257,11 +255,11 @@ def _is_soon(text: str, today: date) -> bool:
     return day is not None and today <= day <= today + SOON
 
 
-def _parts(answer: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _said(answer: object) -> tuple[object, list[Any]]:
     """Take any object for an answer: its fields, and its rows."""
-    fields = answer.get("fields") if isinstance(answer, Mapping) else None
-    rows = answer.get("rows") if isinstance(answer, Mapping) else None
-    return _named(fields), [_named(row) for row in rows] if isinstance(rows, list) else []
+    said = answer if isinstance(answer, Mapping) else {}
+    rows = said.get("rows")
+    return said.get("fields"), rows if isinstance(rows, list) else []
 
 
 def _named(texts: object) -> dict[str, Any]:

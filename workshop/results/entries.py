@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
@@ -93,17 +93,19 @@ def at_each(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> tuple[
     passed_over : int
         How many entries of the last step concern what the exercise no longer has.
     """
-    known: dict[tuple[str, int], tuple[Submission, Said, int]] = {}
+    known: dict[str, list[tuple[Mapping[str, Any], Said, int]]] = {}
     made: list[Rounds] = []
     passed_over = 0
     for step in steps:
         passed_over = 0
         rounds: dict[int, list[tuple[Submission, Said]]] = {}
         for each in step:
-            person = each.participant, each.round
-            read = known.get(person)
-            if read is None or not (read[0] is each or read[0] == each):
-                read = known[person] = (each, *_said(exercise, each))
+            versions = known.setdefault(each.participant, [])
+            # Many leave an answer as it is, from step to step and from round to round.
+            read = next((one for one in versions if one[0] == each.answer), None)
+            if read is None:
+                read = (each.answer, *_said(exercise, each))
+                versions.append(read)
             _, said, over = read
             passed_over += over
             rounds.setdefault(each.round, []).append((each, said))

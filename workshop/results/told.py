@@ -86,7 +86,8 @@ def step(exercise: Exercise, submissions: Iterable[Submission], number: int = 0)
         Those in which something of the exercise is answered.
     """
     own = newest(each for each in submissions if each.exercise == exercise.id)
-    return Step(tuple(each for each in own if _answered(exercise, each)), number)
+    size = KINDS[exercise.kind].size
+    return Step(tuple(each for each in own if size(each.kept(exercise))), number)
 
 
 def tell(
@@ -251,7 +252,3 @@ def _values(exercise: Exercise, step: Step) -> People:
         said = (each.profession, each.kept(exercise))
         values.setdefault(each.participant, {})[each.round] = said
     return values
-
-
-def _answered(exercise: Exercise, submission: Submission) -> bool:
-    return bool(KINDS[exercise.kind].size(submission.kept(exercise)))
