@@ -124,12 +124,8 @@ def standing(exercise: Exercise, told: Sequence[Step], now: Step) -> Standing:
 
     Parameters
     ----------
-    exercise
-        The exercise.
-    told
-        What was told of it, the last one last.
-    now
-        The answers of now.
+    exercise, told, now
+        As for :func:`tell`.
 
     Returns
     -------
@@ -150,12 +146,8 @@ def visible(exercise: Exercise, told: Sequence[Step], now: Step) -> tuple[Step, 
 
     Parameters
     ----------
-    exercise
-        The exercise.
-    told
-        What was told of it, the last one last.
-    now
-        The answers of now.
+    exercise, told, now
+        As for :func:`tell`.
 
     Returns
     -------
