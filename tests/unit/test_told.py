@@ -386,7 +386,7 @@ def test_the_difference_of_any_two_tellings_is_about_enough_people(rooms: list[A
     for drawn in rooms:
         told = tell(SORT, told, there(drawn))
         if told:
-            steps, _ = at_each(SORT, [each.submissions for each in told])
+            steps = at_each(SORT, [each.submissions for each in told])
             shown = results(SORT, told[-1].submissions, told[:-1]).rounds[1]
             tellings.append((after_each(steps, SORT.fewest)[-1].get(1, {}), shown.by_profession))
     for item, (n, (now, jobs)) in itertools.product(ITEMS[:2], enumerate(tellings)):

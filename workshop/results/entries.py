@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from workshop.core.records import Exercise
@@ -76,7 +77,7 @@ Rounds = Mapping[int, Rows]
 """The number of a round to what was answered in it."""
 
 
-def at_each(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> tuple[list[Rounds], int]:
+def at_each(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> list[Rounds]:
     """Put the answers of each step together; what did not change since is judged once.
 
     Parameters
@@ -88,46 +89,37 @@ def at_each(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> tuple[
 
     Returns
     -------
-    rounds : list
+    list
         For each step what was answered.
-    passed_over : int
-        How many entries of the last step concern what the exercise no longer has.
     """
-    known: dict[str, list[tuple[Mapping[str, Any], Said, int]]] = {}
+    known: dict[str, list[tuple[Mapping[str, Any], Said]]] = {}
     made: list[Rounds] = []
-    passed_over = 0
     for step in steps:
-        passed_over = 0
         rounds: dict[int, list[tuple[Submission, Said]]] = {}
         for each in step:
             versions = known.setdefault(each.participant, [])
             # Many leave an answer as it is, from step to step and from round to round.
-            read = next((one for one in versions if one[0] == each.answer), None)
-            if read is None:
-                read = (each.answer, *_said(exercise, each))
-                versions.append(read)
-            _, said, over = read
-            passed_over += over
+            said = next((said for answer, said in versions if answer == each.answer), None)
+            if said is None:
+                said = _said(exercise, each.kept(exercise))
+                versions.append((each.answer, said))
             rounds.setdefault(each.round, []).append((each, said))
         made.append({number: _rows(there) for number, there in rounds.items()})
-    return made, passed_over
+    return made
 
 
-def _said(exercise: Exercise, submission: Submission) -> tuple[Said, int]:
-    """Read one submission, and count what of it is passed over."""
+def _said(exercise: Exercise, kept: Mapping[str, Any]) -> Said:
     kind = KINDS[exercise.kind]
-    kept = submission.kept(exercise)
     placed = kind.placed(exercise, kept)
     sure = kept.get("sure", {})
-    said = Said(
-        placed,
+    return Said(
+        # Each id once in memory, or counting would look for them all over it.
+        {intern(row): intern(option) for row, option in placed.items()},
         # An order asks once, for the whole; the others ask for each item.
         sure if isinstance(sure, Mapping) else dict.fromkeys(placed, sure),
         kind.axes(exercise, kept),
         kind.verdicts(exercise, kept) if exercise.keys else {},
     )
-    gone = kept is not submission.answer
-    return said, kind.size(submission.answer) - kind.size(kept) if gone else 0
 
 
 def _rows(there: Sequence[tuple[Submission, Said]]) -> Rows:

@@ -43,8 +43,7 @@ def results(
     """
     own = newest(each for each in submissions if each.exercise == exercise.id)
     steps = [*(each.submissions for each in before), own]
-    there, passed_over = at_each(exercise, steps)
-    told = after_each(there, exercise.fewest)
+    told = after_each(at_each(exercise, steps), exercise.fewest)
     numbers = sorted({FIRST, *(each.round for each in own)})
     return Results(
         rounds={
@@ -56,8 +55,15 @@ def results(
             for number in numbers
         },
         shift=_last_shift(exercise, told),
-        passed_over=passed_over,
+        passed_over=_passed_over(exercise, own),
     )
+
+
+def _passed_over(exercise: Exercise, submissions: Iterable[Submission]) -> int:
+    """Count the entries that concern what the exercise no longer has."""
+    size = KINDS[exercise.kind].size
+    pairs = ((each.answer, each.kept(exercise)) for each in submissions)
+    return sum(size(answer) - size(kept) for answer, kept in pairs if kept is not answer)
 
 
 def _round(
