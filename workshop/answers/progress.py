@@ -12,15 +12,15 @@ State = Literal["open", "begun", "finished"]
 STATES: tuple[State, ...] = get_args(State)
 
 
-def state(exercise: Exercise, answer: Mapping[str, Any]) -> State:
+def state(exercise: Exercise, kept: Mapping[str, Any]) -> State:
     """Say how far an answer got.
 
     Parameters
     ----------
     exercise
         The exercise.
-    answer
-        The answer.
+    kept
+        An answer that fits the exercise.
 
     Returns
     -------
@@ -29,11 +29,11 @@ def state(exercise: Exercise, answer: Mapping[str, Any]) -> State:
         asked for, they were; ``begun`` when anything was; else ``open``.
     """
     kind = KINDS[exercise.kind]
-    judged = kind.judge(exercise, answer)
-    asked_for = exercise.feedback != "on-check" or answer.get("checked") is True
+    judged = kind.judge(exercise, kept)
+    asked_for = exercise.feedback != "on-check" or kept.get("checked") is True
     if judged.items and judged.answered >= judged.items and asked_for:
         return "finished"
-    return "begun" if kind.size(answer) else "open"
+    return "begun" if kind.size(kept) else "open"
 
 
 def finished(chapters: Iterable[Chapter], states: Mapping[str, State]) -> tuple[int, int]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.core.moments import now
 from workshop.facilitator.gathered import Room
 from workshop.facilitator.pages import overview_of, tables_of
 from workshop.paper import report_files
 from workshop.results.export import INVENTED, write_csv, write_xlsx
+from workshop.results.tables import Table
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 RESULTS, WORKBOOK = "results", "results.xlsx"
 
@@ -37,15 +42,38 @@ def export(room: Room) -> Path:
         When they cannot be written.
     """
     room.show()
-    tables = overview_of(room)
-    for exercise_id in room.exercises:
-        tables += tables_of(room, exercise_id)
+    tables = _tables(room)
     folder = room.folder / f"{RESULTS}-{now().astimezone():%Y-%m-%d-%H%M%S}"
     words = room.words["export"]
     write_csv(tables, folder, words, room.mark)
     workbook = folder / f"{INVENTED if room.mark else ''}{WORKBOOK}"
     write_xlsx(tables, workbook, words, room.mark)
     return workbook
+
+
+def frames(room: Room) -> dict[str, DataFrame]:
+    """Give all results that were told, to calculate with.
+
+    Parameters
+    ----------
+    room
+        The room.
+
+    Returns
+    -------
+    dict
+        Each table under the name that its CSV file would have. What too few people answered is
+        missing in it.
+    """
+    mark = INVENTED if room.mark else ""
+    return {f"{mark}{each.id}": each.frame().convert_dtypes() for each in _tables(room)}
+
+
+def _tables(room: Room) -> list[Table]:
+    tables = overview_of(room)
+    for exercise_id in room.exercises:
+        tables += tables_of(room, exercise_id)
+    return tables
 
 
 def make_report(room: Room, folder: Path | None = None) -> tuple[Path, str, list[str]]:
@@ -62,17 +90,8 @@ def make_report(room: Room, folder: Path | None = None) -> tuple[Path, str, list
 
     Returns
     -------
-    path : Path
-        The HTML file.
-    page : str
-        The report as HTML.
-    said : list of str
-        What was written where, in sentences.
-
-    Raises
-    ------
-    OSError
-        When it cannot be written.
+    tuple
+        What :func:`workshop.paper.report_files.write` returns; it raises the same errors.
     """
     room.show()
     return report_files.write(

@@ -171,7 +171,7 @@ class Room:
 
         if self._overview is None:
             told = {id_: self._seen(id_) for id_ in self.exercises}
-            self._overview = overview(self.submissions, self.library, told)
+            self._overview = overview(self.submissions, self.library, told, self.exercises)
         return self._overview
 
     @property

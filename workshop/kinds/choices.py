@@ -264,14 +264,14 @@ class Choices(Kind):
 
     def size(self, answer: object) -> int:
         """Count the choices, and what was said of them."""
-        return len(_choices(answer)) + steps.size(answer)
+        choices = answer.get("choices") if isinstance(answer, Mapping) else None
+        return (len(choices) if isinstance(choices, Mapping) else 0) + steps.size(answer)
 
-    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+    def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Judge each choice; an item without one counts nothing.
 
         Where there is a second step each of the two counts half.
         """
-        kept = self.prune(exercise, answer)
         verdicts = self.verdicts(exercise, kept)
         credit = sum(CREDIT[verdict] for verdict in verdicts.values())
         if "second" in exercise.settings:

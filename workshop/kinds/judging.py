@@ -38,4 +38,5 @@ def judge(exercise: Exercise, answer: object) -> Judgement:
     Judgement
         Each item's verdict, and the score from 0 to 1; no score where nothing is right or wrong.
     """
-    return KINDS[exercise.kind].judge(exercise, answer)
+    kind = KINDS[exercise.kind]
+    return kind.judge(exercise, kind.prune(exercise, answer))

@@ -127,15 +127,15 @@ class Kind(Counted, Drawn, ABC):
         """
 
     @abstractmethod
-    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+    def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Judge an answer.
 
         Parameters
         ----------
         exercise
             The exercise with its keys.
-        answer
-            Any object; what the exercise does not know is passed over.
+        kept
+            An answer that fits the exercise.
 
         Returns
         -------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
@@ -20,6 +20,9 @@ from workshop.facilitator.log import RunLog
 from workshop.notebook.asked import Asked, Handler, Values
 from workshop.notebook.page import Page, broken
 from workshop.system.places import find_room
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 STATIC = Path(__file__).parents[1] / "static"
 Reply = dict[str, Any]
@@ -72,6 +75,17 @@ class Desk(Asked):
             },
             runs=self._log.read(),
         )
+
+    def frames(self) -> dict[str, DataFrame]:
+        """Give the results that the desk shows as tables to calculate with.
+
+        Returns
+        -------
+        dict
+            The name that a table has as a file, without its ending, to a DataFrame. What too few
+            people answered is missing in it.
+        """
+        return exports.frames(self._room)
 
     def _session(self, sheet: RunSheet) -> Reply:
         chapter = self._chapters[sheet.session]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import fsum, sqrt
 
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 from workshop.kinds.kind import CREDIT
 from workshop.kinds.steps import SUREST
-from workshop.results.entries import People, Rounds, Rows, Said, at_each
+from workshop.results.entries import NOBODY, Rounds, Row, Rows, at_each
 from workshop.results.outcome import ByRow, Dot, Middle, Results, Round, Shift
 from workshop.results.privacy import apart, fewest_of_a_profession, shown_groups
 from workshop.results.submissions import FIRST, NOW, Submission, newest
@@ -43,8 +43,7 @@ def results(
     """
     own = newest(each for each in submissions if each.exercise == exercise.id)
     steps = [*(each.submissions for each in before), own]
-    there, passed_over = at_each(exercise, steps)
-    told = after_each(there, exercise.fewest)
+    told = after_each(at_each(exercise, steps), exercise.fewest)
     numbers = sorted({FIRST, *(each.round for each in own)})
     return Results(
         rounds={
@@ -56,16 +55,23 @@ def results(
             for number in numbers
         },
         shift=_last_shift(exercise, told),
-        passed_over=passed_over,
+        passed_over=_passed_over(exercise, own),
     )
+
+
+def _passed_over(exercise: Exercise, submissions: Iterable[Submission]) -> int:
+    """Count the entries that concern what the exercise no longer has."""
+    size = KINDS[exercise.kind].size
+    pairs = ((each.answer, each.kept(exercise)) for each in submissions)
+    return sum(size(answer) - size(kept) for answer, kept in pairs if kept is not answer)
 
 
 def _round(
     exercise: Exercise, told: Sequence[Rows], steps: Sequence[Sequence[Submission]]
 ) -> Round:
-    now = told[-1]
+    now, kind = told[-1], KINDS[exercise.kind]
     # In their order, whoever answered first.
-    rows = {row: now[row] for row in KINDS[exercise.kind].rows(exercise) if row in now}
+    rows = {row: now[row] for row in kind.rows(exercise) if row in now}
     counts = _counts(exercise, rows)
     split = {
         row: 1 - max(options.values()) / sum(options.values())
@@ -74,8 +80,9 @@ def _round(
     }
     verdicts = _verdicts(rows)
     agreement = {row: _shares(each) for row, each in verdicts.items()}
-    wrote = _filled(exercise, steps)
-    people = len(wrote) or len(set[str]().union(*rows.values()))
+    # What is written has no rows.
+    wrote = {} if kind.rows(exercise) else _filled(exercise, steps)
+    people = len(wrote) or len(set[str]().union(*(each.placed for each in rows.values())))
     return Round(
         people=people or None,
         counts=counts,
@@ -96,8 +103,8 @@ def _round(
 def _counts(exercise: Exercise, rows: Rows) -> ByRow:
     options = KINDS[exercise.kind].columns(exercise)
     made = {}
-    for row, people in rows.items():
-        counts = Counter([said.placed[row] for said in people.values()])
+    for row, each in rows.items():
+        counts = Counter(each.placed.values())
         # Options that nobody chose are zero.
         made[row] = {option: counts[option] for option in options}
     return made
@@ -111,9 +118,9 @@ def _largest(split: Mapping[str, float]) -> tuple[str, ...]:
 def _verdicts(rows: Rows) -> ByRow:
     """Count verdicts, of rows where something is right or wrong."""
     made = {}
-    for row, people in rows.items():
-        counts = Counter([said.verdicts[row] for said in people.values() if row in said.verdicts])
-        if counts:
+    for row, each in rows.items():
+        if each.verdicts:
+            counts = Counter(each.verdicts.values())
             made[row] = {name: counts[name] for name in VERDICTS}
     return made
 
@@ -139,9 +146,9 @@ def _by_profession(
     least = fewest_of_a_profession(exercise)
     options = KINDS[exercise.kind].columns(exercise)
     made = {}
-    for row, people in rows.items():
-        before = [_professions(row, each[row]) for each in told if row in each]
-        kept = shown_groups(_professions(row, people), before, least, exercise.fewest)
+    for row, answered in rows.items():
+        before = [_professions(each[row]) for each in told if row in each]
+        kept = shown_groups(_professions(answered), before, least, exercise.fewest)
         counted = {each: Counter(kept[each].values()) for each in sorted(kept)}
         made[row] = {
             each: {option: counts[option] for option in options} for each, counts in counted.items()
@@ -150,11 +157,11 @@ def _by_profession(
     return {row: professions for row, professions in made.items() if professions}
 
 
-def _professions(row: str, people: People) -> dict[str, dict[str, str]]:
+def _professions(row: Row) -> dict[str, dict[str, str]]:
     """Put the people of a row together: profession to participant to option."""
-    groups: dict[str, dict[str, str]] = {}
-    for person, said in people.items():
-        groups.setdefault(said.profession, {})[person] = said.placed[row]
+    groups: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for who, option in row.placed.items():
+        groups[row.professions[who]][who] = option
     return groups
 
 
@@ -164,28 +171,26 @@ def _sure(exercise: Exercise, told: Sequence[Rows]) -> dict[int, dict[str, int]]
     least = exercise.fewest
     levels = [_levels(rows) for rows in told]
     asked = shown_groups(levels[-1], [each for each in levels[:-1] if each], least, least)
-    counts = {
-        level: Counter(
-            said.verdicts[row]
-            for row, people in told[-1].items()
-            for said in people.values()
-            if said.sure.get(row, 0) == level and row in said.verdicts
-        )
+    counts = Counter(
+        (row.sure.get(who, 0), verdict)
+        for row in told[-1].values()
+        for who, verdict in row.verdicts.items()
+    )
+    return {
+        level: {name: counts[level, name] for name in VERDICTS}
         for level in range(SUREST + 1)
         if level in asked
     }
-    return {level: {name: each[name] for name in VERDICTS} for level, each in counts.items()}
 
 
 def _levels(rows: Rows) -> dict[int, dict[str, tuple[str, ...]]]:
     """Put judged answers together: how sure to participant to all that they said so surely."""
-    groups: dict[int, dict[str, tuple[str, ...]]] = {}
+    groups: defaultdict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
     # In one order, so that the same answers to several items are equal.
-    for row in sorted(rows):
-        for person, said in rows[row].items():
-            if row in said.verdicts:
-                group = groups.setdefault(said.sure.get(row, 0), {})
-                group[person] = (*group.get(person, ()), row, said.placed[row])
+    for row, each in sorted(rows.items()):
+        for who in each.verdicts:
+            group = groups[each.sure.get(who, 0)]
+            group[who] = (*group.get(who, ()), row, each.placed[who])
     return groups
 
 
@@ -202,10 +207,10 @@ def _filled(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> Mappin
 
 def _middle(rows: Rows) -> dict[str, Middle]:
     made = {}
-    for row, people in rows.items():
-        axes = [said.axes[row] for said in people.values() if row in said.axes]
-        xs, ys = [x for x, _ in axes], [y for _, y in axes if y is not None]
-        if xs:
+    for row, each in rows.items():
+        if each.axes:
+            xs = [x for x, _ in each.axes.values()]
+            ys = [y for _, y in each.axes.values() if y is not None]
             made[row] = Middle(*_mean(xs), *(_mean(ys) if ys else ()))
     return made
 
@@ -218,13 +223,8 @@ def _mean(values: Sequence[float]) -> tuple[float, float]:
 
 def _cloud(rows: Rows) -> dict[str, tuple[Dot, ...]]:
     places = {
-        row: Counter(
-            (x, y)
-            for said in people.values()
-            for x, y in [said.axes.get(row, (0, None))]
-            if y is not None
-        )
-        for row, people in rows.items()
+        row: Counter((x, y) for x, y in each.axes.values() if y is not None)
+        for row, each in rows.items()
     }
     return {
         row: tuple(Dot(x, y, number) for (x, y), number in sorted(counts.items()))
@@ -235,6 +235,8 @@ def _cloud(rows: Rows) -> dict[str, tuple[Dot, ...]]:
 
 def _gauges(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> dict[str, float]:
     """Find where the gauges stood at the end, unless too few got there."""
+    if "gauges" not in exercise.settings:
+        return {}
     kind = KINDS[exercise.kind]
     every = [
         {each.participant: kind.ended(exercise, each.kept(exercise)) for each in step}
@@ -251,16 +253,15 @@ def _last_shift(exercise: Exercise, told: Sequence[Rounds]) -> dict[str, Shift]:
     """Find what changed between the rounds, each row from the step that may be told of it."""
     kept = {}
     for row in KINDS[exercise.kind].rows(exercise):
-        rounds = [[step.get(number, {}).get(row, {}) for number in (FIRST, NOW)] for step in told]
-        shifts = [_shift(exercise, row, *each) for each in rounds]
+        rounds = [
+            [step.get(number, {}).get(row, NOBODY) for number in (FIRST, NOW)] for step in told
+        ]
+        shifts = [_shift(exercise, first, now) for first, now in rounds]
         if len(told) == 1:
             found = shifts[0]
         else:
             pairs = [
-                {
-                    who: (_judged(row, first[who]), _judged(row, now[who]))
-                    for who in first.keys() & now.keys()
-                }
+                {who: (_judged(first, who), _judged(now, who)) for who in _both(first, now)}
                 if shift
                 else {}
                 for shift, (first, now) in zip(shifts, rounds, strict=True)
@@ -272,24 +273,23 @@ def _last_shift(exercise: Exercise, told: Sequence[Rounds]) -> dict[str, Shift]:
     return kept
 
 
-def _judged(row: str, said: Said) -> tuple[str, str]:
-    return said.placed[row], said.verdicts.get(row, "")
+def _both(first: Row, now: Row) -> set[str]:
+    return first.placed.keys() & now.placed.keys()
 
 
-def _shift(exercise: Exercise, row: str, first: People, now: People) -> Shift | None:
-    both = [(first[who], now[who]) for who in first if who in now]
+def _judged(row: Row, who: str) -> tuple[str, str]:
+    return row.placed[who], row.verdicts.get(who, "")
+
+
+def _shift(exercise: Exercise, first: Row, now: Row) -> Shift | None:
+    both = _both(first, now)
     if not both or not apart(len(both), [len(first), len(now)], exercise.fewest):
         return None
-    changed = sum(before.placed[row] != after.placed[row] for before, after in both)
-    return Shift(
-        len(both),
-        changed / len(both),
-        _matching(row, [before for before, _ in both]),
-        _matching(row, [after for _, after in both]),
-    )
+    changed = sum(first.placed[who] != now.placed[who] for who in both)
+    return Shift(len(both), changed / len(both), _matching(first, both), _matching(now, both))
 
 
-def _matching(row: str, people: Sequence[Said]) -> float | None:
+def _matching(row: Row, people: Collection[str]) -> float | None:
     """Say which share of the answers that are right or wrong matches."""
-    judged = [said.verdicts[row] == "match" for said in people if row in said.verdicts]
+    judged = [row.verdicts[who] == "match" for who in people if who in row.verdicts]
     return sum(judged) / len(judged) if judged else None

@@ -6,7 +6,6 @@ calculates: a text that begins like a formula must stay a text.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -67,14 +66,11 @@ def write_csv(
     private_folder(folder)
     written = []
     for table in tables:
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        marks = [_harmless(mark)] if mark else []
-        writer.writerow([*map(_harmless, table.columns), *([words["mark"]] if mark else [])])
-        for row in table.rows:
-            writer.writerow([*(_as_text(cell, words) for cell in row), *marks])
+        frame = table.frame().map(_as_text, words=words).rename(columns=_harmless)
+        if mark:
+            frame.insert(len(table.columns), words["mark"], _harmless(mark), allow_duplicates=True)
         path = folder / f"{INVENTED if mark else ''}{table.id}.csv"
-        write(path, text.getvalue().encode("utf-8-sig"))
+        write(path, frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"))
         written.append(path)
     return written
 

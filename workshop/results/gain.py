@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from workshop.core.records import FEWEST, Exercise
-from workshop.kinds import judging as checks
+from workshop.kinds import KINDS
 from workshop.results.privacy import FEWEST_SELF, apart
 from workshop.results.submissions import Submission, newest
 
@@ -126,7 +126,7 @@ class Scores:
         for each in submissions:
             if each.exercise != exercise.id:
                 continue
-            judged = checks.judge(exercise, each.answer)
+            judged = KINDS[exercise.kind].judge(exercise, each.kept(exercise))
             for item in judged.verdicts:
                 self.answered[item] = self.answered.get(item, 0) + 1
             if judged.score is not None and judged.items and judged.answered == judged.items:

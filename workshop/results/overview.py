@@ -112,6 +112,7 @@ def overview(
     submissions: Iterable[Submission],
     library: Library,
     told: Told | None = None,
+    exercises: Mapping[str, Exercise] | None = None,
 ) -> Overview:
     """Work out what a whole workshop came to.
 
@@ -127,6 +128,8 @@ def overview(
     told
         Exercise id to the steps at which it was told, the last one last; who took part is counted
         from the submissions all the same. By default they are told now for the first time.
+    exercises
+        The exercises that were read without a fault, by id; by default they are read now.
 
     Returns
     -------
@@ -138,7 +141,8 @@ def overview(
     ContentError
         When the list of sessions cannot be read. An exercise with a fault is left out.
     """
-    exercises = library.exercises()
+    if exercises is None:
+        exercises = library.exercises()
     own = [each for each in newest(submissions) if each.exercise in exercises]
     answered = _latest(exercises, own)
     last = [each for people in answered.values() for each in people.values()]
@@ -214,7 +218,7 @@ def _finished(asked: Collection[Exercise], answered: Answered) -> set[str]:
     left = set(people[0]).intersection(*people[1:]) if people else set()
     for exercise in asked:
         said = answered.get(exercise.id, {})
-        left = {each for each in left if state(exercise, said[each].answer) == "finished"}
+        left = {each for each in left if state(exercise, said[each].kept(exercise)) == "finished"}
     return left
 
 

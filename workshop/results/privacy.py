@@ -12,7 +12,7 @@ These limits protect one telling; :mod:`workshop.results.told` says when a figur
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ FEWEST_OF_A_PROFESSION = 3
 """No figure about a profession is about fewer of its people."""
 
 G = TypeVar("G", bound=Hashable)
-V = TypeVar("V")
+S = TypeVar("S", bound=Sized)
 Answers = Mapping[Any, Hashable]
 """Person to answer."""
 
@@ -48,7 +48,7 @@ def fewest_of_a_profession(exercise: Exercise) -> int:
     return exercise.fewest if exercise.fewest > FEWEST else FEWEST_OF_A_PROFESSION
 
 
-def shown(rows: Mapping[G, Mapping[str, V]], least: int) -> dict[G, Mapping[str, V]]:
+def shown(rows: Mapping[G, S], least: int) -> dict[G, S]:
     """Keep the figures that may be shown.
 
     Parameters

@@ -44,9 +44,8 @@ class Submission:
     round: int
     moment: datetime
     answer: Mapping[str, Any]
-    _kept: tuple[Exercise, Mapping[str, Any]] | None = field(
-        default=None, init=False, repr=False, compare=False
-    )
+    _exercise: Exercise | None = field(default=None, init=False, repr=False, compare=False)
+    _kept: Mapping[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def kept(self, exercise: Exercise) -> Mapping[str, Any]:
         """Give what the exercise still knows of the answer; the same each time.
@@ -61,13 +60,12 @@ class Submission:
         mapping
             An answer that fits it; the answer itself where all of it does.
         """
-        if self._kept is None or self._kept[0] is not exercise:
+        if self._exercise is not exercise:
             kept = KINDS[exercise.kind].prune(exercise, self.answer)
-            known = (exercise, self.answer if kept == self.answer else kept)
             # Only remembered, since several parts of the results ask for it.
-            object.__setattr__(self, "_kept", known)
-            return known[1]
-        return self._kept[1]
+            object.__setattr__(self, "_kept", self.answer if kept == self.answer else kept)
+            object.__setattr__(self, "_exercise", exercise)
+        return self._kept
 
 
 def from_carried(carried: Sequence[Carried], exercises: Mapping[str, Exercise]) -> list[Submission]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Cell = str | int | float | None
 
@@ -31,3 +35,16 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+
+    def frame(self) -> DataFrame:
+        """Give the cells to calculate with, or to write in another form.
+
+        Returns
+        -------
+        DataFrame
+            The rows below the columns, every cell as it is here.
+        """
+        # Imported here: it takes a while, and pages are shown without it.
+        from pandas import DataFrame  # noqa: PLC0415
+
+        return DataFrame(self.rows, columns=self.columns, dtype=object)

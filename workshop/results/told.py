@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
-from workshop.results.entries import Rounds, Said
+from workshop.results.entries import NOBODY, Rounds, Row
 from workshop.results.privacy import shown
 from workshop.results.submissions import Submission, newest
 
@@ -86,7 +86,8 @@ def step(exercise: Exercise, submissions: Iterable[Submission], number: int = 0)
         Those in which something of the exercise is answered.
     """
     own = newest(each for each in submissions if each.exercise == exercise.id)
-    return Step(tuple(each for each in own if _answered(exercise, each)), number)
+    size = KINDS[exercise.kind].size
+    return Step(tuple(each for each in own if size(each.kept(exercise))), number)
 
 
 def tell(
@@ -123,12 +124,8 @@ def standing(exercise: Exercise, told: Sequence[Step], now: Step) -> Standing:
 
     Parameters
     ----------
-    exercise
-        The exercise.
-    told
-        What was told of it, the last one last.
-    now
-        The answers of now.
+    exercise, told, now
+        As for :func:`tell`.
 
     Returns
     -------
@@ -149,12 +146,8 @@ def visible(exercise: Exercise, told: Sequence[Step], now: Step) -> tuple[Step, 
 
     Parameters
     ----------
-    exercise
-        The exercise.
-    told
-        What was told of it, the last one last.
-    now
-        The answers of now.
+    exercise, told, now
+        As for :func:`tell`.
 
     Returns
     -------
@@ -229,15 +222,15 @@ def after_each(steps: Sequence[Rounds], least: int) -> list[Rounds]:
     """
     if len(steps) == 1:
         return [{number: shown(rows, least) for number, rows in steps[0].items()}]
-    after: list[dict[int, dict[str, Mapping[str, Said]]]] = [{} for _ in steps]
+    after: list[dict[int, dict[str, Row]]] = [{} for _ in steps]
     for number in dict.fromkeys(number for step in steps for number in step):
         rounds = [step.get(number, {}) for step in steps]
         for row in dict.fromkeys(row for rows in rounds for row in rows):
-            people = [rows.get(row, {}) for rows in rounds]
-            values = [{who: said.at(row) for who, said in each.items()} for each in people]
-            for told, place in zip(after, latest(values, least), strict=True):
+            there = [rows.get(row, NOBODY) for rows in rounds]
+            seen = latest([each.answers() for each in there], least)
+            for told, place in zip(after, seen, strict=True):
                 if place is not None:
-                    told.setdefault(number, {})[row] = people[place]
+                    told.setdefault(number, {})[row] = there[place]
     return list(after)
 
 
@@ -251,7 +244,3 @@ def _values(exercise: Exercise, step: Step) -> People:
         said = (each.profession, each.kept(exercise))
         values.setdefault(each.participant, {})[each.round] = said
     return values
-
-
-def _answered(exercise: Exercise, submission: Submission) -> bool:
-    return bool(KINDS[exercise.kind].size(submission.kept(exercise)))

@@ -72,10 +72,9 @@ class Decide(Kind):
         """Count the decisions, those of earlier paths too."""
         return len(_path(answer)) + sum(len(path) for path in _earlier(answer))
 
-    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+    def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Count the decisions taken; none of them is right or wrong."""
-        taken = len(_known(exercise, _path(answer)))
-        return Judgement({}, taken, len(exercise.items), None)
+        return Judgement({}, len(kept["path"]), len(exercise.items), None)
 
     def placed(self, exercise: Exercise, kept: Mapping[str, Any]) -> dict[str, str]:
         """Give the decision of each turn."""

@@ -122,9 +122,9 @@ class Map(Kind):
         """Count the points, and what was said of them."""
         return len(_points(answer)) + steps.size(answer)
 
-    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+    def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Judge each point by its quarter; a case without one counts nothing."""
-        verdicts = self.verdicts(exercise, self.prune(exercise, answer))
+        verdicts = self.verdicts(exercise, kept)
         count = len(exercise.items)
         credit = sum(CREDIT[verdict] for verdict in verdicts.values())
         return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
@@ -208,11 +208,11 @@ def quarters_at(exercise: Exercise, point: Sequence[float]) -> tuple[str, ...]:
     tuple of str
         The ids of one, two or all four options, in their order.
     """
-    sides = [SIDES if value == CUT else (SIDES[value > CUT],) for value in point]
+    across, up = [SIDES if value == CUT else (SIDES[value > CUT],) for value in point]
     return tuple(
         option.id
-        for option, corner in zip(exercise.options, exercise.settings["corners"], strict=True)
-        if all(side in there for side, there in zip(corner, sides, strict=True))
+        for option, (x, y) in zip(exercise.options, exercise.settings["corners"], strict=True)
+        if x in across and y in up
     )
 
 

@@ -131,9 +131,8 @@ class Order(Kind):
         """Count the steps that were put into an order, and those that have a phase."""
         return len(_order(answer)) + len(_phases(answer))
 
-    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+    def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Judge each step by its phase and by what must come before it; see the score above."""
-        kept = self.prune(exercise, answer)
         ids = [item.id for item in exercise.items]
         if not kept["order"] and not kept["phases"]:
             return Judgement({}, 0, len(ids), 0.0)

@@ -60,10 +60,11 @@ class Scale(Kind):
     def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
         """Keep the ratings whose pass, item and value the exercise still has."""
         items = {item.id for item in exercise.items}
+        ratings = _ratings(answer)
         kept = {
             name: {
                 item: value
-                for item, value in _ratings(answer).get(name, {}).items()
+                for item, value in ratings.get(name, {}).items()
                 if item in items and _fits(exercise, value)
             }
             for name in _pass_ids(exercise)
@@ -103,10 +104,10 @@ class Scale(Kind):
         """Count the ratings of all passes."""
         return sum(len(values) for values in _ratings(answer).values())
 
-    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+    def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Count the ratings given and asked for, over all passes; nothing is right or wrong."""
         asked = len(exercise.items) * len(_pass_ids(exercise))
-        return Judgement({}, self.size(self.prune(exercise, answer)), asked, None)
+        return Judgement({}, self.size(kept), asked, None)
 
     def rows(self, exercise: Exercise) -> list[str]:
         """Name the items; where there are several passes, ``pass/item``."""

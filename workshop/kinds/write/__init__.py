@@ -67,7 +67,7 @@ class Write(Kind):
 
     def prune(self, exercise: Exercise, answer: object) -> dict[str, Any]:
         """Keep the texts of the fields that the exercise still has."""
-        fields, rows = _parts(answer)
+        fields, rows = _said(answer)
         in_rows = _row_fields(exercise)
         return {
             "fields": _known(_by_id(exercise.settings["fields"]), fields),
@@ -76,7 +76,8 @@ class Write(Kind):
 
     def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
         """Apply one of the changes described above."""
-        fields, rows = _parts(answer)
+        said, listed = _said(answer)
+        fields, rows = _named(said), [_named(row) for row in listed]
         if isinstance(delta, Mapping):
             if delta.get("reset") is True:
                 return self.empty()
@@ -99,12 +100,12 @@ class Write(Kind):
 
     def size(self, answer: object) -> int:
         """Count the texts."""
-        fields, rows = _parts(answer)
-        return sum(len(texts) for texts in (fields, *rows))
+        fields, rows = _said(answer)
+        return sum(len(texts) for texts in (fields, *rows) if isinstance(texts, Mapping))
 
-    def judge(self, exercise: Exercise, answer: object) -> Judgement:
+    def judge(self, exercise: Exercise, kept: Mapping[str, Any]) -> Judgement:
         """Count what is filled in: the fields, and those of the rows that are asked for."""
-        return Judgement({}, *_counted(exercise, self.prune(exercise, answer)), None)
+        return Judgement({}, *_counted(exercise, kept), None)
 
     def filled(self, exercise: Exercise, kept: Mapping[str, Any]) -> float | None:
         """Give the share of the fields that are filled."""
@@ -152,11 +153,11 @@ def _marked(texts: Mapping[str, str], told: set[str]) -> dict[str, str]:
     return {id_: text if id_ in told or not text else WRITTEN for id_, text in texts.items()}
 
 
-def _parts(answer: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _said(answer: object) -> tuple[object, list[Any]]:
     """Take any object for an answer: its fields, and its rows."""
-    fields = answer.get("fields") if isinstance(answer, Mapping) else None
-    rows = answer.get("rows") if isinstance(answer, Mapping) else None
-    return _named(fields), [_named(row) for row in rows] if isinstance(rows, list) else []
+    said = answer if isinstance(answer, Mapping) else {}
+    rows = said.get("rows")
+    return said.get("fields"), rows if isinstance(rows, list) else []
 
 
 def _named(texts: object) -> dict[str, Any]:
