@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
 from tests.support.outline import Outline
 from tests.support.rooms import (
     AFTER,
@@ -32,7 +31,6 @@ from tests.support.rooms import (
 )
 from workshop.commands.cli import main
 from workshop.content.library import Library
-from workshop.content.words import NEEDED
 from workshop.facilitator.exports import make_report
 from workshop.facilitator.gathered import Room
 from workshop.paper.pdf import write_pdf
@@ -190,14 +188,6 @@ def test_invented_answers_say_so_first() -> None:
     mark = WORDS["invented"]
     assert text_of(page_of(usual_room(), mark)).startswith(mark)
     assert mark not in page_of(usual_room())
-
-
-def test_every_word_of_the_report_is_said() -> None:
-    folder = ROOT / "workshop" / "paper"
-    names = ("report.py", "report_files.py", "templates/report.html")
-    code = "".join((folder / name).read_text("utf-8") for name in names)
-    said_ = [n for n in NEEDED["report"] if f'"{n}"' in code or f"said.{n}" in code]
-    assert said_ == [*NEEDED["report"]]
 
 
 @pytest.mark.parametrize("people", [24, 0])

@@ -227,7 +227,7 @@ def screen_page(library: Library) -> str:
     """
     strings = library.strings()
     page = environment(TEMPLATES).get_template("screen.html")
-    return page.render(language=strings["board"]["language"], words=strings["results"])
+    return page.render(language=strings.language, words=strings["results"])
 
 
 def shown(cell: Cell, words: dict[str, str]) -> str:

@@ -63,7 +63,7 @@ class Desk(anywidget.AnyWidget):
         super().__init__(
             page={
                 "words": strings["desk"],
-                "language": strings["board"]["language"],
+                "language": strings.language,
                 "most": carry.MOST,
                 "received": str(self._room.received),
                 "screen": pages.screen_page(library),

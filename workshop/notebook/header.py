@@ -74,6 +74,8 @@ class Header(anywidget.AnyWidget):
         folders = [kept["private"].format(folder=folder), kept["saved"]]
         if _open_to_others(answers):
             folders.append(kept["open"])
+        if strings.faults:
+            folders.append(kept["in-english"])
         super().__init__(
             page={
                 "number": number,
@@ -81,7 +83,7 @@ class Header(anywidget.AnyWidget):
                 "titles": self._titles,
                 "words": strings["header"]
                 | {"private": " ".join(folders), "shared": kept["shared"] if _served() else ""},
-                "language": strings["board"]["language"],
+                "language": strings.language,
                 "file": carry.NAME,
                 "most": carry.MOST,
             },

@@ -42,7 +42,7 @@ class Picture(anywidget.AnyWidget):
         self._texts = strings["figures"]
         shown = ("draw", "draw-again", "as-table")
         words = {each: self._texts[each] for each in shown}
-        super().__init__(words=words | {"language": strings["board"]["language"], "name": name})
+        super().__init__(words=words | {"language": strings.language, "name": name})
         self.on_msg(self._on_press)
 
     def _on_press(self, _widget: object, _message: object, _buffers: object) -> None:

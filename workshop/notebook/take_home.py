@@ -41,7 +41,7 @@ class TakeHome(anywidget.AnyWidget):
         strings = self._library.strings()
         self._texts = strings["take-home"]
         super().__init__(
-            words=self._texts | {"language": strings["board"]["language"]},
+            words=self._texts | {"language": strings.language},
         )
         self.on_msg(self._on_press)
 

@@ -123,7 +123,7 @@ def render(template: str, library: Library, **values: object) -> str:
     """
     strings = library.strings()
     page = environment().get_template(f"{template}.html")
-    return page.render(language=strings["board"]["language"], words=strings["paper"], **values)
+    return page.render(language=strings.language, words=strings["paper"], **values)
 
 
 def day(when: date, words: Mapping[str, str]) -> str:
