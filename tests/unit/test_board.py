@@ -217,7 +217,7 @@ from pathlib import Path
 from workshop.answers.store import Answers
 from workshop.notebook.session import Session
 Session("02", answers=Answers(Path({str(tmp_path)!r}))).show("whole-deck")
-heavy = ("pandas", "matplotlib", "jupytext", "sqlalchemy", "fastapi")
+heavy = ("babel", "pandas", "matplotlib", "jupytext", "sqlalchemy", "fastapi")
 print([name for name in heavy if name in sys.modules])
 """
     done = subprocess.run(

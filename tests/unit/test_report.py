@@ -30,6 +30,7 @@ from tests.support.rooms import (
     usual_room,
 )
 from workshop.commands.cli import main
+from workshop.content.languages import MINUS
 from workshop.content.library import Library
 from workshop.facilitator.exports import make_report
 from workshop.facilitator.gathered import Room
@@ -37,7 +38,6 @@ from workshop.paper.pdf import write_pdf
 from workshop.paper.report import LETTERS, report
 from workshop.results import Submission
 from workshop.results.overview import overview
-from workshop.results.overview_tables import signed
 from workshop.system.browser import find_browser
 
 WORDS = LIBRARY.strings()["report"]
@@ -78,7 +78,7 @@ def test_a_usual_room_finds_everything_on_its_page() -> None:
     assert DEBATE.items[0].text in text
     cells = re.findall(r'<td class="number">([^<]+)</td>', page)
     # Means of -38.5 and -20, rounded to fives.
-    assert cells[-4:] == [signed(-40), signed(-20), "12", "12"]
+    assert cells[-4:] == [f"{MINUS}40", f"{MINUS}20", "12", "12"]
     for number in "1234":
         assert WORDS[f"not-shown-{number}"] in text
     assert "p-value" not in text.lower()

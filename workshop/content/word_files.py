@@ -139,6 +139,8 @@ def _form_faults(
     forms: Mapping[str, object], language: str, file: str, where: str
 ) -> Iterator[Fault]:
     wanted = languages.forms(language)
+    if [*forms] == [*wanted]:
+        return
     needs = f"{languages.name(language)} has {', '.join(wanted)}."
     for form in wanted:
         if form not in forms:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from workshop.answers.store import Answers
+from workshop.content.languages import day
 from workshop.content.library import Library
 from workshop.paper import sections
 from workshop.paper.differences import differences
 from workshop.paper.shelf import Shelf
-from workshop.paper.template import Links, Note, Section, Table, day, render
+from workshop.paper.template import Links, Note, Section, Table, render
 
 PARTS: tuple[Callable[[Shelf], Section | None], ...] = (
     sections.two_words,
@@ -63,7 +64,7 @@ def handout(library: Library, answers: Answers) -> str:
         "handout",
         library,
         said=shelf.words,
-        day=day(datetime.now().astimezone().date(), shelf.paper),
+        day=day(shelf.language, datetime.now().astimezone().date()),
         sections=parts,
         begun=begun,
         faulty=shelf.faulty,

@@ -8,12 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 from workshop.answers.first import seen
+from workshop.content.languages import day
 from workshop.core.records import Exercise
 from workshop.figures.charts import passes
 from workshop.kinds import KINDS
 from workshop.kinds.decide import play
 from workshop.paper.shelf import NOTHING, Answered, Shelf
-from workshop.paper.template import Block, Heading, Note, Pairs, Section, Table, day, joined
+from workshop.paper.template import Block, Heading, Note, Pairs, Section, Table, joined
 
 ROUNDS = ("the-round-practice-by-practice", "an-outreach-day")
 IN_DAYS = re.compile(r"day-(\d+)")
@@ -188,7 +189,7 @@ def commitment(shelf: Shelf) -> Section | None:
     for field in exercise.settings["fields"]:
         if match := IN_DAYS.fullmatch(field["id"]):
             later.append(field["id"])
-            when = changed and day(changed.date() + timedelta(days=int(match[1])), shelf.paper)
+            when = changed and day(shelf.language, changed.date() + timedelta(days=int(match[1])))
             text = shelf.said(field, answer["fields"].get(field["id"], ""))
             rows.append((when or words["write-date"], field["label"], text or NOTHING, ""))
     blocks: list[Block] = []

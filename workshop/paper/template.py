@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -124,25 +123,6 @@ def render(template: str, library: Library, **values: object) -> str:
     strings = library.strings()
     page = environment().get_template(f"{template}.html")
     return page.render(language=strings.language, words=strings["paper"], **values)
-
-
-def day(when: date, words: Mapping[str, str]) -> str:
-    """Write a day out, since 03/04 is another day elsewhere.
-
-    Parameters
-    ----------
-    when
-        The day.
-    words
-        The section ``paper`` of the words.
-
-    Returns
-    -------
-    str
-        The day, such as ``4 March 2026``.
-    """
-    months = words["months"].split()
-    return words["date"].format(day=when.day, month=months[when.month - 1], year=when.year)
 
 
 def joined(parts: Sequence[str]) -> str:
