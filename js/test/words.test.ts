@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 // The same examples are read by tests/unit/test_words.py.
 import examples from "../../tests/examples/words.json";
+import { dayIn } from "../src/desk/clock";
 import { Phrases } from "../src/kit/words";
 
 /** Each form as an entry of its own, as words travel. */
@@ -20,6 +21,10 @@ for (const { language, words, counted } of examples.languages) {
     });
   });
 }
+
+it.each(examples.days as [string, string, string][])("a day in %s: %s", (language, day, text) => {
+  expect(dayIn(language, day)).toBe(text);
+});
 
 describe("words for numbers", () => {
   it("take the form for all others where a browser knows a form that the words lack", () => {

@@ -180,15 +180,13 @@ def test_english_is_known_without_its_rules() -> None:
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("en", ["1,234.5", "-3", "0", "+2", "-0.25", "29%", "4 March 2026"]),
-        ("pl", ["1\u00a0234,5", "-3", "0", "+2", "-0,25", "29%", "4 marca 2026"]),
-        ("sw", ["1,234.5", "-3", "0", "+2", "-0.25", "29%", "4 Machi 2026"]),
-        ("de", ["1.234,5", "-3", "0", "+2", "-0,25", "29\u00a0%", "4. März 2026"]),
+        ("en", ["1,234.5", "-3", "0", "+2", "-0.25", "29%"]),
+        ("pl", ["1\u00a0234,5", "-3", "0", "+2", "-0,25", "29%"]),
+        ("sw", ["1,234.5", "-3", "0", "+2", "-0.25", "29%"]),
+        ("de", ["1.234,5", "-3", "0", "+2", "-0,25", "29\u00a0%"]),
     ],
 )
-def test_numbers_and_days_are_written_as_the_language_writes_them(
-    language: str, written: list[str]
-) -> None:
+def test_numbers_are_written_as_the_language_writes_them(language: str, written: list[str]) -> None:
     # With a minus that is no hyphen.
     assert [each.replace("-", MINUS) for each in written] == [
         languages.number(language, 1234.5, 1),
@@ -197,8 +195,12 @@ def test_numbers_and_days_are_written_as_the_language_writes_them(
         languages.signed(language, 2),
         languages.signed(language, -0.25, 2),
         languages.percent(language, 0.29),
-        languages.day(language, date(2026, 3, 4)),
     ]
+
+
+@pytest.mark.parametrize(("language", "day", "text"), examples("words")["days"])
+def test_days_are_written_as_the_language_writes_them(language: str, day: str, text: str) -> None:
+    assert languages.day(language, date.fromisoformat(day)) == text
 
 
 def test_what_rounds_to_nothing_has_no_sign() -> None:

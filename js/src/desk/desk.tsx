@@ -154,6 +154,7 @@ function Desk({ model, uid }: { model: Model; uid: string }) {
             run={rehearsing ? practice : run}
             last={runs.last[session.number]}
             phrases={phrases}
+            language={page.language}
             speaker={speaker}
             projector={projector}
             onGoTo={(clock) => choose([clock.package, clock.session])}
