@@ -1,11 +1,10 @@
-"""The words: those that the code says, and those of another language."""
+"""The words of another language, and what a language does with numbers and days."""
 
 from __future__ import annotations
 
-import ast
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,11 +15,12 @@ from babel import Locale
 from tests.conftest import ROOT, assert_told
 from tests.support.examples import examples
 from workshop.answers.store import Answers
+from workshop.commands.cli import main
 from workshop.content import languages
 from workshop.content.kept import KeptFiles
 from workshop.content.languages import MINUS
 from workshop.content.library import Library
-from workshop.content.word_files import BRACES, PATTERNS, Text, read_words
+from workshop.content.word_files import PATTERNS, read_words
 from workshop.content.words import Section
 from workshop.core.records import ContentError
 from workshop.notebook.board import Board
@@ -29,136 +29,6 @@ from workshop.notebook.session import Session
 Edit = Callable[[str, str, str], None]
 WORDS = read_words(KeptFiles(ROOT), "en", [])
 LIBRARY = Library(ROOT)
-
-
-KIT, KINDS, NOTEBOOK = "js/src/kit", "js/src/kinds", "workshop/notebook"
-# Section to where its words are said.
-SAID: Mapping[str, tuple[str, ...]] = {
-    "board": (KIT, KINDS),
-    "second": (KIT, KINDS),
-    "sure": (KIT, KINDS, "workshop/results/overview_tables.py"),
-    "reason": (KIT, KINDS),
-    "sort": (KIT, f"{KINDS}/choices", f"{KINDS}/sort"),
-    "quiz": (KIT, f"{KINDS}/choices", f"{KINDS}/quiz"),
-    "order": (KIT, f"{KINDS}/order"),
-    "map": (KIT, f"{KINDS}/map"),
-    "decide": (KIT, f"{KINDS}/decide"),
-    "scale": (KIT, f"{KINDS}/scale", "workshop/paper/templates"),
-    "write": (KIT, f"{KINDS}/write"),
-    PATTERNS: (f"{KINDS}/write", "workshop/kinds/write.py", "workshop/kinds/fields.py"),
-    "figures": (
-        f"{NOTEBOOK}/picture.py", "js/src/notebook/picture.ts", "workshop/figures",
-        "workshop/paper",
-    ),
-    "header": ("js/src/header", f"{NOTEBOOK}/header.py"),
-    "take-home": (f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts"),
-    "carry": (f"{NOTEBOOK}/header.py", "workshop/answers/carry.py", "workshop/commands/work.py"),
-    "answers": (f"{NOTEBOOK}/board.py",),
-    "session": (f"{NOTEBOOK}/session.py", f"{NOTEBOOK}/header.py", f"{NOTEBOOK}/page.py",
-                "js/src/header"),
-    "collect": (
-        "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
-    ),
-    "results": ("workshop/results", "workshop/facilitator", "workshop/figures/rooms.py",
-                "workshop/paper/templates/run-sheets.html"),
-    "desk": ("js/src/desk", f"{NOTEBOOK}/desk.py", "workshop/facilitator", "workshop/paper"),
-    "paper": ("workshop/paper",),
-    "handout": ("workshop/paper",),
-    "overview": ("workshop/results", "workshop/paper/report.py"),
-    "export": ("workshop/results/export.py", "workshop/facilitator/exports.py"),
-    "report": ("workshop/paper",),
-}  # fmt: skip
-
-
-def files(*places: str) -> Iterator[Path]:
-    for place in places:
-        path = ROOT / place
-        yield from (
-            [path]
-            if path.is_file()
-            else sorted(
-                each for each in path.rglob("*") if each.suffix in (".py", ".html", ".ts", ".tsx")
-            )
-        )
-
-
-def says(code: str, name: str) -> bool:
-    """Whether a name stands in the code, whole or put together from its beginning and more."""
-    stems = [name[: at.start() + 1] for at in re.finditer("-", name)]
-    whole = rf"""["'`]{name}["'`]|(?:said|words|desk|scale|sides)\.{name}\b"""
-    made = "|".join(rf'["`]{re.escape(stem)}\$?{{' for stem in stems)
-    return bool(re.search(f"{whole}|{made}" if made else whole, code))
-
-
-def asked(path: Path) -> Iterator[tuple[str, set[str] | None]]:
-    """The names that a file asks for, each with what it fills in, where that can be read."""
-    code = path.read_text("utf-8")
-    if path.suffix == ".py":
-        for node in ast.walk(ast.parse(code)):
-            if isinstance(node, ast.Subscript) and _name(node):
-                yield _name(node), None
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                yield from _filled(node, node.func)
-    elif path.suffix == ".html":
-        for found in re.finditer(r'\bwords\["([a-z0-9-]+)"\]|\bsaid\.([a-z]+)', code):
-            yield found[1] or found[2], None
-    else:
-        for found in re.finditer(r'\b(say|count)\(\s*"([a-z0-9-]+)"(?:, {([^{}()]*)})?', code):
-            values = found[3]
-            given = None
-            if values is not None and "..." not in values:
-                given = {each.split(":")[0].strip() for each in values.split(",") if each.strip()}
-            yield found[2], given
-
-
-def _name(node: ast.expr) -> str:
-    """The name in ``words["name"]``; empty where this is something else."""
-    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
-        return ""
-    base = node.value.attr if isinstance(node.value, ast.Attribute) else ""
-    base = node.value.id if isinstance(node.value, ast.Name) else base
-    known = base in {"words", "_words", "_texts", "paper", "figures"}
-    return str(node.slice.value) if known else ""
-
-
-def _filled(call: ast.Call, asks: ast.Attribute) -> Iterator[tuple[str, set[str] | None]]:
-    given = {str(each.arg) for each in call.keywords}
-    if asks.attr == "format" and _name(asks.value):
-        yield _name(asks.value), given
-    elif asks.attr == "count" and len(call.args) == 2 and isinstance(call.args[0], ast.Constant):
-        yield str(call.args[0].value), given | {"n"}
-
-
-def braces(text: Text) -> set[str]:
-    return set(BRACES.findall(text if isinstance(text, str) else text["other"]))
-
-
-class TestWhatTheCodeSays:
-    def test_every_section_is_said_somewhere(self) -> None:
-        assert SAID.keys() == WORDS.keys()
-
-    @pytest.mark.parametrize("section", WORDS)
-    def test_every_word_is_said(self, section: str) -> None:
-        code = "\n".join(path.read_text("utf-8") for path in files(*SAID[section]))
-        assert [name for name in WORDS[section] if not says(code, name)] == []
-
-    def test_every_name_that_is_asked_for_has_its_text(self) -> None:
-        """And what is filled in is what the text asks for."""
-        faults = []
-        for path in files("js/src", "workshop"):
-            where = path.relative_to(ROOT).as_posix()
-            sections = [
-                WORDS[section] for section, places in SAID.items() if where.startswith(places)
-            ]
-            for name, given in asked(path):
-                texts = [section[name] for section in sections if name in section]
-                if name in WORDS and not texts:
-                    continue
-                if not texts:
-                    faults.append(f"{where}: there is no word “{name}”")
-                elif given is not None and not any(braces(text) <= given for text in texts):
-                    faults.append(f"{where}: “{name}” fills in {given}")
-        assert faults == []
 
 
 @pytest.mark.parametrize("given", examples("words")["languages"], ids=lambda each: each["language"])
@@ -353,3 +223,35 @@ def test_a_word_that_english_lacks_is_told_where_it_is_asked_for(
     edit("data/strings/en.toml", "[board]", "[boards]")
     with pytest.raises(ContentError, match=r"strings/en.toml, board: this section is missing"):
         library.strings()["board"]
+
+
+class TestCommands:
+    """In the terminal, where nobody sees a page."""
+
+    @pytest.fixture(autouse=True)
+    def here(self, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("workshop.content.library.find_root", lambda: content)
+
+    def test_they_speak_the_language_of_this_copy(
+        self, polish: Library, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert polish.strings().language == "pl"
+        assert main(["check"]) == 0
+        assert capsys.readouterr().out == "PL 1 exercises: all is well.\n"
+        with pytest.raises(SystemExit):
+            main(["--help"])
+        assert "PL open the notebooks in JupyterLab" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("command", ["check", "lab", "work save", "check --ready"])
+    def test_without_words_they_name_the_file_and_the_line(
+        self, edit: Edit, capsys: pytest.CaptureFixture[str], command: str
+    ) -> None:
+        edit("data/strings/en.toml", "[board]", "[board")
+        edit("exercises/small-sort.toml", "minutes = 3", "minutes = 0")
+        assert main(command.split()) == 1
+        said = capsys.readouterr().out
+        assert re.search(
+            r"^data/strings/en.toml: .* TOML: .*\(at line 7,.* Look at", said, re.MULTILINE
+        )
+        # Whoever asks for the faults learns of all of them.
+        assert "exercises/small-sort.toml: “minutes”" in said
