@@ -18,7 +18,11 @@ def started(what: str, port: int, home: Path, **settings: str) -> Iterator[subpr
     hidden = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "JUPYTER_TOKEN")
     env = {name: value for name, value in os.environ.items() if name not in hidden}
     process = subprocess.Popen(
-        [sys.executable, "-c", f"from workshop.jupyter import launch; exit(launch.{what}({port}))"],
+        [
+            sys.executable,
+            "-c",
+            f"from workshop.commands.cli import main; exit(main([{what!r}, '--port', '{port}']))",
+        ],
         cwd=ROOT,
         env=env | {"SSH_CONNECTION": "somewhere", "WORKSHOP_HOME": str(home)} | settings,
         stdout=subprocess.PIPE,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,7 +18,6 @@ from tests.support.taps import message, tap
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.content.spec import make_spec
-from workshop.content.words import NEEDED
 from workshop.notebook.board import Board
 from workshop.notebook.page import Page
 from workshop.notebook.session import Session
@@ -27,11 +25,6 @@ from workshop.notebook.session import Session
 Edit = Callable[[str, str, str], None]
 LIBRARY = Library(ROOT)
 WORDS = LIBRARY.strings()
-OTHER_PAGES = {
-    "answers", "asked", "carry", "collect", "export", "figures", "handout", "overview", "paper",
-    "report", "results", "session", "take-home",
-}  # fmt: skip
-BOARDS = sorted(NEEDED.keys() - OTHER_PAGES)
 
 
 def open_board(home: Path, exercise_id: str = "whole-deck") -> Board:
@@ -148,22 +141,6 @@ def test_every_exercise_travels_in_at_most_85_kilobytes(tmp_path: Path, exercise
     assert len(sent.encode()) < 82_000
 
 
-def test_the_words_of_the_board_are_those_the_code_uses() -> None:
-    """Every name that the browser's code says has its text, and every text is said."""
-    code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "js" / "src").rglob("*.ts*"))
-    names = set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)*)"', code))
-    stems = set(re.findall(r"[\"`]([a-z]+(?:-[a-z]+)*)-\$\{", code))
-    plural = set(re.findall(r'count\("([a-z-]+)"', code))
-    said = {name for section in BOARDS for name in NEEDED[section]}
-    for name in said - {"language"}:
-        stem = name.rsplit("-", 1)[0]
-        # A name made of parts, counted: `summary-${verdict}`, of which there is one or another.
-        counted = stem.rsplit("-", 1)[0] in stems and name.endswith(("-one", "-other"))
-        assert name in names or stem in stems | plural or counted, f"nobody says “{name}”"
-    used = set(re.findall(r'(?:say|phrases\.say)\(\s*"([a-z0-9-]+)"', code))
-    assert used <= said, used - said
-
-
 def test_a_broken_exercise_shows_the_message_in_place_of_the_board(
     library: Library, edit: Edit, tmp_path: Path
 ) -> None:
@@ -240,7 +217,7 @@ from pathlib import Path
 from workshop.answers.store import Answers
 from workshop.notebook.session import Session
 Session("02", answers=Answers(Path({str(tmp_path)!r}))).show("whole-deck")
-heavy = ("pandas", "matplotlib", "jupytext", "sqlalchemy", "fastapi")
+heavy = ("babel", "pandas", "matplotlib", "jupytext", "sqlalchemy", "fastapi")
 print([name for name in heavy if name in sys.modules])
 """
     done = subprocess.run(

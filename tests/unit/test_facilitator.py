@@ -193,13 +193,13 @@ def test_the_page_names_the_hardest_card_and_how_often_each_place_was_chosen(
         for item in exercise.items
     }
     shares = {item: sum(each) / len(each) for item, each in right.items()}
-    hardest = re.search(r"The hardest one: (.*?) Answered at first .* by (\d+) %", page)
+    hardest = re.search(r"The hardest one: (.*?) Answered at first .* by (\d+)%", page)
     assert hardest
     [card] = [item.id for item in exercise.items if item.text == hardest[1]]
     assert int(hardest[2]) == round(100 * shares[card])
     chosen = [option for each in given_ for option in each.values()]
     both = round(100 * chosen.count("both") / len(chosen))
-    assert f"Both {both} %" in page
+    assert f"Both {both}%" in page
 
 
 @pytest.mark.parametrize("number", sorted(SHEETS))

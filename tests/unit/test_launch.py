@@ -45,7 +45,7 @@ def test_it_says_one_address_that_opens_and_ends_quietly(
 def test_the_gallery_opens_in_its_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[list[str], str]] = []
 
-    def serve(command: list[str], _name: str, _port: int, page: str) -> int:
+    def serve(command: list[str], _name: str, _port: int, page: str, _words: object) -> int:
         seen.append((command, page))
         return 0
 
@@ -61,7 +61,7 @@ def test_the_gallery_opens_in_its_own_folder(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_port_in_use_is_one_sentence(what: str, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert getattr(launch, what)(port) == 1
+        assert main([what, "--port", str(port)]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert re.fullmatch(rf"Port {port} is in use.*`make {what} PORT=8899`\.\n", said.err)
@@ -71,7 +71,7 @@ def test_a_port_in_use_is_one_sentence(what: str, capsys: pytest.CaptureFixture[
 def test_a_port_that_does_not_exist_is_one_sentence(
     port: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert launch.lab(port) == 1
+    assert main(["lab", f"--port={port}"]) == 1
     assert re.fullmatch(rf"There is no port {port}: .*\n", capsys.readouterr().err)
 
 
@@ -90,7 +90,7 @@ def test_no_notebooks_is_one_sentence(
 ) -> None:
     monkeypatch.setattr(launch, "__file__", str(tmp_path / "workshop" / "jupyter" / "launch.py"))
     monkeypatch.chdir(tmp_path)
-    assert launch.lab(free_port()) == 1
+    assert main(["lab", "--port", str(free_port())]) == 1
     assert capsys.readouterr().err.startswith("There are no notebooks here: ")
 
 
@@ -192,7 +192,7 @@ def test_a_computer_without_ipv4_for_itself_is_one_sentence(
 ) -> None:
     # An address that is kept for examples, so that no computer has it.
     monkeypatch.setattr(obstacles, "LOOPBACK", "192.0.2.1")
-    assert launch.lab(free_port()) == 1
+    assert main(["lab", "--port", str(free_port())]) == 1
     assert re.fullmatch(r"Programs .* each other at 192\.0\.2\.1 .*\n", capsys.readouterr().err)
 
 

@@ -18,7 +18,6 @@ from tests.support.outline import Outline
 from workshop.answers.store import Answers
 from workshop.commands.cli import main
 from workshop.content.library import Library
-from workshop.content.words import NEEDED
 from workshop.core.letters import lettered, lettered_options, letters
 from workshop.core.records import ContentError, Exercise
 from workshop.paper import pdf, printed
@@ -124,20 +123,6 @@ def test_an_exercise_that_was_taken_out_is_left_out(library: Library) -> None:
     sheets, key = map(Outline, worksheets(library))
     assert [level for level, _ in sheets.headings] == [1]
     assert [level for level, _ in key.headings] == [1]
-
-
-def test_every_word_of_the_pages_is_said_and_no_other() -> None:
-    # The report has words of its own, and a test of its own. Kinds write worksheets and their keys.
-    texts = (
-        p
-        for room in ("paper", "kinds")
-        for p in (ROOT / "workshop" / room).rglob("*")
-        if p.suffix in (".py", ".html") and "report" not in p.stem
-    )
-    code = "".join(path.read_text("utf-8") for path in texts)
-    said = set(re.findall(r'(?:words|paper)\["([a-z-]+)"\]|\{\{ said\.([a-z-]+)', code))
-    names = {name for pair in said for name in pair if name}
-    assert names == {*NEEDED["paper"], *NEEDED["handout"]}
 
 
 @pytest.fixture

@@ -308,7 +308,7 @@ class TestDisk:
         monkeypatch.setattr(computer, "LEAST_FREE", 10**18)
         finding = one(computer.disk(Library(ROOT)))
         assert finding.state == "not yet"
-        assert re.match(r"Only \d+ MB are free", finding.said)
+        assert re.match(r"Only [\d,]+ MB are free", finding.said)
 
 
 class TestPorts:

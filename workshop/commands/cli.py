@@ -9,8 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from workshop.commands.said import say
+from workshop.commands.said import say, words_of
 from workshop.commands.work import restore, save
+from workshop.content.library import Library
+from workshop.content.words import Section
+from workshop.core.records import ContentError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,81 +33,77 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Some terminals know few signs, and a question mark is better than no sentence.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    given = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = given.run
-    return run(given)
+    try:
+        given = _parser(words_of("commands")).parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = given.run
+        return run(given)
+    except ContentError as error:
+        # Without words there is nothing else to say: each fault names its file and its line.
+        say(*(Library().check() or error.faults))
+        return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="workshop", description="Leading and Managing: a workshop for health professionals."
-    )
+def _parser(words: Section) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workshop", description=words["about"])
     commands = parser.add_subparsers(dest="command", required=True)
 
-    lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
+    lab = commands.add_parser("lab", help=words["help-lab"])
     lab.add_argument("--port", type=int, default=8888)
-    lab.set_defaults(run=lambda given: _launch().lab(given.port))
+    lab.set_defaults(run=lambda given: _launch().lab(given.port, words_of("launch")))
 
-    gallery = commands.add_parser("gallery", help="open every kind of exercise in JupyterLab")
+    gallery = commands.add_parser("gallery", help=words["help-gallery"])
     gallery.add_argument("--port", type=int, default=8888)
-    gallery.set_defaults(run=lambda given: _launch().lab(given.port, gallery=True))
-
-    app = commands.add_parser("app", help="open the notebooks as pages, with Voila")
-    app.add_argument("--port", type=int, default=8866)
-    app.set_defaults(run=lambda given: _launch().app(given.port))
-
-    checking = commands.add_parser("check", help="look for faults in the content")
-    checking.add_argument(
-        "--ready", action="store_true", help="ten minutes before: does everything work here?"
+    gallery.set_defaults(
+        run=lambda given: _launch().lab(given.port, words_of("launch"), gallery=True)
     )
+
+    app = commands.add_parser("app", help=words["help-app"])
+    app.add_argument("--port", type=int, default=8866)
+    app.set_defaults(run=lambda given: _launch().app(given.port, words_of("launch")))
+
+    checking = commands.add_parser("check", help=words["help-check"])
+    checking.add_argument("--ready", action="store_true", help=words["help-ready"])
     checking.set_defaults(run=lambda given: ready() if given.ready else check())
 
-    making = commands.add_parser("notebooks", help="make the notebooks from notebooks/source/")
+    making = commands.add_parser("notebooks", help=words["help-notebooks"])
     making.set_defaults(run=lambda _: notebooks())
 
-    work = commands.add_parser("work", help="save your work to a file, or bring it back")
+    work = commands.add_parser("work", help=words["help-work"])
     acts = work.add_subparsers(dest="act", required=True)
-    saving = acts.add_parser("save", help="save everything that you did to a file")
+    saving = acts.add_parser("save", help=words["help-save"])
     saving.add_argument("file", type=Path, nargs="?", default=Path("my-workshop.json"))
     saving.set_defaults(run=lambda given: save(given.file))
-    restoring = acts.add_parser("restore", help="bring the work of a file back")
+    restoring = acts.add_parser("restore", help=words["help-restore"])
     restoring.add_argument("file", type=Path)
     restoring.set_defaults(run=lambda given: restore(given.file))
 
-    paper = commands.add_parser(
-        "print", help="what you take home, cards, worksheets, run sheets, as HTML and PDF"
-    )
+    paper = commands.add_parser("print", help=words["help-print"])
     paper.add_argument("what", choices=["handout", "deck", "worksheets", "run-sheets"])
-    paper.add_argument("--to", default="printed", metavar="FOLDER", help="where it goes (printed)")
+    paper.add_argument(
+        "--to", default="printed", metavar=words["folder"], help=words["help-print-to"]
+    )
     paper.add_argument(
         "--exercise",
         default="",
-        metavar="NAME",
-        help="which sort, for a deck (the whole deck)",
+        metavar=words["exercise"],
+        help=words["help-exercise"],
     )
     paper.set_defaults(run=lambda given: print_pages(given.what, given.to, given.exercise))
 
-    collecting = commands.add_parser(
-        "collect", help="gather participants' files from a folder, for the facilitator's desk"
-    )
-    collecting.add_argument("folder", type=Path, metavar="FOLDER")
+    collecting = commands.add_parser("collect", help=words["help-collect"])
+    collecting.add_argument("folder", type=Path, metavar=words["folder"])
     collecting.set_defaults(run=lambda given: collect(given.folder.expanduser()))
 
-    reporting = commands.add_parser(
-        "report", help="one page for the organisation, from participants' files"
-    )
+    reporting = commands.add_parser("report", help=words["help-report"])
     reporting.add_argument(
-        "folder", type=Path, nargs="?", metavar="FOLDER", help="the files (those collected)"
+        "folder", type=Path, nargs="?", metavar=words["folder"], help=words["help-files"]
     )
-    reporting.add_argument(
-        "--to", type=Path, metavar="FOLDER", help="where it goes (the desk's folder, my-room)"
-    )
-    reporting.add_argument("--rehearsal", action="store_true", help="from invented answers")
+    reporting.add_argument("--to", type=Path, metavar=words["folder"], help=words["help-report-to"])
+    reporting.add_argument("--rehearsal", action="store_true", help=words["help-rehearsal"])
     reporting.add_argument(
         "--all-are-in",
         action="store_true",
-        help="no more files will come: count everybody, also where one to four are new; whoever "
-        "saw numbers before can then find out what these few answered",
+        help=words["help-all-are-in"],
     )
     reporting.set_defaults(
         run=lambda given: report(
@@ -129,17 +128,15 @@ def check() -> int:
     int
         0 when there is none, else 1.
     """
-    from workshop.content.library import Library  # noqa: PLC0415
-
     library = Library()
     faults = library.check()
     for fault in faults:
         say(fault)
+    words = words_of("commands")
     if faults:
-        count = f"{len(faults)} faults" if len(faults) > 1 else "1 fault"
-        say(f"{count} found. Participants see a message in place of an exercise with a fault.")
+        say(words.count("faults", len(faults)))
         return 1
-    say(f"{len(library.exercise_ids())} exercises: all is well.")
+    say(words.count("all-well", len(library.exercise_ids())))
     return 0
 
 
@@ -174,13 +171,12 @@ def collect(folder: Path) -> int:
         0 when there is at least one file that can be used; else 1.
     """
     from workshop.answers import collect as handed  # noqa: PLC0415
-    from workshop.content.library import Library  # noqa: PLC0415
     from workshop.system.places import find_room  # noqa: PLC0415
 
     library = Library()
-    words, exercises = library.strings()["collect"], library.exercises()
+    words, exercises, own = words_of("collect"), library.exercises(), words_of("commands")
     if not folder.is_dir():
-        say(f"{folder} is no folder. Name the folder that the files are in.")
+        say(own["no-folder"].format(folder=folder))
         return 1
     found = handed.read_folder(folder, exercises, words)
     received = find_room() / handed.RECEIVED
@@ -189,13 +185,13 @@ def collect(folder: Path) -> int:
         # First of all: nothing that is to be said may cost a file.
         new = handed.bring_in(found, received, exercises)
     except OSError as error:
-        problem = f"{received} cannot be written to: {error.strerror or error}."
-    say(*(f"Set aside: {aside.name}. {aside.why}" for aside in found.aside))
+        problem = own["not-writable"].format(folder=received, why=error.strerror or error)
+    say(*(own["set-aside"].format(name=each.name, why=each.why) for each in found.aside))
     say(*handed.told(found, exercises, words))
     if problem or not found.files:
         say(*filter(None, [problem]))
         return 1
-    say(f"Copied to {received}: {new}. There already: {len(found.files) - new}.")
+    say(own["copied"].format(folder=received, new=new, same=len(found.files) - new))
     return 0
 
 
@@ -210,18 +206,19 @@ def notebooks() -> int:
     from workshop.jupyter import derive  # noqa: PLC0415
     from workshop.system.places import find_root  # noqa: PLC0415
 
+    words = words_of("commands")
     try:
         root = find_root()
         folders = [root / "notebooks", root / "docs" / "gallery"]
         changed = [path for folder in folders for path in derive.write_all(folder)]
     except Exception as error:  # noqa: BLE001 - a slip in a text shows in many ways
         where = "; ".join(getattr(error, "__notes__", []))
-        say(f"A notebook's text cannot be used: {error} ({where})")
+        say(words["bad-text"].format(why=error, where=where))
         return 1
     for path in changed:
-        say(f"wrote {path.name}")
+        say(words["wrote"].format(name=path.name))
     if not changed:
-        say("Every notebook is up to date.")
+        say(words["up-to-date"])
     return 0
 
 
@@ -244,25 +241,24 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
     """
     from workshop.answers import elsewhere  # noqa: PLC0415
     from workshop.answers.store import Answers  # noqa: PLC0415
-    from workshop.content.library import Library  # noqa: PLC0415
-    from workshop.core.records import ContentError  # noqa: PLC0415
     from workshop.paper import printed  # noqa: PLC0415
 
+    words = words_of("commands")
     try:
         answers, place = Answers(), Path(folder).expanduser()
-        said = printed.write(printed.pages(what, Library(), answers, exercise), place)
+        wrote = printed.write(printed.pages(what, Library(), answers, exercise), place)
         if what == "handout":
             mine = [place / f"{printed.HANDOUT}{ending}" for ending in (".html", ".pdf")]
             elsewhere.note(answers.home, mine)
     except ContentError as error:
         say(error)
-        say("Nothing was written.")
+        say(words["nothing-written"])
         return 1
     except OSError as error:
         reason = error.strerror or error
-        say(f"The folder {folder} cannot be used ({reason}). Name another one with --to FOLDER.")
+        say(words["other-folder"].format(folder=folder, reason=reason))
         return 1
-    say(*said)
+    say(*wrote)
     return 0
 
 
@@ -270,8 +266,8 @@ def report(folder: Path | None, to: Path | None, *, rehearsal: bool, all_are_in:
     """Write one page for the organisation, see :mod:`workshop.facilitator.report_command`."""
     from workshop.facilitator import report_command  # noqa: PLC0415
 
-    code, said = report_command.report(folder, to, rehearsal=rehearsal, all_are_in=all_are_in)
-    say(*said)
+    code, told = report_command.report(folder, to, rehearsal=rehearsal, all_are_in=all_are_in)
+    say(*told)
     return code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workshop.commands.said import say
+from workshop.commands.said import say, words_of
 from workshop.core.plain import listed
 
 
@@ -28,18 +28,19 @@ def save(file: Path) -> int:
     answers = Answers()
     count = len(answers.records())
     if not count:
-        say(f"There is no work to save in {answers.home}.")
+        say(words_of("commands")["no-work"].format(folder=answers.home))
         return 1
     try:
         if file.exists():
-            say(f"{file} is there already. Name another file, or move that one away.")
+            say(words_of("commands")["there-already"].format(file=file))
             return 1
         write(file, carry.pack(answers))
     except OSError as error:
-        say(f"{file} cannot be written: {error.strerror}. Name a file in another folder.")
+        say(words_of("commands")["not-written"].format(file=file, why=error.strerror))
         return 1
     elsewhere.note(answers.home, [file])
-    say(f"Saved the work of {answers.home} to {file}. Exercises in it: {count}.")
+    saved = words_of("commands")["work-saved"]
+    say(saved.format(folder=answers.home, file=file, n=count))
     return 0
 
 
@@ -62,21 +63,21 @@ def restore(file: Path) -> int:
     from workshop.content.library import Library  # noqa: PLC0415
 
     library = Library()
-    strings = library.strings()
-    words = strings["header"] | strings["carry"]
+    sentences = words_of("header") | words_of("carry")
     answers = Answers()
     try:
         brought = carry.bring(answers, carry.unpack(carry.read(file)))
     except carry.CarryError as error:
-        say(words[error.name].format(**error.values))
+        say(sentences[error.name].format(**error.values))
         return 1
     except OSError as error:
-        say(f"{error.filename or file}: {error.strerror or error}.")
+        why = error.strerror or error
+        say(words_of("commands")["not-read"].format(file=error.filename or file, why=why))
         return 1
     told = "brought" if brought.taken else "brought-nothing"
     done, counted = finished(library.chapters(), answers.states())
-    say(words[told].format(n=done, all=counted))
+    say(sentences[told].format(n=done, all=counted))
     if brought.kept:
-        kept = listed(brought.kept, words["and-more"])
-        say(f"Newer here than in the file, and left as they are: {kept}.")
+        kept = listed(brought.kept, sentences["and-more"])
+        say(words_of("commands")["newer-here"].format(names=kept))
     return 0

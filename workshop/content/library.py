@@ -9,10 +9,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from workshop.content import words
+from workshop.content import word_files, words
 from workshop.content.exercise_files import ExerciseFiles
 from workshop.content.kept import KeptFiles
 from workshop.content.roles import played_by_none, played_twice
+from workshop.content.words import Strings
 from workshop.core.reading import Reader
 from workshop.core.records import (
     Chapter,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from workshop.content.run_sheets import Package, RunSheet
 
 CHAPTER_TEXTS = ("number", "title", "notebook")
-STRINGS_LONGEST = 400
-PATTERNS_LONGEST = 4_000
 T = TypeVar("T")
 
 
@@ -270,43 +269,21 @@ class Library:
             raise ContentError(faults)
         return packages
 
-    def strings(self, language: str = "en") -> dict[str, dict[str, str]]:
-        """Read the words of the boards and the pages.
-
-        Parameters
-        ----------
-        language
-            The name of the file in ``data/strings/``.
+    def strings(self) -> Strings:
+        """Read the words of boards, pages and commands, in the language of this copy.
 
         Returns
         -------
-        dict
-            Section to name to text.
+        Strings
+            Section to name to text; with the language, and with the faults of its file.
 
         Raises
         ------
         ContentError
-            When the file cannot be read, or a text is missing.
+            When the English words cannot be used: for those of another language, they stand in.
         """
         faults: list[Fault] = []
-        reader = Reader(f"data/strings/{language}.toml", faults)
-        table = self._kept.toml(reader.file, faults) or {}
-        strings = {
-            section: {
-                name: reader.text(
-                    reader.table(table, section),
-                    name,
-                    PATTERNS_LONGEST if section in words.PATTERNS else STRINGS_LONGEST,
-                    item=name,
-                )
-                for name in reader.table(table, section)
-            }
-            for section in table
-        }
-        faults = faults or words.check(strings, reader.file)
-        if faults:
-            raise ContentError(faults)
-        return strings
+        return words.read(self._kept, words.chosen(self._kept, faults), faults)
 
     def check(self) -> list[Fault]:
         """Look for everything that is wrong with the content.
@@ -326,12 +303,24 @@ class Library:
                 read()
             except ContentError as error:
                 faults.extend(error.faults)
+        faults.extend(self._translation_faults())
         ids = self.exercise_ids()
         if not ids:
             faults.append(Fault("exercises", "", "there is no exercise.", "Add one."))
         files = self._files()
         faults.extend(played_twice([files.read(exercise_id, faults) for exercise_id in ids]))
         return list(dict.fromkeys(faults))
+
+    def _translation_faults(self) -> list[Fault]:
+        """Look at the words of every language, also of those that nobody chose."""
+        faults: list[Fault] = []
+        chosen = words.chosen(self._kept, faults)
+        there = {path.stem for path in (self.root / "data" / "strings").glob("*.toml")}
+        for language in sorted({chosen, *there} - {word_files.REFERENCE}):
+            # A fault of the English words is told already.
+            with contextlib.suppress(ContentError):
+                words.read(self._kept, language, faults)
+        return faults
 
     def _files(self) -> ExerciseFiles:
         return ExerciseFiles(

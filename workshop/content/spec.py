@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from workshop.content.words import Strings
 from workshop.core.records import Exercise, Option, Source
 from workshop.kinds import KINDS
 from workshop.kinds import judging as checks
@@ -15,7 +16,7 @@ T = TypeVar("T")
 
 def make_spec(
     exercise: Exercise,
-    strings: Mapping[str, Mapping[str, str]],
+    strings: Strings,
     sources: Mapping[str, Source],
     participant: str,
 ) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def make_spec(
     exercise
         The exercise.
     strings
-        The words, by section and name.
+        The words.
     sources
         The works that reasons draw on, by id.
     participant
@@ -54,7 +55,7 @@ def make_spec(
         "title": exercise.title,
         "prompt": exercise.prompt,
         "feedback": exercise.feedback,
-        "language": words["language"],
+        "language": strings.language,
         "words": words,
         "settings": dict(exercise.settings),
         "options": [_option(option) for option in exercise.options],

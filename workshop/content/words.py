@@ -1,948 +1,175 @@
-"""The words that boards and pages need: their names, and what is filled into each."""
+"""The words of boards, pages and commands, in one language."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from workshop.core.records import Fault
-
-BRACES = re.compile(r"{(\w+)}")
-
-# Section, then name, then the {braces} of the text, in any order.
-NEEDED: Mapping[str, Mapping[str, str]] = {
-    "board": {
-        "language": "",
-        "placed-of": "n all",
-        "left-one": "n",
-        "left-other": "n",
-        "left-none": "",
-        "undo": "",
-        "reset": "",
-        "check": "",
-        "choose": "",
-        "said-undone": "placed",
-        "said-reset": "",
-        "verdict-match": "",
-        "verdict-partly": "",
-        "verdict-differ": "",
-        "headline-match": "best",
-        "headline-partly": "best",
-        "headline-differ": "best",
-        "headline-unsure": "best",
-        "headline-contested": "choice",
-        "reason-for": "option",
-        "what-would-tip": "",
-        "drawing-on": "",
-        "summary-title": "",
-        "summary-title-some": "n all",
-        "summary-match-one": "",
-        "summary-match-other": "",
-        "summary-partly-one": "",
-        "summary-partly-other": "",
-        "summary-differ-one": "",
-        "summary-differ-other": "",
-        "summary-talk": "",
-        "summary-next": "",
-        "to-print": "",
-        "saved-later": "",
-        "not-saved": "",
-        "no-answer": "",
-        "kept-here": "",
-        "kept-nowhere": "",
-    },
-    "sort": {
-        "cards-to-sort": "",
-        "all-sorted": "",
-        "how-to-board": "",
-        "how-to-list": "",
-        "place-here": "",
-        "cards-one": "n",
-        "cards-other": "n",
-        "view": "",
-        "view-list": "",
-        "view-board": "",
-        "help": "",
-        "take-out": "",
-        "move-up": "",
-        "move-down": "",
-        "no-place-yet": "",
-        "taken-by": "card",
-        "help-title": "",
-        "help-1": "",
-        "help-2": "",
-        "help-3": "",
-        "help-4": "",
-        "said-picked-first": "card",
-        "said-picked": "card",
-        "said-target": "option cards",
-        "said-pick-first": "",
-        "said-choose-first": "",
-        "said-placed": "card option position count",
-        "said-taken-out": "card",
-        "said-put-back": "card",
-        "said-view-list": "",
-        "said-view-board": "",
-    },
-    "quiz": {
-        "placed-of": "n all",
-        "left-one": "n",
-        "left-other": "n",
-        "left-none": "",
-        "question": "n all",
-        "next": "",
-        "next-open": "",
-        "previous": "",
-        "said-chosen": "option",
-        "said-reset": "",
-        "headline-match": "best",
-        "headline-differ": "best",
-        "verdict-differ": "",
-        "summary-title": "",
-        "summary-title-some": "n all",
-        "summary-match-one": "",
-        "summary-match-other": "",
-        "summary-differ-one": "",
-        "summary-differ-other": "",
-        "summary-talk": "",
-        "summary-next": "",
-    },
-    "order": {
-        "placed-of": "n all",
-        "steps-to-order": "n",
-        "left-one": "n",
-        "left-other": "n",
-        "left-none": "",
-        "how-to": "",
-        "how-to-phases": "",
-        "how-to-keys": "",
-        "not-placed": "",
-        "nothing-here": "",
-        "all-placed": "",
-        "when": "",
-        "move-first": "",
-        "move-up": "",
-        "move-down": "",
-        "move-last": "",
-        "take-out": "",
-        "said-moved": "card n all",
-        "said-phased": "card phase n all",
-        "said-taken-out": "card",
-        "said-reset": "",
-        "verdict-match": "",
-        "verdict-differ": "",
-        "belongs-to": "phase",
-        "comes-after": "",
-        "comes-before": "",
-        "summary-title": "",
-        "summary-pairs": "n all",
-        "summary-phases": "n all",
-        "summary-unphased-one": "n",
-        "summary-unphased-other": "n",
-        "one-order": "",
-        "summary-next": "",
-    },
-    "map": {
-        "placed-of": "n all",
-        "left-one": "n",
-        "left-other": "n",
-        "left-none": "",
-        "how-to": "",
-        "quarters": "",
-        "quarter": "x a y b",
-        "value": "n all",
-        "said-value": "axis value",
-        "slider-ends": "low high all",
-        "not-placed": "",
-        "now-set": "axis",
-        "your-point": "quarter",
-        "on-the-line": "",
-        "take-out": "",
-        "suggested": "x a y b",
-        "overview": "",
-        "said-point": "case x a y b quarter",
-        "said-begun": "case axis n other",
-        "said-taken-out": "case",
-        "said-reset": "",
-        "headline-middle": "best",
-        "summary-title": "",
-        "summary-title-some": "n all",
-        "summary-match-one": "",
-        "summary-match-other": "",
-        "summary-partly-one": "",
-        "summary-partly-other": "",
-        "summary-differ-one": "",
-        "summary-differ-other": "",
-        "summary-next": "",
-    },
-    "decide": {
-        "placed-of": "n all",
-        "left-one": "n",
-        "left-other": "n",
-        "left-none": "",
-        "reset": "",
-        "said-reset": "",
-        "gauges": "",
-        "teaching-device": "",
-        "change-up": "n",
-        "change-down": "n",
-        "change-none": "",
-        "turn": "n all",
-        "you-decided": "",
-        "moved-up": "gauge n",
-        "moved-down": "gauge n",
-        "moved-none": "",
-        "go-on": "",
-        "see-end": "",
-        "take-back": "",
-        "said-up": "gauge n value",
-        "said-down": "gauge n value",
-        "said-next": "turn",
-        "said-taken-back": "option placed",
-        "said-replay": "",
-        "path-title": "",
-        "kind-of-choice": "kind",
-        "summary-title": "",
-        "caption": "",
-        "column-path": "",
-        "row-yours": "",
-        "row-earlier": "n",
-        "summary-next": "",
-        "replay": "",
-    },
-    "scale": {
-        "placed-of": "n all",
-        "left-one": "n",
-        "left-other": "n",
-        "left-none": "",
-        "reset": "",
-        "said-reset": "",
-        "private": "",
-        "how-agreement": "",
-        "not-applicable": "",
-        "low": "",
-        "high": "",
-        "between": "",
-        "degree": "word n",
-        "slider": "low high",
-        "not-answered": "",
-        "take-back": "",
-        "said-rated": "value",
-        "said-taken-back": "",
-        "said-finished": "",
-        "passes": "",
-        "said-pass": "pass placed",
-        "go-on": "pass",
-        "earlier": "pass value",
-        "moved": "from to",
-        "stayed": "",
-        "others": "",
-        "for": "",
-        "against": "",
-        "results-title": "",
-        "table-caption": "low high",
-        "group": "",
-        "average": "",
-        "too-few": "",
-        "to-work-on": "",
-        "side-leading": "",
-        "side-managing": "",
-        "balance": "",
-        "balance-even": "even",
-        "balance-leading": "n",
-        "balance-managing": "n",
-        "of-pass": "pass text",
-        "rule-average": "limit",
-        "rule-balance": "even",
-        "rule-source": "",
-        "differ-some": "from to n all",
-        "differ-none": "from to",
-        "differ-most": "",
-        "from-to": "from to",
-        "summary-title": "",
-        "summary-next": "",
-    },
-    "write": {
-        "placed-of": "n all",
-        "said-reset": "",
-        "seen-me": "",
-        "seen-room": "",
-        "example": "",
-        "words-of": "n all",
-        "over": "n all",
-        "said-over": "field n all",
-        "cut": "most",
-        "said-cut": "field most",
-        "advice": "",
-        "said-advice": "field advice",
-        "advice-number": "",
-        "advice-digits": "",
-        "advice-baseline": "",
-        "advice-date": "",
-        "advice-past": "",
-        "advice-owner": "",
-        "advice-person": "",
-        "advice-verb": "",
-        "advice-sides": "",
-        "advice-soon": "",
-        "advice-most": "most",
-        "row": "label n",
-        "tool-of-row": "tool row",
-        "move-up": "",
-        "move-down": "",
-        "remove": "",
-        "said-added": "row",
-        "said-moved": "row",
-        "said-removed": "row",
-        "said-full": "most",
-        "all-done": "",
-    },
-    "second": {
-        "summary-match-one": "",
-        "summary-match-other": "",
-        "summary-partly-one": "",
-        "summary-partly-other": "",
-        "summary-differ-one": "",
-        "summary-differ-other": "",
-        "said-second": "card option",
-        "second-match": "choice",
-        "second-accepted": "choice best",
-        "second-differ": "best",
-        "both-first": "",
-    },
-    "sure": {
-        "how-sure": "",
-        "sure-1": "",
-        "sure-2": "",
-        "sure-3": "",
-        "said-sure": "sure",
-        "sure-first": "",
-    },
-    "reason": {
-        "note-cut": "most",
-    },
-    "figures": {
-        "draw": "",
-        "draw-again": "",
-        "working": "",
-        "nothing-yet": "",
-        "as-table": "",
-        "failed": "reason",
-        "said-drawn": "alt",
-        "leading": "",
-        "managing": "",
-        "practice": "",
-        "number": "",
-        "act": "",
-        "step": "",
-        "mine": "",
-        "suggested": "",
-        "view": "",
-        "statement": "",
-        "agree": "",
-        "disagree": "",
-        "before": "",
-        "after": "",
-        "questions": "",
-        "decision": "",
-        "path": "",
-        "your-path": "",
-        "at-the-start": "",
-        "no-kind": "",
-        "my-week-title": "",
-        "my-week-alt": "all parts",
-        "ward-round-title": "",
-        "ward-round-alt": "n all same",
-        "my-practice-title": "",
-        "my-practice-alt": "high low",
-        "radar-title": "",
-        "radar-alt": "",
-        "balance-title": "",
-        "balance-alt": "lead manage who",
-        "kisima-title": "",
-        "kisima-alt": "n values",
-        "opinions-title": "",
-        "opinions-alt": "n moved",
-        "quiz-title": "",
-        "quiz-alt": "counts all",
-        "quiz-applying": "n",
-        "quiz-knowing": "n",
-        "plan-balance-title": "",
-        "plan-balance-alt": "lead manage",
-    },
-    "header": {
-        "name": "",
-        "done-session": "n all",
-        "done-workshop": "n all",
-        "where": "",
-        "in-session": "",
-        "in-workshop": "",
-        "state-open": "",
-        "state-begun": "",
-        "state-finished": "",
-        "extra": "",
-        "you-are-here": "",
-        "not-on-page": "",
-        "hand-in": "",
-        "handed": "file",
-        "save": "",
-        "bring": "",
-        "more": "",
-        "over-what": "",
-        "over-session": "",
-        "over-all": "",
-        "over": "",
-        "over-sure": "what",
-        "finish-why": "",
-        "finish": "",
-        "finish-sure": "file",
-        "yes-over": "",
-        "yes-clear": "",
-        "yes-bring": "",
-        "yes-file": "",
-        "no": "",
-        "saved": "file",
-        "working": "",
-        "too-large": "size most",
-    },
-    "asked": {
-        "no-answer": "",
-        "not-understood": "",
-    },
-    "take-home": {
-        "make": "",
-        "working": "",
-        "made": "",
-        "open": "",
-        "save": "",
-        "failed": "reason",
-    },
-    "carry": {
-        "brought": "n all",
-        "brought-nothing": "",
-        "kept": "what",
-        "and-more": "n",
-        "mixed": "",
-        "damaged": "",
-        "another": "",
-        "handed-in": "",
-        "newer": "",
-        "odd": "where",
-        "failed": "why",
-        "started-over": "folder",
-        "nothing-to-clear": "",
-        "cleared": "",
-        "still-there": "files",
-    },
-    "answers": {
-        "cannot-save": "why",
-        "disk-full": "",
-        "read-only": "folder",
-        "other-reason": "folder reason",
-        "damaged": "file",
-        "not-used": "file",
-        "other-work": "",
-        "dropped-one": "",
-        "dropped-other": "n",
-    },
-    "session": {
-        "private": "folder",
-        "saved": "",
-        "open": "",
-        "shared": "",
-        "broken": "",
-        "broken-remedy": "",
-        "word": "",
-        "meaning": "",
-        "licence": "",
-    },
-    "paper": {
-        "months": "",
-        "date": "day month year",
-        "credits": "",
-        "no": "",
-        "letter": "",
-        "card": "",
-        "place": "",
-        "reason": "",
-        "difficulty": "",
-        "step": "",
-        "act": "",
-        "question": "",
-        "answer": "",
-        "comes-after": "",
-        "half": "places",
-        "tips": "tips",
-        "sources": "",
-        "to-talk-about": "",
-        "cards-and-places": "",
-        "cards-of": "title",
-        "cards-how": "n places",
-        "cards-key": "",
-        "key-of": "title",
-        "key-mark": "",
-        "key-apart": "",
-        "key-lead-cards": "",
-        "key-lead-sheets": "",
-        "order-note": "",
-        "worksheets": "",
-        "worksheets-lead": "",
-        "strip-lead": "",
-        "strip-lead-outreach": "",
-        "eight-practices": "",
-        "practice": "",
-        "ratings-lead": "",
-        "group": "",
-        "sentence": "",
-        "one-to-five": "",
-        "does-not-apply": "",
-        "average": "",
-        "line-lead": "",
-        "questions-lead": "",
-        "run-sheets": "",
-        "run-lead": "",
-        "privacy-title": "",
-        "privacy-numbers": "",
-        "privacy-words": "",
-        "run-packages": "",
-        "run-session": "",
-        "run-of-meeting": "n meeting",
-        "run-all": "",
-        "run-activity": "",
-        "run-minutes": "",
-        "run-clock": "",
-        "run-say": "",
-        "run-shorter": "",
-        "run-package": "",
-        "practices-page": "",
-        "practices-lead": "",
-    },
-    "results": {
-        "round-first": "",
-        "round-now": "",
-        "answers": "",
-        "card": "",
-        "question": "",
-        "answer": "",
-        "people": "",
-        "share": "",
-        "to": "",
-        "or": "",
-        "place": "n",
-        "on-the-line": "",
-        "split": "",
-        "most-would-say": "",
-        "agreement": "",
-        "yes": "",
-        "middle": "",
-        "mean": "",
-        "note-spread": "",
-        "gauges": "",
-        "gauge": "",
-        "note-gauges": "",
-        "by-profession": "",
-        "profession": "",
-        "sure": "",
-        "how-sure": "",
-        "sure-0": "",
-        "sure-1": "",
-        "sure-2": "",
-        "sure-3": "",
-        "verdict-match": "",
-        "verdict-partly": "",
-        "verdict-differ": "",
-        "note-sure": "",
-        "shift": "",
-        "changed": "",
-        "agreement-before": "",
-        "agreement-after": "",
-        "note-shift": "",
-        "cloud": "",
-        "alt-answers": "n",
-        "alt-split": "card",
-        "alt-cloud": "n",
-        "alt-shift": "n up",
-        "invented": "",
-        "no-profession": "",
-        "not-yet": "",
-        "answered-by": "n",
-        "filled": "share",
-        "to-discuss": "",
-        "to-discuss-how": "",
-        "questions": "",
-        "all-tables": "",
-        "with-key": "",
-        "tips": "",
-        "misconceptions": "",
-        "screen": "",
-        "all-answers": "",
-        "mostly-both": "",
-        "hardest": "card share",
-        "not-for-all": "",
-        "at-first": "",
-        "opinion-steps": "",
-        "agreement-axis": "",
-        "all-agree": "",
-        "copy": "",
-        "too-few": "",
-        "spread-of": "what",
-        "note-fewest": "n",
-        "note-professions": "n",
-    },
-    "desk": {
-        "title": "",
-        "package": "",
-        "session": "",
-        "with-minutes": "what n",
-        "of-meeting": "what n meeting",
-        "rehearse": "",
-        "invented": "",
-        "tab-sheet": "",
-        "tab-answers": "",
-        "tab-debrief": "",
-        "tab-report": "",
-        "session-of": "number title minutes",
-        "shortened": "all minutes",
-        "left": "time",
-        "over-by": "time",
-        "start": "",
-        "go-on": "",
-        "pause": "",
-        "back": "",
-        "next": "",
-        "finish-run": "",
-        "again": "",
-        "project-clock": "",
-        "not-begun": "",
-        "not-in-package": "",
-        "answered": "n",
-        "answered-few": "",
-        "not-shown": "",
-        "shown-of": "n",
-        "new-ready": "n",
-        "new-waits": "n least",
-        "some-ready": "n",
-        "some-wait": "n",
-        "show-answers": "",
-        "said-shown": "",
-        "count-all": "",
-        "count-all-means": "",
-        "said-rehearsed": "",
-        "clock-waits": "",
-        "again-sure": "",
-        "yes-again": "",
-        "no-again": "",
-        "plan-now": "n",
-        "other-runs": "number",
-        "go-to": "number",
-        "on-time": "",
-        "behind": "n",
-        "ahead": "n",
-        "said-over": "what",
-        "said-finished": "",
-        "cut-now": "n",
-        "cut-first": "",
-        "keep": "",
-        "afterwards": "what",
-        "last-time": "n",
-        "took": "time",
-        "last-run": "day planned took",
-        "minutes": "n",
-        "fewer": "what",
-        "more": "what",
-        "left-out": "",
-        "say-and-watch": "",
-        "watch": "",
-        "mode-alone": "",
-        "mode-pairs": "",
-        "mode-tables": "",
-        "mode-room": "",
-        "add-files": "",
-        "read-again": "",
-        "where-files": "folder",
-        "taken": "n same",
-        "too-large": "name most",
-        "exercise": "",
-        "project-answers": "",
-        "export": "",
-        "card-back": "",
-        "card-next": "n all",
-        "copied": "",
-        "not-copied": "",
-        "save-figure": "",
-        "make-report": "",
-        "open-report": "",
-        "save-report": "",
-        "working": "",
-        "no-window": "",
-    },
-    "collect": {
-        "read": "files people",
-        "and-more": "n",
-        "nothing": "folder",
-        "empty": "n",
-        "clock": "n",
-        "unknown": "what",
-        "others": "n",
-        "aside": "n",
-        "damaged": "",
-        "another": "",
-        "newer": "",
-        "odd": "where",
-        "too-large": "size most",
-        "unreadable": "why",
-        "packed": "",
-        "failed": "why",
-        "saved": "where",
-        "invented": "",
-        "waits": "n",
-    },
-    "handout": {
-        "title": "",
-        "subtitle": "day",
-        "private": "",
-        "nothing": "",
-        "faulty": "names",
-        "at-the-start": "",
-        "at-the-end": "",
-        "words-title": "",
-        "question-title": "",
-        "week-title": "",
-        "round-title": "",
-        "mine": "",
-        "most": "",
-        "same": "",
-        "practice-title": "",
-        "practice-lead": "",
-        "balance-title": "",
-        "opinions-title": "",
-        "opinions-lead": "",
-        "then-title": "",
-        "then-lead": "",
-        "sentence": "",
-        "not-applicable": "",
-        "kisima-title": "",
-        "turn": "",
-        "decision": "",
-        "write-date": "",
-        "look-again": "",
-        "look-again-lead": "",
-        "on-this-day": "",
-        "to-look-at": "",
-        "expected": "",
-        "found": "",
-        "more-title": "",
-        "differently-title": "",
-        "differently-lead": "",
-        "card": "",
-        "why": "",
-        "sources-title": "",
-        "sources-lead": "",
-        "source": "author title year publisher licence",
-    },
-    "overview": {
-        "or-more": "n",
-        "how-counted": "",
-        "few-people": "",
-        "took-part": "",
-        "session": "",
-        "began": "",
-        "finished": "",
-        "everybody": "",
-        "finished-note": "",
-        "questions": "",
-        "what": "",
-        "result": "",
-        "of-all": "n all",
-        "matched": "",
-        "right-before": "",
-        "right-after": "",
-        "rose": "",
-        "stayed": "",
-        "fell": "",
-        "gain": "",
-        "no-gain": "",
-        "gain-note": "",
-        "rounded-note": "",
-        "missed": "",
-        "question": "",
-        "right-answer": "",
-        "reason": "",
-        "share-right": "",
-        "missed-note": "",
-        "sure": "",
-        "exercise": "",
-        "how-sure": "",
-        "answers": "",
-        "sure-note": "",
-        "opinions": "",
-        "statement": "",
-        "people": "",
-        "mean-before": "",
-        "mean-after": "",
-        "towards-agree": "",
-        "towards-disagree": "",
-        "same-place": "",
-        "opinions-note": "",
-        "plans": "",
-        "plan-begun": "",
-        "plan-filled": "",
-        "plan-leading": "",
-        "plan-empty": "box",
-        "quotes": "",
-        "quote": "",
-        "quotes-note": "",
-        "faulty": "names",
-    },
-    "export": {
-        "too-few": "",
-        "contents": "",
-        "sheet": "",
-        "title": "",
-        "note": "",
-        "mark": "",
-    },
-    "report": {
-        "title": "",
-        "about": "",
-        "from-to": "first last",
-        "people": "n",
-        "few": "",
-        "done": "",
-        "done-caption": "",
-        "done-note": "",
-        "done-nothing": "",
-        "session": "",
-        "began": "",
-        "finished": "",
-        "few-people": "",
-        "left-out": "",
-        "left-out-note": "",
-        "moved": "",
-        "questions": "n",
-        "before": "",
-        "after": "",
-        "mean": "n all",
-        "about-mean": "n all",
-        "of-people": "n",
-        "rose": "n",
-        "stayed": "n",
-        "fell": "n",
-        "gain": "n",
-        "questions-nothing": "",
-        "opinions": "",
-        "opinion": "",
-        "to-agree": "",
-        "to-disagree": "",
-        "opinions-note": "",
-        "opinions-nothing": "",
-        "missed": "",
-        "missed-lead": "",
-        "were-right": "n",
-        "answer": "",
-        "missed-nothing": "",
-        "plans": "",
-        "plans-begun": "n",
-        "plans-filled": "n",
-        "plans-sides": "leading managing",
-        "plans-empty": "boxes",
-        "empty-box": "box n",
-        "plans-help": "",
-        "plans-nothing": "",
-        "words": "",
-        "quoted": "text",
-        "words-more": "",
-        "words-nothing": "",
-        "not-shown": "",
-        "not-shown-1": "",
-        "not-shown-2": "",
-        "not-shown-3": "",
-        "not-shown-4": "",
-        "faulty": "names",
-        "invented": "",
-    },
-}
-
-# Regular expressions, by section: what they look for differs from language to language.
-PATTERNS: Mapping[str, Sequence[str]] = {
-    "write-patterns": ("number", "baseline", "date", "owner", "no-owner", "verb"),
-}
-
-# What Python and browsers read in the same way, one piece after the other.
-SHARED = re.compile(
-    r"""(?:
-        \((?:\?[:=!])?                                          # a group begins
-      | [|^$]
-      | (?: [^\\\[\](){}*+?|^$]                                 # a sign, or any sign
-          | \\[\\^$.*+?()\[\]{}|/]                              # a sign with a meaning
-          | \[\^?(?:[^\\\[\]^]|\\[\\^$.*+?()\[\]{}|/-])+\]     # a set of signs
-          | \)                                                  # a group ends
-        ) (?:(?:[*+?]|{[0-9]+(?:,[0-9]*)?})\??)?                # how often
-    )*""",
-    re.VERBOSE,
+from workshop.content import languages
+from workshop.content.kept import KeptFiles
+from workshop.content.word_files import (
+    BRACES,
+    REFERENCE,
+    Text,
+    Texts,
+    compared,
+    file_of,
+    missing,
+    read_words,
 )
+from workshop.core.reading import Reader
+from workshop.core.records import ContentError, Fault
+
+CHOICE = "data/language.toml"
 
 
-def check(strings: Mapping[str, Mapping[str, str]], file: str) -> list[Fault]:
-    """Compare a file of words with what is needed.
+class Section(dict[str, str]):
+    """The words of one section: name to text.
+
+    A text for numbers stands here once for each form, as ``left-one`` and ``left-other``, and so
+    it travels to the browser. To ask for a word that the file does not have raises ContentError,
+    which names the file and the word.
 
     Parameters
     ----------
-    strings
-        Section to name to text, as read from the file.
-    file
-        The file as messages name it.
+    name
+        The section.
+    language
+        The language of the words.
+    texts
+        The words.
+    """
+
+    def __init__(self, name: str, language: str, texts: Mapping[str, Text]) -> None:
+        super().__init__()
+        self.name = name
+        self.language = language
+        for each, text in texts.items():
+            if isinstance(text, str):
+                self[each] = text
+            else:
+                self.update({f"{each}-{form}": text[form] for form in text})
+
+    def __missing__(self, name: str) -> str:
+        raise ContentError([missing(file_of(REFERENCE), f"{self.name}, {name}", name)])
+
+    def count(self, name: str, n: int, **values: object) -> str:
+        """Fill in the form of a text that belongs to a number.
+
+        Parameters
+        ----------
+        name
+            The text.
+        n
+            The number, for ``{n}`` in it.
+        **values
+            What else stands in braces.
+
+        Returns
+        -------
+        str
+            The sentence.
+        """
+        form = languages.plural(self.language, n)
+        return self[f"{name}-{form}"].format(n=languages.number(self.language, n), **values)
+
+
+class Strings(dict[str, Section]):
+    """All words in one language, by section.
+
+    Parameters
+    ----------
+    language
+        The language; numbers and days are written as it writes them.
+    texts
+        The words.
+    faults
+        Why some of them are English instead.
+    """
+
+    def __init__(self, language: str, texts: Texts, faults: Sequence[Fault] = ()) -> None:
+        super().__init__({name: Section(name, language, each) for name, each in texts.items()})
+        self.language = language
+        self.faults = tuple(faults)
+
+    def __missing__(self, name: str) -> Section:
+        remedy = f"Write its words below [{name}]."
+        raise ContentError([Fault(file_of(REFERENCE), name, "this section is missing.", remedy)])
+
+
+def chosen(kept: KeptFiles, faults: list[Fault]) -> str:
+    """Read which language the words are in.
+
+    Parameters
+    ----------
+    kept
+        The content.
+    faults
+        The list that faults are added to.
 
     Returns
     -------
-    list of Fault
-        A missing or unknown name, other braces than those that are filled in, or a pattern that
-        Python or a browser could not use.
+    str
+        The code of the language; that of English where the file has a fault.
     """
-    faults: list[Fault | None] = []
-    for section, names in NEEDED.items():
-        texts = strings.get(section, {})
-        for name, braces in names.items():
-            where = f"{section}, {name}"
-            if name not in texts:
-                remedy = f'Write {name} = "…".'
-                faults.append(Fault(file, where, "this text is missing.", remedy))
-            elif set(BRACES.findall(texts[name])) != set(braces.split()):
-                wanted = ", ".join(f"{{{brace}}}" for brace in braces.split()) or "no braces"
-                remedy = f"Use {wanted}, spelled like that."
-                faults.append(Fault(file, where, "the words in braces are others.", remedy))
-    for section, expected in PATTERNS.items():
-        texts = strings.get(section, {})
-        faults.extend(_check_pattern(texts, name, f"{section}, {name}", file) for name in expected)
-    for section, texts in strings.items():
-        known = (*NEEDED.get(section, ()), *PATTERNS.get(section, ()))
-        faults.extend(
-            Fault(file, f"{section}, {name}", "nothing shows this text.", "Remove it.")
-            for name in texts
-            if name not in known
-        )
-    return [fault for fault in faults if fault]
+    reader = Reader(CHOICE, faults)
+    table = kept.toml(CHOICE, faults)
+    return (reader.text(table, "language", 20) if table else "") or REFERENCE
 
 
-def _check_pattern(texts: Mapping[str, str], name: str, where: str, file: str) -> Fault | None:
-    if name not in texts:
-        return Fault(file, where, "this pattern is missing.", f"Write {name} = '…'.")
-    pattern = texts[name]
-    understood = SHARED.match(pattern)
-    end = understood.end() if understood else 0
-    if end < len(pattern):
-        problem = (
-            f"this is no regular expression for both Python and browsers: “{pattern[end:][:9]}”."
-        )
-        remedy = (
-            "Use only letters, digits, . | ^ $ ( ) (?: ) (?! ) (?= ) [ ] * + ? {2,3}, and \\ "
-            "before a sign that has a meaning."
-        )
-        return Fault(file, where, problem, remedy)
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        problem = f"this is not a valid regular expression: {error}."
-        remedy = "Look there for a bracket that is not closed, or a sign too many."
-        return Fault(file, where, problem, remedy)
-    return None
+def read(kept: KeptFiles, language: str, faults: list[Fault]) -> Strings:
+    """Read the words in a language.
+
+    Parameters
+    ----------
+    kept
+        The content.
+    language
+        The code of the language.
+    faults
+        What is wrong so far; what is wrong with the language and its file is added.
+
+    Returns
+    -------
+    Strings
+        The words, with these faults. Where there is one, the English word is in its place.
+
+    Raises
+    ------
+    ContentError
+        When the English words have a fault.
+    """
+    wrong: list[Fault] = []
+    english = read_words(kept, REFERENCE, wrong)
+    if wrong:
+        raise ContentError(wrong)
+    if language == REFERENCE:
+        return Strings(REFERENCE, english, faults)
+    if not languages.known(language):
+        problem = f"“{language}” is not the code of a language."
+        faults.append(Fault(file_of(language), "", problem, "Write a code, such as “sw”."))
+        return Strings(REFERENCE, english, faults)
+    texts = read_words(kept, language, faults)
+    if not texts and faults:
+        return Strings(REFERENCE, english, faults)
+    own = compared(texts, english, language, faults)
+    merged = {
+        section: {
+            name: own[section].get(name, _in_forms(text, language)) for name, text in names.items()
+        }
+        for section, names in english.items()
+    }
+    return Strings(language, merged, faults)
+
+
+def _in_forms(english: Text, language: str) -> Text:
+    """Give an English text a form for each kind of number that another language has."""
+    if isinstance(english, str):
+        return english
+    other = english["other"]
+    filled = BRACES.findall(other)
+    forms: dict[str, str] = {}
+    for form, alone in languages.forms(language).items():
+        text = english.get(form, other)
+        # “One card” is only for 1, and the form may be for 21 as well.
+        forms[form] = text if alone or BRACES.findall(text) == filled else other
+    return forms

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop.content.languages import percent
 from workshop.content.library import Library
 from workshop.content.run_sheets import RunSheet
+from workshop.content.words import Section
 from workshop.facilitator import talk
 from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
@@ -242,10 +244,10 @@ def screen_page(library: Library) -> str:
     """
     strings = library.strings()
     page = environment(str(TEMPLATES)).get_template("screen.html")
-    return page.render(language=strings["board"]["language"], words=strings["results"])
+    return page.render(language=strings.language, words=strings["results"])
 
 
-def shown(cell: Cell, words: dict[str, str]) -> str:
+def shown(cell: Cell, words: Section) -> str:
     """Write a cell as people read it.
 
     Parameters
@@ -263,7 +265,7 @@ def shown(cell: Cell, words: dict[str, str]) -> str:
     if cell is None:
         return words["too-few"]
     if isinstance(cell, float):
-        return f"{100 * cell:.0f} %"
+        return percent(words.language, cell)
     return str(cell)
 
 

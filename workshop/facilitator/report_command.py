@@ -36,26 +36,26 @@ def report(
     said : list of str
         What was done, or is wrong, in sentences.
     """
+    library = Library()
+    words = library.strings()["commands"]
     if folder is not None and rehearsal:
-        return 1, ["Name a folder, or --rehearsal, and not both."]
+        return 1, [words["folder-or-rehearsal"]]
     source = None if folder is None else folder.expanduser()
     if source is not None and not source.is_dir():
-        return 1, [f"{source} is no folder. Name the folder that the files are in."]
+        return 1, [words["no-folder"].format(folder=source)]
     own = find_room()
     place = own if to is None else to.expanduser()
     try:
-        room = Room(Library(), own)
+        room = Room(library, own)
         room.read(rehearsing=rehearsal, source=source)
         # Before anything is told: what cannot be written must not count as told.
         private_folder(place)
         return 0, _written(room, place, all_are_in=all_are_in)
     except ContentError as error:
-        return 1, [str(error), "Nothing was written."]
+        return 1, [str(error), words["nothing-written"]]
     except OSError as error:
         reason = error.strerror or error
-        return 1, [
-            f"The folder {place} cannot be used ({reason}). Name another one with --to FOLDER."
-        ]
+        return 1, [words["other-folder"].format(folder=place, reason=reason)]
 
 
 def _written(room: Room, folder: Path, *, all_are_in: bool) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workshop.answers.store import Answers
+from workshop.content.languages import number, signed
 from workshop.content.library import Library
 from workshop.core.blocks import NOTHING
 from workshop.core.records import Exercise
@@ -19,12 +20,9 @@ from workshop.core.records import Exercise
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Words = Mapping[str, str]
-
 # In grey these look alike: marks and hatches tell them apart as well.
 LEADING, MANAGING, BOTH, PALE = "#b35900", "#0a5aa8", "#5c5c5c", "#c9d1d9"
 SERIES = (MANAGING, LEADING, "#2f7d4f", BOTH)
-MINUS = "\u2212"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Material:
     def __init__(self, library: Library, answers: Answers) -> None:
         self.library = library
         self.answers = answers
-        self.words: Words = library.strings()["figures"]
+        self.words = library.strings()["figures"]
 
     def read(self, role: str) -> tuple[Exercise, dict[str, Any]]:
         """Read the exercise that plays a role, and what was answered to it."""
@@ -77,6 +75,14 @@ class Material:
     def say(self, name: str, **values: object) -> str:
         """Give a text with its braces filled in."""
         return self.words[name].format(**values)
+
+    def number(self, value: float | None) -> str:
+        """Write an average, or that there is none."""
+        return NOTHING if value is None else number(self.words.language, value, 2)
+
+    def signed(self, value: int | None) -> str:
+        """Write a position with its sign, or that there is none."""
+        return NOTHING if value is None else signed(self.words.language, value)
 
 
 def svg(chart: Chart) -> str:
@@ -142,16 +148,6 @@ def wrapped(text: str) -> str:
     import textwrap  # noqa: PLC0415
 
     return "\n".join(textwrap.wrap(text, 42))
-
-
-def number(value: float | None) -> str:
-    """Write an average, or that there is none."""
-    return NOTHING if value is None else f"{value:.2f}"
-
-
-def signed(value: int | None) -> str:
-    """Write a position with its sign, or that there is none."""
-    return NOTHING if value is None else f"{value:+d}".replace("-", MINUS) if value else "0"
 
 
 def passes(exercise: Exercise) -> dict[str, str]:

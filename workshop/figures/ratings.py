@@ -17,9 +17,7 @@ from workshop.figures.charts import (
     Material,
     fill,
     legend,
-    number,
     passes,
-    signed,
     wrapped,
 )
 from workshop.kinds import KINDS
@@ -62,7 +60,9 @@ def my_practice(material: Material) -> Chart | None:
         material.say("my-practice-title"),
         material.say("my-practice-alt", high=high, low=low),
         (material.say("practice"), *labels),
-        tuple((g["label"], *(number(m[g["id"]]) for m in means)) for g in reversed(groups)),
+        tuple(
+            (g["label"], *(material.number(m[g["id"]]) for m in means)) for g in reversed(groups)
+        ),
         draw,
         (7.5, 4.2),
     )
@@ -97,7 +97,8 @@ def my_practice_radar(material: Material) -> Chart | None:
         material.say("radar-alt"),
         (material.say("practice"), *(label for label, _ in full)),
         tuple(
-            (g["label"], *(number(values[n]) for _, values in full)) for n, g in enumerate(groups)
+            (g["label"], *(material.number(values[n]) for _, values in full))
+            for n, g in enumerate(groups)
         ),
         draw,
         (6.5, 5.0),
@@ -123,7 +124,7 @@ def balance(material: Material) -> Chart | None:
             axes.barh(index - 0.18, lead or 0, 0.34, **fill(LEADING))
             axes.barh(index + 0.18, manage or 0, 0.34, **fill(MANAGING))
             for value, y in ((lead, index - 0.18), (manage, index + 0.18)):
-                axes.text((value or 0) + 0.06, y, number(value), va="center")
+                axes.text((value or 0) + 0.06, y, material.number(value), va="center")
         axes.set_yticks(range(len(both)), [label for label, _, _ in both])
         axes.set_ylim(len(both) - 0.5, -0.5)
         axes.set_xlim(0, 5.4)
@@ -132,9 +133,11 @@ def balance(material: Material) -> Chart | None:
     label, lead, manage = both[0]
     return Chart(
         material.say("balance-title"),
-        material.say("balance-alt", lead=number(lead), manage=number(manage), who=label),
+        material.say(
+            "balance-alt", lead=material.number(lead), manage=material.number(manage), who=label
+        ),
         (material.say("view"), material.say("leading"), material.say("managing")),
-        tuple((name, number(one), number(other)) for name, one, other in both),
+        tuple((name, material.number(one), material.number(other)) for name, one, other in both),
         draw,
         (7.0, 1.2 + 1.1 * len(both)),
     )
@@ -179,7 +182,7 @@ def opinions(material: Material) -> Chart | None:
         material.say("opinions-alt", n=len(items), moved=moved),
         (material.say("statement"), labels[first], labels[last]),
         tuple(
-            (item.text, *(signed(values.get(item.id)) for values in (before, after)))
+            (item.text, *(material.signed(values.get(item.id)) for values in (before, after)))
             for item in items
         ),
         draw,

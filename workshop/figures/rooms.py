@@ -6,6 +6,7 @@ import textwrap
 from math import ceil
 from typing import TYPE_CHECKING
 
+from workshop.content import languages
 from workshop.core.letters import letters
 from workshop.figures.charts import LEADING, MANAGING, PALE, Chart, legend
 from workshop.results.exercise_tables import Names
@@ -107,6 +108,9 @@ def cloud(names: Names, number: int, round_: Round) -> Chart | None:
     rows = list(round_.middle)
     axis_x, axis_y = (names.exercise.settings[axis] for axis in ("x", "y"))
 
+    def written(place: float) -> str:
+        return languages.number(names.words.language, place, 1)
+
     def draw(figure: Figure) -> None:
         down = ceil(len(rows) / ACROSS)
         grid = figure.subplots(down, ACROSS, sharex=True, sharey=True, squeeze=False).flat
@@ -134,7 +138,7 @@ def cloud(names: Names, number: int, round_: Round) -> Chart | None:
         names.words["alt-cloud"].format(n=len(rows)),
         (names.words["card"], axis_x["label"], axis_y["label"]),
         tuple(
-            (names.row(row), f"{each.x:.1f}", f"{each.y:.1f}")
+            (names.row(row), *(written(at) for at in (each.x, each.y) if at is not None))
             for row, each in round_.middle.items()
         ),
         draw,
@@ -168,6 +172,9 @@ def shift(names: Names, results: Results) -> Chart | None:
     labels = [_short(number, names.row(row)) for number, row in enumerate(moved, 1)]
     first, now = zip(*moved.values(), strict=True)
 
+    def written(of_hundred: float) -> str:
+        return languages.percent(words.language, of_hundred / 100)
+
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
         places = range(len(labels))
@@ -177,7 +184,10 @@ def shift(names: Names, results: Results) -> Chart | None:
         axes.set_yticks(places, labels, fontsize=9)
         axes.set_ylim(len(labels) - 0.5, -0.5)
         axes.set_xlim(-4, 104)
-        axes.set_xticks(range(0, 101, 25), [f"{each} %" for each in range(0, 101, 25)])
+        axes.set_xticks(
+            range(0, 101, 25),
+            [languages.percent(words.language, each / 100) for each in range(0, 101, 25)],
+        )
         axes.set_xlabel(words["agreement-axis"], fontsize=10)
         legend(figure, {words["round-first"]: MANAGING, words["round-now"]: LEADING}, "oD")
 
@@ -188,7 +198,11 @@ def shift(names: Names, results: Results) -> Chart | None:
         ),
         (words["card"], words["agreement-before"], words["agreement-after"]),
         tuple(
-            (label, f"{a:.0f} %", f"{b:.0f} %")
+            (
+                label,
+                languages.percent(words.language, a / 100),
+                languages.percent(words.language, b / 100),
+            )
             for label, a, b in zip(labels, first, now, strict=True)
         ),
         draw,

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 from typing import IO, cast
@@ -30,13 +31,15 @@ SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 
 
-def lab(port: int, *, gallery: bool = False) -> int:
+def lab(port: int, words: Mapping[str, str], *, gallery: bool = False) -> int:
     """Open JupyterLab on the first notebook, until it is stopped.
 
     Parameters
     ----------
     port
         Where the server listens.
+    words
+        The section ``launch`` of the words.
     gallery
         Whether to open the notebook that shows every kind of exercise, instead of the sessions.
 
@@ -49,21 +52,22 @@ def lab(port: int, *, gallery: bool = False) -> int:
     if notebooks is not None and gallery:
         notebooks = notebooks.parent / "docs" / "gallery"
     if notebooks is None:
-        return _fail(_NO_NOTEBOOKS)
+        return _fail(words["no-notebooks"])
     command = lab_command(notebooks, port)
     first = "gallery.ipynb" if gallery else first_notebook(notebooks)
-    return _serve(
-        command, "gallery" if gallery else "lab", port, f"lab/tree/{first}" if first else "lab"
-    )
+    page = f"lab/tree/{first}" if first else "lab"
+    return _serve(command, "gallery" if gallery else "lab", port, page, words)
 
 
-def app(port: int) -> int:
+def app(port: int, words: Mapping[str, str]) -> int:
     """Open the notebooks as pages, without code, until it is stopped.
 
     Parameters
     ----------
     port
         Where the server listens.
+    words
+        The section ``launch`` of the words.
 
     Returns
     -------
@@ -72,8 +76,8 @@ def app(port: int) -> int:
     """
     notebooks = notebooks_folder()
     if notebooks is None:
-        return _fail(_NO_NOTEBOOKS)
-    return _serve(app_command(notebooks, port), "app", port, "")
+        return _fail(words["no-notebooks"])
+    return _serve(app_command(notebooks, port), "app", port, "", words)
 
 
 def lab_command(notebooks: Path, port: int) -> list[str]:
@@ -160,12 +164,6 @@ def first_notebook(notebooks: Path) -> str | None:
     return min((path.name for path in notebooks.glob("[0-9][0-9]-*.ipynb")), default=None)
 
 
-_NO_NOTEBOOKS = (
-    "There are no notebooks here: go to the folder of the workshop, the one that has a folder "
-    "`notebooks` in it, and run this again."
-)
-
-
 class _Voice(threading.Thread):
     """What a server says: passed on once it can be opened, and kept until then.
 
@@ -207,11 +205,11 @@ class _Voice(threading.Thread):
         return "".join(self._kept or ())
 
 
-def _serve(command: list[str], name: str, port: int, page: str) -> int:
+def _serve(command: list[str], name: str, port: int, page: str, words: Mapping[str, str]) -> int:
     """Run a server until it ends or is told to."""
     problem = obstacles.first(name, port)
     if problem:
-        return _fail(problem)
+        return _fail(problem.in_words(words))
     # In the environment, where other people on this computer cannot read it from a process list.
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(16)
     stops = [signal.SIGTERM]
@@ -219,7 +217,7 @@ def _serve(command: list[str], name: str, port: int, page: str) -> int:
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         stops.append(signal.SIGHUP)
     before = {stop: signal.signal(stop, _interrupt) for stop in stops}
-    way_in = WayIn(f"http://localhost:{port}/{page}?token={token}", port)
+    way_in = WayIn(f"http://localhost:{port}/{page}?token={token}", port, words)
     server = None
     try:
         server = subprocess.Popen(  # noqa: S603
@@ -231,12 +229,12 @@ def _serve(command: list[str], name: str, port: int, page: str) -> int:
         )
         voice = _Voice(cast("IO[bytes]", server.stderr))
         if not _answers(server, port):
-            return _fail(_why(voice.all(), name))
+            return _fail(_why(voice.all(), name, words))
         voice.release()
         _say(way_in.announce())
         code = server.wait()
     except KeyboardInterrupt:
-        _say("Stopping ...")
+        _say(words["stopping"])
         code = 0
     finally:
         if server is not None:
@@ -248,21 +246,17 @@ def _serve(command: list[str], name: str, port: int, page: str) -> int:
     return code if code >= 0 else 128 - code
 
 
-def _why(said: str, name: str) -> str:
+def _why(said: str, name: str, words: Mapping[str, str]) -> str:
     """Say in one sentence why a server did not start; all that it said goes into a file."""
-    last = next((line for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    why = plain(lines[-1], 200) if lines else words["said-nothing"]
     log = find_home() / f"{name}-did-not-start.txt"
     try:
         private_folder(log.parent)
         write(log, said)
     except OSError:
-        where = ""
-    else:
-        where = f" (all that it said is in {log})"
-    return (
-        f"The workshop did not start: {plain(last.strip(), 200)}{where}. Run `make ready` to see "
-        "what is missing."
-    )
+        return words["did-not-start"].format(why=why)
+    return words["did-not-start-log"].format(why=why, file=log)
 
 
 def _answers(server: subprocess.Popen[bytes], port: int) -> bool:

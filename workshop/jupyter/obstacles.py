@@ -1,4 +1,4 @@
-"""What keeps a server of the workshop from starting, each in one sentence with its remedy.
+"""What keeps a server of the workshop from starting, each a sentence with its remedy.
 
 ``make lab`` and ``make app`` look here before they start anything, and so does ``make ready``.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
 
+from workshop.core.sentence import Sentence
+
 LOOPBACK = "127.0.0.1"
 """Where notebooks and what runs their cells speak with each other: Jupyter asks for no other."""
 
@@ -20,7 +22,7 @@ _LAST_PORT = 65_535
 _IN_USE = (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE))
 
 
-def first(name: str, port: int) -> str | None:
+def first(name: str, port: int) -> Sentence | None:
     """Say what is in the way of a server, if anything is.
 
     Parameters
@@ -32,13 +34,13 @@ def first(name: str, port: int) -> str | None:
 
     Returns
     -------
-    str or None
-        One sentence with the remedy; nothing when the way is free.
+    Sentence or None
+        One sentence with the remedy, of the words ``launch``; nothing when the way is free.
     """
     return port_problem(name, port) or loopback_problem() or folder_problem()
 
 
-def port_problem(name: str, port: int) -> str | None:
+def port_problem(name: str, port: int) -> Sentence | None:
     """Say why a server could not listen on this port.
 
     Parameters
@@ -50,13 +52,12 @@ def port_problem(name: str, port: int) -> str | None:
 
     Returns
     -------
-    str or None
-        One sentence with the remedy; nothing when the port is free.
+    Sentence or None
+        One sentence with the remedy, of the words ``launch``; nothing when the port is free.
     """
-    other = f"for example `make {name} PORT=8899`"
     if not 0 < port <= _LAST_PORT:
         # Looking up a larger number would silently take another port.
-        return f"There is no port {port}: choose one from 1024 to {_LAST_PORT}, {other}."
+        return Sentence("no-port", {"port": port, "last": _LAST_PORT, "name": name})
     try:
         places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
     except OSError:
@@ -70,44 +71,37 @@ def port_problem(name: str, port: int) -> str | None:
                     probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(address)
         except PermissionError:
-            return f"Port {port} needs an administrator: choose another port, {other}."
+            return Sentence("port-closed", {"port": port, "name": name})
         except OSError as error:
             # No IPv6 on this computer (EADDRNOTAVAIL, EAFNOSUPPORT) is no problem.
             if error.errno in _IN_USE:
-                return (
-                    f"Port {port} is in use, perhaps by a workshop that is still open: "
-                    f"close that program, or choose another port, {other}."
-                )
+                return Sentence("port-taken", {"port": port, "name": name})
     return None
 
 
-def loopback_problem() -> str | None:
+def loopback_problem() -> Sentence | None:
     """Say why the programs of this computer could not speak with each other.
 
     Returns
     -------
-    str or None
-        One sentence with the remedy; nothing when they can.
+    Sentence or None
+        One sentence with the remedy, of the words ``launch``; nothing when they can.
     """
     try:
         with socket.socket() as probe:
             probe.bind((LOOPBACK, 0))
     except OSError as error:
-        return (
-            f"Programs on this computer cannot reach each other at {LOOPBACK} "
-            f"({error.strerror or error}), and without that no exercise appears: whoever looks "
-            f"after this computer must switch on IPv4 for it (the “loopback” network, lo)."
-        )
+        return Sentence("no-loopback", {"address": LOOPBACK, "why": error.strerror or error})
     return None
 
 
-def folder_problem() -> str | None:
+def folder_problem() -> Sentence | None:
     """Say which of the folders that Jupyter keeps for itself cannot be written.
 
     Returns
     -------
-    str or None
-        One sentence with the remedy; nothing when all can be.
+    Sentence or None
+        One sentence with the remedy, of the words ``launch``; nothing when all can be.
     """
     for setting, folder in (
         ("JUPYTER_RUNTIME_DIR", jupyter_runtime_dir()),
@@ -120,9 +114,6 @@ def folder_problem() -> str | None:
             with tempfile.TemporaryFile(dir=place) as trial:
                 trial.write(b"-")
         except OSError as error:
-            return (
-                f"Jupyter keeps files in {folder}, and nothing can be written there "
-                f"({error.strerror or error}): make room there, let your account write there, or "
-                f"name another folder in {setting}."
-            )
+            why = error.strerror or error
+            return Sentence("jupyter-folder", {"folder": folder, "why": why, "setting": setting})
     return None

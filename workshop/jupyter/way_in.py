@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 import webbrowser
+from collections.abc import Mapping
 from html import escape
 
 from workshop.system.files import private_folder, write
@@ -19,8 +20,8 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="referrer" content="no-referrer">
 <meta http-equiv="refresh" content="0; url={address}">
-<title>The workshop</title>
-<p><a href="{address}">Open the workshop</a></p>
+<title>{title}</title>
+<p><a href="{address}">{link}</a></p>
 """
 
 
@@ -33,10 +34,13 @@ class WayIn:
         What to open, with the token that lets in.
     port
         Where the server listens.
+    words
+        The section ``launch`` of the words.
     """
 
-    def __init__(self, address: str, port: int) -> None:
+    def __init__(self, address: str, port: int, words: Mapping[str, str]) -> None:
         self._address = address
+        self._words = words
         # Beside the answers, and not where temporary files go: browsers that are installed as
         # snaps can read neither that nor a hidden folder.
         self._file = (find_home() / f"open-{port}.html").resolve()
@@ -50,11 +54,8 @@ class WayIn:
             A sentence for the person at the terminal, who alone may know the address.
         """
         if has_browser() and self._written() and webbrowser.open(self._file.as_uri()):
-            return (
-                f"The workshop opens in your browser. If it does not, open {self._address} there. "
-                "To stop it, press Ctrl+C here."
-            )
-        return f"Open {self._address} in a browser. To stop the workshop, press Ctrl+C here."
+            return self._words["opens"].format(address=self._address)
+        return self._words["open"].format(address=self._address)
 
     def close(self) -> None:
         """Remove the file, when the server has ended."""
@@ -64,7 +65,13 @@ class WayIn:
     def _written(self) -> bool:
         try:
             private_folder(self._file.parent)
-            write(self._file, _PAGE.format(address=escape(self._address)))
+            shown = {
+                "address": self._address,
+                "title": self._words["page-title"],
+                "link": self._words["page-link"],
+            }
+            page = _PAGE.format_map({name: escape(text) for name, text in shown.items()})
+            write(self._file, page)
         except OSError:
             # The start goes on, and what cannot be saved is said where somebody answers.
             return False

@@ -15,6 +15,7 @@ from workshop.answers.progress import State, state
 from workshop.answers.store import Answers, Saved
 from workshop.answers.taps import read_sent
 from workshop.content.spec import _told, make_spec
+from workshop.content.words import Strings
 from workshop.core.records import Exercise, Source
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -42,7 +43,7 @@ class Board(anywidget.AnyWidget):
     answers
         Where the answer is kept.
     strings
-        The words, by section and name, see :meth:`workshop.content.library.Library.strings`.
+        The words, see :meth:`workshop.content.library.Library.strings`.
     sources
         The works that reasons draw on, by id.
     earlier
@@ -63,7 +64,7 @@ class Board(anywidget.AnyWidget):
         self,
         exercise: Exercise,
         answers: Answers,
-        strings: Mapping[str, Mapping[str, str]],
+        strings: Strings,
         sources: Mapping[str, Source],
         earlier: Mapping[str, Any] | None = None,
     ) -> None:
@@ -137,8 +138,7 @@ class Board(anywidget.AnyWidget):
         if saved.damaged:
             return words["damaged"].format(file=saved.damaged)
         if saved.dropped:
-            form = "dropped-one" if saved.dropped == 1 else "dropped-other"
-            return words[form].format(n=saved.dropped)
+            return words.count("dropped", saved.dropped)
         return ""
 
 

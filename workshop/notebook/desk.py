@@ -66,7 +66,7 @@ class Desk(Asked):
             strings["asked"],
             page={
                 "words": strings["desk"],
-                "language": strings["board"]["language"],
+                "language": strings.language,
                 "most": carry.MOST,
                 "received": str(self._room.received),
                 "screen": pages.screen_page(library),

@@ -74,6 +74,8 @@ class Header(Asked):
         folders = [kept["private"].format(folder=folder), kept["saved"]]
         if _open_to_others(answers):
             folders.append(kept["open"])
+        if strings.faults:
+            folders.append(kept["in-english"])
         super().__init__(
             strings["asked"],
             page={
@@ -82,7 +84,7 @@ class Header(Asked):
                 "titles": self._titles,
                 "words": strings["header"]
                 | {"private": " ".join(folders), "shared": kept["shared"] if _served() else ""},
-                "language": strings["board"]["language"],
+                "language": strings.language,
                 "file": carry.NAME,
                 "most": carry.MOST,
             },

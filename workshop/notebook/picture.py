@@ -43,8 +43,7 @@ class Picture(Asked):
         shown = ("draw", "draw-again", "working", "as-table")
         words = {each: self._texts[each] for each in shown}
         super().__init__(
-            strings["asked"],
-            words=words | {"language": strings["board"]["language"], "name": name},
+            strings["asked"], words=words | {"language": strings.language, "name": name}
         )
 
     def _handlers(self) -> Mapping[str, Handler]:

@@ -43,7 +43,7 @@ class TakeHome(Asked):
         self._texts = strings["take-home"]
         super().__init__(
             strings["asked"],
-            words=self._texts | {"language": strings["board"]["language"]},
+            words=self._texts | {"language": strings.language},
         )
 
     def _handlers(self) -> Mapping[str, Handler]:

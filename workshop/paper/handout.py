@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from workshop.answers.store import Answers
+from workshop.content.languages import day
 from workshop.content.library import Library
 from workshop.core.blocks import Links, Note, Section, Table
 from workshop.paper import sections
 from workshop.paper.differences import differences
 from workshop.paper.shelf import Shelf
-from workshop.paper.template import day, render
+from workshop.paper.template import render
 
 PARTS: tuple[Callable[[Shelf], Section | None], ...] = (
     sections.two_words,
@@ -64,7 +65,7 @@ def handout(library: Library, answers: Answers) -> str:
         "handout",
         library,
         said=shelf.words,
-        day=day(datetime.now().astimezone().date(), shelf.paper),
+        day=day(shelf.language, datetime.now().astimezone().date()),
         sections=parts,
         begun=begun,
         faulty=shelf.faulty,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workshop.content.languages import day, number, percent
 from workshop.content.library import Library
-from workshop.paper.template import day, render
+from workshop.content.words import Section
+from workshop.paper.template import render
 from workshop.results.moved import Learned, Opinion
 from workshop.results.overview import Overview
-from workshop.results.overview_tables import counted, signed
+from workshop.results.overview_tables import counted
 from workshop.results.planned import Plans
 
 MOST_OPINIONS = 3
@@ -17,7 +19,6 @@ MOST_WORDS = 4
 LETTERS = 420
 """How many letters of participants' words there is room for on the page."""
 
-Words = Mapping[str, str]
 Moved = tuple[str, str, str, list[int | str | None]]
 
 
@@ -55,7 +56,7 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
     """
     strings = library.strings()
     # How counts are written stands with the tables.
-    words = strings["overview"] | strings["report"]
+    words = Section("report", strings.language, strings["overview"] | strings["report"])
     quotes = _fitting(overview.words)
     opinions, moves = _opinions(overview.opinions, words)
     return render(
@@ -63,7 +64,7 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
         library,
         said=words,
         mark=mark,
-        head=_head(overview, words, strings["paper"]),
+        head=_head(overview, words),
         few=overview.people is None,
         sessions=_sessions(overview, library, words),
         bars=_bars(overview.learned, words),
@@ -75,7 +76,7 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
         missed=[
             (
                 each.question,
-                words["were-right"].format(n=f"{each.share:.0%}"),
+                words["were-right"].format(n=percent(words.language, each.share)),
                 each.answer,
                 each.why,
             )
@@ -91,10 +92,10 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
     )
 
 
-def _head(overview: Overview, words: Words, paper: Words) -> list[str]:
+def _head(overview: Overview, words: Section) -> list[str]:
     parts = [words["about"]]
     if overview.days:
-        first, last = day(overview.days[0], paper), day(overview.days[-1], paper)
+        first, last = (day(words.language, overview.days[at]) for at in (0, -1))
         parts.append(first if first == last else words["from-to"].format(first=first, last=last))
     if overview.people is not None:
         parts.append(words["people"].format(n=overview.people))
@@ -102,7 +103,7 @@ def _head(overview: Overview, words: Words, paper: Words) -> list[str]:
 
 
 def _sessions(
-    overview: Overview, library: Library, words: Words
+    overview: Overview, library: Library, words: Section
 ) -> list[tuple[str, int | str, int | str]]:
     titles = {each.number: each.title for each in library.chapters()}
     return [
@@ -116,7 +117,7 @@ def _sessions(
     ]
 
 
-def _bars(learned: Learned, words: Words) -> list[Bar]:
+def _bars(learned: Learned, words: Section) -> list[Bar]:
     if learned.before is None or learned.after is None:
         return []
     name = "about-mean" if learned.rounded else "mean"
@@ -124,24 +125,28 @@ def _bars(learned: Learned, words: Words) -> list[Bar]:
     return [
         Bar(
             words[label],
-            words[name].format(n=f"{mean:.{digits}f}", all=learned.questions),
+            words[name].format(n=number(words.language, mean, digits), all=learned.questions),
             round(100 * mean / learned.questions),
         )
         for label, mean in (("before", learned.before), ("after", learned.after))
     ]
 
 
-def _learned(learned: Learned, words: Words) -> list[str]:
+def _learned(learned: Learned, words: Section) -> list[str]:
     if learned.before is None:
         return [words["questions-nothing"]]
     people = words["of-people"].format(n=learned.people)
     counts = (("rose", learned.rose), ("stayed", learned.stayed), ("fell", learned.fell))
     told = [words[name].format(n=counted(n, words)) for name, n in counts if n is not None]
-    worth = [] if learned.gain is None else [words["gain"].format(n=signed(learned.gain, 2))]
+    worth = (
+        []
+        if learned.gain is None
+        else [words["gain"].format(n=number(words.language, learned.gain, 2))]
+    )
     return [people, *told, *worth]
 
 
-def _opinions(opinions: Sequence[Opinion], words: Words) -> tuple[list[Moved], list[str]]:
+def _opinions(opinions: Sequence[Opinion], words: Section) -> tuple[list[Moved], list[str]]:
     """Give the opinions that moved most, and the headings of how many people moved.
 
     A column in which nothing may be told is left out: it would look as if nobody had moved.
@@ -155,26 +160,25 @@ def _opinions(opinions: Sequence[Opinion], words: Words) -> tuple[list[Moved], l
     rows = [
         (
             each.statement,
-            signed(each.before),
-            signed(each.after),
-            [cells[number] for cells in columns.values()],
+            number(words.language, each.before),
+            number(words.language, each.after),
+            [cells[row] for cells in columns.values()],
         )
-        for number, each in enumerate(most)
+        for row, each in enumerate(most)
     ]
     return rows, [*columns]
 
 
-def _plans(plans: Plans, words: Words) -> list[str]:
+def _plans(plans: Plans, words: Section) -> list[str]:
     if plans.people is None:
         return [words["plans-nothing"]]
     said = [words["plans-begun"].format(n=plans.people)]
     if plans.filled is not None:
-        said.append(words["plans-filled"].format(n=f"{plans.filled:.0%}"))
+        said.append(words["plans-filled"].format(n=percent(words.language, plans.filled)))
     if plans.leading is not None:
-        leading = round(100 * plans.leading)
-        said.append(
-            words["plans-sides"].format(leading=f"{leading}%", managing=f"{100 - leading}%")
-        )
+        leading = round(plans.leading, 2)
+        shares = [percent(words.language, each) for each in (leading, 1 - leading)]
+        said.append(words["plans-sides"].format(leading=shares[0], managing=shares[1]))
     if plans.empty:
         boxes = "; ".join(
             words["empty-box"].format(box=box.split(":")[0], n=counted(n, words))

@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 from workshop.answers.first import seen
+from workshop.content.languages import day
 from workshop.core.blocks import NOTHING, Block, Heading, Note, Pairs, Section, Table, joined
 from workshop.core.records import Exercise
 from workshop.figures.charts import passes
 from workshop.kinds import KINDS
 from workshop.paper.shelf import Answered, Shelf
-from workshop.paper.template import day
 
 ROUNDS = ("round", "outreach")
 IN_DAYS = re.compile(r"day-(\d+)")
@@ -188,7 +188,7 @@ def commitment(shelf: Shelf) -> Section | None:
     for field in exercise.settings["fields"]:
         if match := IN_DAYS.fullmatch(field["id"]):
             later.append(field["id"])
-            when = changed and day(changed.date() + timedelta(days=int(match[1])), shelf.paper)
+            when = changed and day(shelf.language, changed.date() + timedelta(days=int(match[1])))
             text = shelf.said(field, answer["fields"].get(field["id"], ""))
             rows.append((when or words["write-date"], field["label"], text or NOTHING, ""))
     blocks: list[Block] = []

@@ -10,13 +10,13 @@ from datetime import date, datetime
 from typing import Any
 
 from workshop.answers.store import Answers
+from workshop.content.languages import day
 from workshop.content.library import Library
 from workshop.core.blocks import NOTHING, Figure, Pairs, Table
 from workshop.core.records import ContentError, Exercise, playing
 from workshop.figures import FIGURES
 from workshop.figures.charts import Material, svg
 from workshop.kinds import KINDS
-from workshop.paper.template import day
 
 Answered = tuple[Exercise, dict[str, Any]]
 
@@ -41,6 +41,7 @@ class Shelf:
         strings = library.strings()
         self.library = library
         self.answers = answers
+        self.language = strings.language
         self.paper: Mapping[str, str] = strings["paper"]
         self.words: Mapping[str, str] = strings["handout"]
         self.figures: Mapping[str, str] = strings["figures"]
@@ -166,5 +167,5 @@ class Shelf:
             return next((o["label"] for o in field["options"] if o["id"] == text), "")
         if field["as"] == "date":
             with suppress(ValueError):
-                return day(date.fromisoformat(text), self.paper)
+                return day(self.language, date.fromisoformat(text))
         return text.strip()

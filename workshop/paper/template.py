@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -44,26 +42,7 @@ def render(template: str, library: Library, **values: object) -> str:
     strings = library.strings()
     # Each kind brings the templates of its worksheets.
     page = environment(str(TEMPLATES), *kinds.__path__).get_template(f"{template}.html")
-    return page.render(language=strings["board"]["language"], words=strings["paper"], **values)
-
-
-def day(when: date, words: Mapping[str, str]) -> str:
-    """Write a day out, since 03/04 is another day elsewhere.
-
-    Parameters
-    ----------
-    when
-        The day.
-    words
-        The section ``paper`` of the words.
-
-    Returns
-    -------
-    str
-        The day, such as ``4 March 2026``.
-    """
-    months = words["months"].split()
-    return words["date"].format(day=when.day, month=months[when.month - 1], year=when.year)
+    return page.render(language=strings.language, words=strings["paper"], **values)
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workshop.content import languages
+from workshop.content.words import Section
 from workshop.core.letters import lettered_options, letters
 from workshop.core.records import Exercise, Item, Option
 from workshop.kinds import KINDS
@@ -13,11 +15,9 @@ from workshop.results.privacy import fewest_of_a_profession
 from workshop.results.submissions import FIRST
 from workshop.results.tables import Cell, Table
 
-Words = Mapping[str, str]
-
 
 def exercise_tables(
-    exercise: Exercise, results: Results, professions: Mapping[str, str], words: Words
+    exercise: Exercise, results: Results, professions: Mapping[str, str], words: Section
 ) -> list[Table]:
     """Put the results of one exercise into tables.
 
@@ -66,7 +66,7 @@ class Names:
         The section ``results`` of the words.
     """
 
-    def __init__(self, exercise: Exercise, rounds: int, words: Words) -> None:
+    def __init__(self, exercise: Exercise, rounds: int, words: Section) -> None:
         self.exercise = exercise
         self.rounds = rounds
         self.words = words
@@ -189,7 +189,10 @@ def _middle(names: Names, number: int, round_: Round) -> Table | None:
         label = names.exercise.settings[axis]["label"] if len(axes) > 1 else words["mean"]
         head += [label, words["spread-of"].format(what=label)]
     rows = tuple(
-        (names.row(row), *(f"{value:.1f}" for value in middle if value is not None))
+        (
+            names.row(row),
+            *(languages.number(words.language, value, 1) for value in middle if value is not None),
+        )
         for row, middle in round_.middle.items()
     )
     return Table(id_, title, tuple(head), rows, words["note-spread"])
@@ -201,7 +204,10 @@ def _gauges(names: Names, number: int, round_: Round) -> Table | None:
     words = names.words
     id_, title = names.table("gauges", number, words["gauges"])
     labels = {gauge["id"]: gauge["label"] for gauge in names.exercise.settings["gauges"]}
-    rows = tuple((labels[gauge], f"{mean:.0f}") for gauge, mean in round_.gauges.items())
+    rows = tuple(
+        (labels[gauge], languages.number(words.language, mean))
+        for gauge, mean in round_.gauges.items()
+    )
     return Table(id_, title, (words["gauge"], words["mean"]), rows, words["note-gauges"])
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from workshop.content.languages import number
 from workshop.content.library import Library
+from workshop.content.words import Section
 from workshop.results.counts import Count
 from workshop.results.moved import Learned, Opinion
 from workshop.results.overview import LEVELS, Overview
 from workshop.results.planned import Plans
 from workshop.results.tables import Cell, Table
 
-Words = Mapping[str, str]
 
-
-def overview_tables(overview: Overview, library: Library, words: Words) -> list[Table]:
+def overview_tables(overview: Overview, library: Library, words: Section) -> list[Table]:
     """Put what a workshop came to into tables.
 
     Parameters
@@ -55,24 +55,6 @@ def overview_tables(overview: Overview, library: Library, words: Words) -> list[
     return [table for table in made if table.rows]
 
 
-def signed(number: float, digits: int = 0) -> str:
-    """Write a number with a minus that is no hyphen, which a spreadsheet would calculate with.
-
-    Parameters
-    ----------
-    number
-        The number.
-    digits
-        How many decimals it has.
-
-    Returns
-    -------
-    str
-        The number as text.
-    """
-    return f"{number:.{digits}f}".replace("-", "\N{MINUS SIGN}")
-
-
 def share(value: float | None) -> float | None:
     """Round a share to whole percents, since more would tell of how many people it is.
 
@@ -89,7 +71,7 @@ def share(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def of_all(mean: float | None, learned: Learned, words: Words) -> str | None:
+def of_all(mean: float | None, learned: Learned, words: Section) -> str | None:
     """Write a mean number of right answers beside the number of questions.
 
     Parameters
@@ -108,10 +90,10 @@ def of_all(mean: float | None, learned: Learned, words: Words) -> str | None:
     """
     if mean is None:
         return None
-    return words["of-all"].format(n=f"{mean:.1f}", all=learned.questions)
+    return words["of-all"].format(n=number(words.language, mean, 1), all=learned.questions)
 
 
-def counted(count: Count | int | None, words: Words) -> int | str | None:
+def counted(count: Count | int | None, words: Section) -> int | str | None:
     """Write a count of people as a cell.
 
     Parameters
@@ -131,11 +113,11 @@ def counted(count: Count | int | None, words: Words) -> int | str | None:
     return count.people if count.exact else words["or-more"].format(n=count.people)
 
 
-def _people(number: int | None, words: Words) -> Cell:
+def _people(number: int | None, words: Section) -> Cell:
     return words["few-people"] if number is None else number
 
 
-def _took_part(overview: Overview, library: Library, words: Words) -> Table:
+def _took_part(overview: Overview, library: Library, words: Section) -> Table:
     titles = {each.number: each.title for each in library.chapters()}
     notes = [words["how-counted"], words["finished-note"]]
     if overview.faulty:
@@ -159,10 +141,10 @@ def _took_part(overview: Overview, library: Library, words: Words) -> Table:
     )
 
 
-def _questions(learned: Learned, words: Words) -> Table:
+def _questions(learned: Learned, words: Section) -> Table:
     there = learned.before is not None
     notes = [words["gain-note"], *([words["rounded-note"]] if learned.rounded else [])]
-    worth: Cell = None if learned.gain is None else signed(learned.gain, 2)
+    worth: Cell = None if learned.gain is None else number(words.language, learned.gain, 2)
     rows: Sequence[tuple[str, Cell]] = (
         (words["matched"], learned.people),
         (words["right-before"], of_all(learned.before, learned, words)),
@@ -181,7 +163,7 @@ def _questions(learned: Learned, words: Words) -> Table:
     )
 
 
-def _missed(learned: Learned, words: Words) -> Table:
+def _missed(learned: Learned, words: Section) -> Table:
     return Table(
         "missed",
         words["missed"],
@@ -191,7 +173,7 @@ def _missed(learned: Learned, words: Words) -> Table:
     )
 
 
-def _sure(overview: Overview, library: Library, words: Words) -> Table:
+def _sure(overview: Overview, library: Library, words: Section) -> Table:
     titles = library.titles([each.exercise for each in overview.sureness])
     levels = library.strings()["sure"]
     return Table(
@@ -207,7 +189,7 @@ def _sure(overview: Overview, library: Library, words: Words) -> Table:
     )
 
 
-def _opinions(opinions: Sequence[Opinion], words: Words) -> Table:
+def _opinions(opinions: Sequence[Opinion], words: Section) -> Table:
     moves = {
         words["towards-agree"]: [counted(each.agree, words) for each in opinions],
         words["towards-disagree"]: [counted(each.disagree, words) for each in opinions],
@@ -224,17 +206,17 @@ def _opinions(opinions: Sequence[Opinion], words: Words) -> Table:
             (
                 each.statement,
                 each.people,
-                signed(each.before),
-                signed(each.after),
-                *(cells[number] for cells in moves.values()),
+                number(words.language, each.before),
+                number(words.language, each.after),
+                *(cells[row] for cells in moves.values()),
             )
-            for number, each in enumerate(opinions)
+            for row, each in enumerate(opinions)
         ),
         words["opinions-note"],
     )
 
 
-def _plans(plans: Plans, words: Words) -> Table:
+def _plans(plans: Plans, words: Section) -> Table:
     return Table(
         "plans",
         words["plans"],

@@ -77,3 +77,10 @@ export function shownAs(seconds: number): string {
   const whole = Math.round(Math.abs(seconds));
   return `${Math.floor(whole / MINUTE)}:${String(whole % MINUTE).padStart(2, "0")}`;
 }
+
+/** A day such as "2026-03-04" written out, as workshop/content/languages.py does. */
+export function dayIn(language: string, day: string): string {
+  // English as most of the world writes it: the day stands before the month.
+  const written = language === "en" ? "en-001" : language;
+  return new Date(`${day}T12:00`).toLocaleDateString(written, { dateStyle: "long" });
+}

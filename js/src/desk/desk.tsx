@@ -156,6 +156,7 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
             run={rehearsing ? practice : run}
             last={runs.last[session.number]}
             phrases={phrases}
+            language={page.language}
             speaker={speaker}
             projector={projector}
             onGoTo={(clock) => choose([clock.package, clock.session])}

@@ -4,7 +4,19 @@ import { Tool } from "../kit/frame";
 import type { Speaker } from "../kit/live";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
-import { behind, go, left, longer, move, pause, type Run, set, shownAs, spent } from "./clock";
+import {
+  behind,
+  dayIn,
+  go,
+  left,
+  longer,
+  move,
+  pause,
+  type Run,
+  set,
+  shownAs,
+  spent,
+} from "./clock";
 import type { Projector } from "./projector";
 import type { Done, Part, Session } from "./types";
 
@@ -19,6 +31,7 @@ interface SheetProps {
   run: Run | null;
   last: Done | undefined;
   phrases: Phrases;
+  language: string;
   speaker: Speaker;
   projector: Projector;
   onGoTo: (run: Run) => void;
@@ -262,7 +275,7 @@ export function Sheet(props: SheetProps) {
       {props.last && (
         <p class="lm-small">
           {phrases.say("last-run", {
-            day: props.last.day,
+            day: dayIn(props.language, props.last.day),
             planned: total(props.last.planned),
             took: Math.round(total(props.last.spent) / MINUTE),
           })}

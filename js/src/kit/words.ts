@@ -1,29 +1,28 @@
 // Texts from data, filled in. No visible word stands in the code.
 import type { Words } from "./types";
 
-type Values = Record<string, string | number>;
+/** Texts, and numbers: these are written as the language writes them. */
+type Values = Record<string, { toLocaleString(language?: string): string }>;
 
 export class Phrases {
-  private plural: Intl.PluralRules;
-
   constructor(
     private words: Words,
-    language: string,
-  ) {
-    this.plural = new Intl.PluralRules(language);
-  }
+    private language: string,
+  ) {}
 
   /** The text of this name with its {braces} filled in. */
   say(name: string, values: Values = {}): string {
-    return (this.words[name] ?? "").replace(/\{(\w+)\}/g, (all, key) =>
-      key in values ? String(values[key]) : all,
+    return (this.words[name] ?? "").replace(
+      /\{(\w+)\}/g,
+      (_, key) => values[key]?.toLocaleString(this.language) ?? "",
     );
   }
 
-  /** The text of this name for a number, by the plural rules of the language. */
+  /** The text of this name for a number: the form that the language has for it. */
   count(name: string, n: number): string {
-    const form = `${name}-${this.plural.select(n)}`;
-    return this.say(form in this.words ? form : `${name}-other`, { n });
+    const form = `${name}-${new Intl.PluralRules(this.language).select(n)}`;
+    // A browser may know more forms than the rules that the words were checked by.
+    return this.say(this.words[form] ? form : `${name}-other`, { n });
   }
 }
 

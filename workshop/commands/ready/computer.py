@@ -17,7 +17,10 @@ from packaging.specifiers import SpecifierSet
 from workshop.answers.collect import RECEIVED
 from workshop.answers.store import Answers
 from workshop.commands.ready.lines import Finding
+from workshop.commands.said import words_of
+from workshop.content.languages import number
 from workshop.content.library import Library
+from workshop.content.words import Section
 from workshop.core.records import ContentError
 from workshop.jupyter import launch, obstacles
 from workshop.system.places import find_home, find_room
@@ -26,8 +29,6 @@ DISTRIBUTION = "leading-and-managing-workshop"
 LEAST_FREE = 200_000_000
 """Bytes that must be free: answers need little, but JupyterLab and browsers keep files too."""
 LAB_PORT, APP_PORT = 8888, 8866
-
-_INSTALL = "Run `make env` (with conda: `conda env update -f environment.yml`)."
 
 
 def packages(distribution: str = DISTRIBUTION) -> list[Finding]:
@@ -43,33 +44,38 @@ def packages(distribution: str = DISTRIBUTION) -> list[Finding]:
     list of Finding
         One.
     """
+    words = words_of("ready")
+    install = words["install"]
     try:
         asked = metadata.metadata(distribution)
     except metadata.PackageNotFoundError:
-        return [Finding("not yet", f"The workshop is not installed here. {_INSTALL}")]
+        return [Finding("not yet", words["not-installed"].format(install=install))]
     version = platform.python_version()
     wanted = asked["Requires-Python"]
     if not SpecifierSet(wanted).contains(version, prereleases=True):
-        return [Finding("not yet", f"Python is {version}, and must be {wanted}. {_INSTALL}")]
+        said = words["python-other"].format(version=version, wanted=wanted, install=install)
+        return [Finding("not yet", said)]
     needed = [
         each
         for each in map(Requirement, metadata.requires(distribution) or [])
         if each.marker is None or each.marker.evaluate({"extra": ""})
     ]
-    problems = [problem for each in needed if (problem := _package_problem(each))]
+    problems = [problem for each in needed if (problem := _package_problem(each, words))]
     if problems:
-        return [Finding("not yet", f"{', '.join(problems)}. {_INSTALL}")]
-    return [Finding("fine", f"Python {version}, and {len(needed)} packages that fit.")]
+        said = words["packages-wrong"].format(problems=", ".join(problems), install=install)
+        return [Finding("not yet", said)]
+    return [Finding("fine", words["packages-fit"].format(version=version, n=len(needed)))]
 
 
-def _package_problem(needed: Requirement) -> str:
+def _package_problem(needed: Requirement, words: Section) -> str:
     try:
         version = metadata.version(needed.name)
     except metadata.PackageNotFoundError:
-        return f"{needed.name} is missing"
+        return words["package-missing"].format(name=needed.name)
     if needed.specifier.contains(version, prereleases=True):
         return ""
-    return f"{needed.name} is {version}, and must be {needed.specifier}"
+    told = words["package-other"]
+    return told.format(name=needed.name, version=version, wanted=needed.specifier)
 
 
 def disk(library: Library) -> list[Finding]:
@@ -85,33 +91,31 @@ def disk(library: Library) -> list[Finding]:
     list of Finding
         One.
     """
+    words = words_of("ready")
     home, room = find_home(), find_room()
     for folder in (home, home / "answers", room, room / RECEIVED):
-        remedy = (
-            "Name a folder that can be written in WORKSHOP_HOME."
-            if folder.is_relative_to(home)
-            else "Name a folder that can be written in WORKSHOP_ROOM."
-        )
+        remedy = words["name-home" if folder.is_relative_to(home) else "name-room"]
         try:
             # A folder that will be made later will lie in the first one that is there.
             place = next(each for each in (folder, *folder.parents) if each.exists())
             free = shutil.disk_usage(place).free
-            problem = _saving_problem(place, library)
+            problem = _saving_problem(place, library, words)
         except ContentError:
-            return [Finding("look", "No exercise can be read, so nothing was saved to try it.")]
+            return [Finding("look", words["no-exercise"])]
         except OSError as error:
             problem = str(error.strerror or error)
         if problem:
-            said = f"Nothing can be saved in {folder} ({problem}). {remedy}"
+            said = words["not-saved"].format(folder=folder, why=problem, remedy=remedy)
             return [Finding("not yet", said)]
         if free < LEAST_FREE:
-            said = f"Only {free // 1_000_000} MB are free for {folder}. Make room. {remedy}"
+            megabytes = number(words.language, free // 1_000_000)
+            said = words["no-space"].format(n=megabytes, folder=folder, remedy=remedy)
             return [Finding("not yet", said)]
-    said = f"An answer was saved, read and removed again; {free / 1e9:,.0f} GB are free."
-    return [Finding("fine", f"{said} Answers go to {home}.")]
+    gigabytes = number(words.language, free / 1e9)
+    return [Finding("fine", words["saved"].format(n=gigabytes, folder=home))]
 
 
-def _saving_problem(place: Path, library: Library) -> str:
+def _saving_problem(place: Path, library: Library, words: Section) -> str:
     """Answer as a participant would, in a folder that is gone afterwards."""
     exercise = library.exercise(next(iter(library.chapters())).exercises[0])
     with tempfile.TemporaryDirectory(
@@ -122,8 +126,8 @@ def _saving_problem(place: Path, library: Library) -> str:
         if saved.failure is not None:
             return saved.failure.strerror or str(saved.failure)
         if Answers(Path(trial)).records().keys() != {exercise.id}:
-            return "what was saved could not be read again"
-    return "the file that was saved could not be removed" if Path(trial).exists() else ""
+            return words["not-read-again"]
+    return words["not-removed"] if Path(trial).exists() else ""
 
 
 def ports(notebooks: Path | None) -> list[Finding]:
@@ -139,7 +143,9 @@ def ports(notebooks: Path | None) -> list[Finding]:
     list of Finding
         One.
     """
-    said, problems = [], list(filter(None, [obstacles.loopback_problem()]))
+    words, launching = words_of("ready"), words_of("launch")
+    said = []
+    problems = [found.in_words(launching) for found in [obstacles.loopback_problem()] if found]
     commands: tuple[tuple[str, int, Callable[[Path, int], list[str]]], ...] = (
         ("lab", LAB_PORT, launch.lab_command),
         ("app", APP_PORT, launch.app_command),
@@ -147,11 +153,11 @@ def ports(notebooks: Path | None) -> list[Finding]:
     for name, port, command in commands:
         problem = obstacles.port_problem(name, port)
         if problem is None:
-            said.append(f"Port {port} is free for `make {name}`.")
+            said.append(words["port-free"].format(port=port, name=name))
         elif notebooks is not None and _runs(command(notebooks, port)[1:]):
-            said.append(f"At port {port} a workshop is open already (`make {name}`).")
+            said.append(words["port-open"].format(port=port, name=name))
         else:
-            problems.append(problem)
+            problems.append(problem.in_words(launching))
     return [Finding("not yet" if problems else "fine", " ".join([*problems, *said]))]
 
 
@@ -169,15 +175,15 @@ def addresses() -> list[Finding]:
     list of Finding
         One for the projector, one for the participants.
     """
-    here = (
-        f"On this computer `make lab` opens the workshop at http://localhost:{LAB_PORT}, and "
-        f"`make app` at http://localhost:{APP_PORT}. The terminal shows the whole address."
-    )
-    own = "Each opens the workshop on their own computer with `make lab`, or by your Binder link."
-    known = _network_addresses()
-    name = f" ({' or '.join(known)} in the network)" if known else ""
-    only = f"They cannot open the pages of this computer{name}: as it comes, nobody else can."
-    return [Finding("fine", here), Finding("fine", f"{own} {only}")]
+    words = words_of("ready")
+    lab, app = (f"http://localhost:{port}" for port in (LAB_PORT, APP_PORT))
+    only = words["only-here"]
+    if known := _network_addresses():
+        only = words["only-here-named"].format(addresses=f" {words['or']} ".join(known))
+    return [
+        Finding("fine", words["here"].format(lab=lab, app=app)),
+        Finding("fine", f"{words['each-their-own']} {only}"),
+    ]
 
 
 def _network_addresses() -> list[str]:

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 from workshop.commands.ready.lines import Finding
 from workshop.commands.ready.servers import ServerError, served
 from workshop.commands.ready.texts import read_notebook
+from workshop.commands.said import words_of
+from workshop.content.languages import number
+from workshop.content.words import Section
 from workshop.jupyter import launch
 from workshop.system.browser import find_browser
 from workshop.system.devtools import BrowserError, Page, open_page
@@ -19,7 +22,6 @@ from workshop.system.devtools import BrowserError, Page, open_page
 HERE = {"localhost", "127.0.0.1", "::1"}
 _BOARDS = "[...document.querySelectorAll('section[data-exercise]')].map(e => e.dataset.exercise)"
 _MESSAGES = "document.querySelectorAll('.workshop-page [role=alert]').length"
-_LOOK = "Look yourself: run `make app`, open the first session, and see whether cards appear."
 
 
 async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Finding]:
@@ -39,10 +41,10 @@ async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Findin
     list of Finding
         One on the boards, one on requests to other computers.
     """
+    words = words_of("ready")
     browser = find_browser()
     if browser is None:
-        why = "No Chromium, Chrome or Edge was found here, so this could not be looked at."
-        return _unseen(why)
+        return _unseen(words["no-browser"], words)
     wanted = read_notebook(notebook).exercises
     began = time.monotonic()
     try:
@@ -55,12 +57,12 @@ async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Findin
             elsewhere = outside(page.requested)
             count = len(page.requested)
     except BrowserError as error:
-        return _unseen(f"{error} So this could not be looked at.")
-    except ServerError as error:
-        failed = Finding("not yet", f"{error} Run `make app`, and read what it says.")
-        return [failed, Finding("look", "Without a page, this could not be looked at.")]
+        return _unseen(words["browser-failed"].format(why=error), words)
+    except ServerError:
+        failed = Finding("not yet", words["server-failed"].format(name="app"))
+        return [failed, Finding("look", words["no-page"])]
     took = time.monotonic() - began
-    return [_on_boards(wanted, missing, took), _on_requests(elsewhere, count)]
+    return [_on_boards(wanted, missing, took, words), _on_requests(elsewhere, count, words)]
 
 
 def outside(requested: Collection[str]) -> list[str]:
@@ -94,35 +96,29 @@ async def _wait_for(page: Page, wanted: Collection[str], seconds: float) -> list
         await asyncio.sleep(0.2)
 
 
-def _on_boards(wanted: Collection[str], missing: list[str], took: float) -> Finding:
+def _on_boards(wanted: Collection[str], missing: list[str], took: float, words: Section) -> Finding:
     if not wanted:
-        said = "The notebook of the first session shows no exercise. Run `make notebooks`."
-        return Finding("not yet", said)
+        return Finding("not yet", words["no-boards"])
     if missing:
-        return Finding(
-            "not yet",
-            f"Of {len(wanted)} exercises of the first session, {len(missing)} did not appear "
-            f"within {took:.0f} seconds: {', '.join(missing)}. Run `make check`. If that finds "
-            "nothing, run `make app`, open the first session, and read what stands there.",
+        told = words["boards-missing"].format(
+            all=len(wanted),
+            n=len(missing),
+            seconds=number(words.language, took),
+            names=", ".join(missing),
         )
-    count = len(wanted)
-    return Finding("fine", f"The {count} exercises of the first session appeared in {took:.1f} s.")
+        return Finding("not yet", told)
+    seconds = number(words.language, took, 1)
+    return Finding("fine", words["boards"].format(n=len(wanted), seconds=seconds))
 
 
-def _on_requests(elsewhere: list[str], count: int) -> Finding:
+def _on_requests(elsewhere: list[str], count: int, words: Section) -> Finding:
     if elsewhere:
-        return Finding(
-            "not yet",
-            f"The page asked {', '.join(elsewhere)} for something. Without the internet that is "
-            "missing or slow: take the link out of the notebook or the settings.",
-        )
-    return Finding("fine", f"Not needed: all {count} requests of the page went to this computer.")
+        return Finding("not yet", words["asked-others"].format(names=", ".join(elsewhere)))
+    return Finding("fine", words["not-needed"].format(n=number(words.language, count)))
 
 
-def _unseen(why: str) -> list[Finding]:
+def _unseen(why: str, words: Section) -> list[Finding]:
     return [
-        Finding("look", f"{why} {_LOOK}"),
-        Finding(
-            "look", "Switch the network off while you look: everything must appear all the same."
-        ),
+        Finding("look", f"{why} {words['look-yourself']}"),
+        Finding("look", words["look-offline"]),
     ]

@@ -14,6 +14,9 @@ from jupyter_core.paths import jupyter_path
 
 from workshop.commands.ready.lines import Finding
 from workshop.commands.ready.texts import read_notebook
+from workshop.commands.said import words_of
+from workshop.content.languages import number
+from workshop.content.words import Section
 from workshop.system.programs import environment
 
 KERNEL = "python3"
@@ -38,6 +41,7 @@ async def first_exercise(notebook: Path, place: Path, seconds: float) -> list[Fi
     list of Finding
         One.
     """
+    words = words_of("ready")
     pages = read_notebook(notebook)
     manager = AsyncKernelManager(
         kernel_name=KERNEL,
@@ -53,24 +57,27 @@ async def first_exercise(notebook: Path, place: Path, seconds: float) -> list[Fi
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        problem = await _run(manager, pages.first, seconds)
+        problem = await _run(manager, pages.first, seconds, words)
     except NoSuchKernel:
-        problem = f"there is no kernel “{KERNEL}”"
+        problem = words["kernel-none"].format(name=KERNEL)
     except OSError as error:
-        problem = f"its program does not start ({error.strerror or error})"
+        problem = words["kernel-not-started"].format(why=error.strerror or error)
     except RuntimeError:
-        problem = "it ended, or did not answer"
+        problem = words["kernel-ended"]
     finally:
         if manager.has_kernel:
             await manager.shutdown_kernel(now=True)
     if problem:
-        return [Finding("not yet", f"No exercise in a kernel: {problem}. {_remedy(manager)}")]
-    took = time.monotonic() - began
-    said = f"A kernel started and showed the exercise “{pages.exercises[0]}” in {took:.1f} seconds."
+        remedy = _remedy(manager, words)
+        return [Finding("not yet", words["kernel-failed"].format(why=problem, remedy=remedy))]
+    took = number(words.language, time.monotonic() - began, 1)
+    said = words["kernel"].format(exercise=pages.exercises[0], seconds=took)
     return [Finding("fine", said)]
 
 
-async def _run(manager: AsyncKernelManager, cells: tuple[str, ...], seconds: float) -> str:
+async def _run(
+    manager: AsyncKernelManager, cells: tuple[str, ...], seconds: float, words: Section
+) -> str:
     """Say what is wrong with the last of the cells; nothing when it showed a board."""
     client = manager.client()
     # Without the heartbeat: its thread would be in the way when this is stopped.
@@ -89,28 +96,27 @@ async def _run(manager: AsyncKernelManager, cells: tuple[str, ...], seconds: flo
             )
             content = reply["content"]
             if content["status"] != "ok":
-                return f"it stops with {content.get('ename')}: {content.get('evalue')}"
+                told = words["cell-stopped"]
+                return told.format(name=content.get("ename"), why=content.get("evalue"))
     except TimeoutError:
-        return f"a cell took longer than {seconds:.0f} seconds"
+        return words["cell-slow"].format(seconds=number(words.language, seconds))
     finally:
         client.stop_channels()
     if any(WIDGET in data for data in shown):
         return ""
-    return "a message stands in the place of the first exercise"
+    return words["cell-message"]
 
 
-def _remedy(manager: AsyncKernelManager) -> str:
+def _remedy(manager: AsyncKernelManager, words: Section) -> str:
     """Say which program the kernel is where that is not this Python, since nobody would guess."""
     try:
         spec = manager.kernel_spec
     except NoSuchKernel:
         spec = None
     if spec is None or not spec.argv:
-        return "Run `make env`, and try again."
+        return words["kernel-remedy"]
     program = spec.argv[0]
     if program in {"python", "python3", sys.executable}:
-        return "Run `make env` and `make check`, and try again."
-    return (
-        f"The kernel “{KERNEL}” of this computer is {program}, and not the workshop's Python: move "
-        f"the folder {spec.resource_dir} away, and try again."
-    )
+        return words["kernel-remedy-own"]
+    other = words["kernel-remedy-other"]
+    return other.format(name=KERNEL, program=program, folder=spec.resource_dir)

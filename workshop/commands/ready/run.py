@@ -18,6 +18,8 @@ from pathlib import Path
 from workshop.commands.ready import computer, first_session, kernel, servers, texts
 from workshop.commands.ready.lines import Finding, Step, beside
 from workshop.commands.ready.screen import Screen
+from workshop.commands.said import words_of
+from workshop.content.languages import number
 from workshop.content.library import Library
 from workshop.jupyter import launch
 
@@ -40,21 +42,19 @@ def main(seconds: float = WHOLE_SECONDS) -> int:
         0 when nothing is in the way of a session; 1 when something is, or was not reached in
         time; 130 when it was stopped.
     """
-    screen = Screen()
+    screen, words = Screen(), words_of("ready")
     began = time.monotonic()
     try:
         findings = asyncio.run(_look(screen, seconds))
     except (KeyboardInterrupt, asyncio.CancelledError):
-        screen.say("Stopped.")
+        screen.say(words["stopped"])
         return STOPPED
-    took = f"({time.monotonic() - began:.0f} seconds)"
+    took = number(words.language, time.monotonic() - began)
     states = [finding.state for finding in findings]
     if red := states.count("not yet"):
-        many = f"{red} lines say" if red > 1 else "1 line says"
-        screen.say(f"Not ready yet: {many} ✗. Do what stands there, and run this again. {took}")
+        screen.say(words.count("not-ready", red, seconds=took))
         return 1
-    look = " Read the lines with ! too." if "look" in states else ""
-    screen.say(f"Ready.{look} {took}")
+    screen.say(words["ready-look" if "look" in states else "ready"].format(seconds=took))
     return 0
 
 
@@ -71,29 +71,38 @@ def steps(place: Path) -> tuple[list[Step], list[Step]]:
     tuple of list of Step
         What goes on side by side, each in its order.
     """
+    words = words_of("ready")
+
+    def titled(*names: str) -> tuple[str, ...]:
+        return tuple(words[f"title-{name}"] for name in names)
+
     library, folder = Library(), launch.notebooks_folder()
     first = launch.first_notebook(folder) if folder else None
     small = [
-        Step(("Python", ), 10, lambda: beside(computer.packages)),
-        Step(("Content", ), 20, lambda: beside(functools.partial(texts.content, library))),
-        Step(("Notebooks", "Facilitator's desk"), 25,
+        Step(titled("python"), 10, lambda: beside(computer.packages)),
+        Step(titled("content"), 20, lambda: beside(functools.partial(texts.content, library))),
+        Step(titled("notebooks", "desk"), 25,
              lambda: beside(functools.partial(texts.notebooks, folder, library))),
-        Step(("Disk", ), 10, lambda: beside(functools.partial(computer.disk, library))),
-        Step(("Ports", ), 10, lambda: beside(functools.partial(computer.ports, folder))),
-        Step(("Projector", "Participants"), 10, lambda: beside(computer.addresses)),
+        Step(titled("disk"), 10, lambda: beside(functools.partial(computer.disk, library))),
+        Step(titled("ports"), 10, lambda: beside(functools.partial(computer.ports, folder))),
+        Step(titled("projector", "participants"), 10, lambda: beside(computer.addresses)),
     ]  # fmt: skip
     large = []
     if folder and first:
         notebook = folder / first
         small.append(
-            Step(("Kernel",), 35, lambda: kernel.first_exercise(notebook, place / "kernel", 25))
+            Step(
+                titled("kernel"),
+                35,
+                lambda: kernel.first_exercise(notebook, place / "kernel", 25),
+            )
         )
         small.append(
-            Step(("JupyterLab",), 35, lambda: servers.lab_opens(notebook, place / "lab", 25))
+            Step(titled("lab"), 35, lambda: servers.lab_opens(notebook, place / "lab", 25))
         )
         large.append(
             Step(
-                ("Boards in a browser", "Internet"),
+                titled("boards", "internet"),
                 50,
                 lambda: first_session.in_browser(notebook, place / "board", 30),
             )
@@ -161,15 +170,15 @@ def _heed_stops(loop: asyncio.AbstractEventLoop) -> None:
 async def _take(step: Step, end: float) -> Sequence[Finding]:
     """Take one step, in its own time and before the end of the whole."""
     now = asyncio.get_running_loop().time()
-    again = "Close other programs, and run this again."
+    words = words_of("ready")
     if now >= end:
-        return [Finding("not yet", f"There was no time left to look. {again}")] * len(step.titles)
+        return [Finding("not yet", words["no-time"])] * len(step.titles)
     until = min(now + step.seconds, end)
     try:
         async with asyncio.timeout_at(until):
             return await step.look()
     except TimeoutError:
-        said = f"This was not done within {until - now:.0f} seconds. {again}"
+        said = words["too-slow"].format(seconds=number(words.language, until - now))
     except Exception as error:  # noqa: BLE001 - one surprise must not hide what else was found
-        said = f"This could not be looked at: {error or type(error).__name__}."
+        said = words["surprise"].format(why=error or type(error).__name__)
     return [Finding("not yet", said)] * len(step.titles)

@@ -9,6 +9,7 @@ import sys
 from typing import TextIO
 
 from workshop.commands.ready.lines import Finding, State
+from workshop.commands.said import words_of
 
 SIGNS: dict[State, str] = {"fine": "✓", "look": "!", "not yet": "✗"}
 COLOURS: dict[State, int] = {"fine": 32, "look": 33, "not yet": 31}
@@ -43,7 +44,8 @@ class Screen:
         finding
             What was found.
         """
-        word = f"{SIGNS[finding.state]} {finding.state}"
+        said = words_of("ready")[f"state-{finding.state.replace(' ', '-')}"]
+        word = f"{SIGNS[finding.state]} {said}"
         sign = f"{word:9}"
         if self._colours:
             sign = f"\033[{COLOURS[finding.state]}m{sign}\033[0m"

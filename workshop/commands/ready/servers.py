@@ -14,12 +14,14 @@ from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir
 from tornado.httpclient import AsyncHTTPClient, HTTPError
 
 from workshop.commands.ready.lines import Finding
+from workshop.commands.said import words_of
+from workshop.content.languages import number
 from workshop.jupyter import launch, obstacles
 from workshop.system.programs import environment, running
 
 
 class ServerError(Exception):
-    """A server that does not answer, with the reason as a sentence."""
+    """A server that ends instead of answering."""
 
 
 async def lab_opens(notebook: Path, place: Path, seconds: float) -> list[Finding]:
@@ -41,16 +43,19 @@ async def lab_opens(notebook: Path, place: Path, seconds: float) -> list[Finding
     """
     # What is tried below lies in folders of its own, and these would be the person's.
     if problem := obstacles.folder_problem():
-        return [Finding("not yet", problem)]
+        return [Finding("not yet", problem.in_words(words_of("launch")))]
+    words = words_of("ready")
     began = time.monotonic()
     try:
         async with served(launch.lab_command, notebook.parent, place) as (address, token):
             page = f"{address}/lab/tree/{notebook.name}?token={token}"
             await AsyncHTTPClient().fetch(page, request_timeout=seconds)
-    except (ServerError, HTTPError, OSError) as error:
-        return [Finding("not yet", f"{error} Run `make lab`, and read what it says.")]
-    took = time.monotonic() - began
-    return [Finding("fine", f"It started and gave out the first notebook in {took:.1f} seconds.")]
+    except ServerError:
+        return [Finding("not yet", words["server-failed"].format(name="lab"))]
+    except (HTTPError, OSError) as error:
+        return [Finding("not yet", words["server-odd"].format(why=error))]
+    took = number(words.language, time.monotonic() - began, 1)
+    return [Finding("fine", words["lab"].format(seconds=took))]
 
 
 @asynccontextmanager
@@ -100,7 +105,7 @@ async def served(
     ):
         while True:
             if process.poll() is not None:
-                raise ServerError("Its server does not start.")
+                raise ServerError
             try:
                 _, writer = await asyncio.open_connection("localhost", port)
             except OSError:

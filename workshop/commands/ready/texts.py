@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.commands.ready.lines import Finding
+from workshop.commands.said import words_of
 from workshop.content.library import Library
+from workshop.content.words import Section
 from workshop.core.records import ContentError
 
 DESK = "facilitator-desk.ipynb"
@@ -82,19 +84,16 @@ def content(library: Library) -> list[Finding]:
     list of Finding
         One.
     """
+    words = words_of("ready")
     faults = library.check()
     if faults:
-        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults, the first"
-        said = f"{count} of the content is this. {faults[0]} `make check` names every fault."
-        return [Finding("not yet", said[0].upper() + said[1:])]
-    exercises, sheets = len(library.exercise_ids()), len(library.run_sheets())
-    return [
-        Finding(
-            "fine",
-            f"{exercises} exercises, {sheets} run sheets and {len(library.packages())} ways to put "
-            "sessions together.",
-        )
-    ]
+        return [Finding("not yet", words.count("faults", len(faults), first=faults[0]))]
+    told = words["content"].format(
+        exercises=len(library.exercise_ids()),
+        sheets=len(library.run_sheets()),
+        packages=len(library.packages()),
+    )
+    return [Finding("fine", told)]
 
 
 def notebooks(folder: Path | None, library: Library) -> list[Finding]:
@@ -112,32 +111,26 @@ def notebooks(folder: Path | None, library: Library) -> list[Finding]:
     list of Finding
         One on the notebooks of the sessions, one on the facilitator's desk.
     """
+    words = words_of("ready")
     if folder is None:
-        where = (
-            "Go to the folder of the workshop, the one with `notebooks` in it, and run it there."
-        )
-        return [Finding("not yet", f"There are no notebooks here. {where}")] * 2
-    desk = _of_desk(folder)
+        return [Finding("not yet", words["no-notebooks"])] * 2
+    desk = _of_desk(folder, words)
     try:
         names = [chapter.notebook for chapter in library.chapters()]
     except ContentError as error:
-        return [Finding("not yet", f"The list of sessions cannot be read. {error}"), desk]
-    return [_of_sessions(folder, names), desk]
+        return [Finding("not yet", words["no-sessions"].format(why=error)), desk]
+    return [_of_sessions(folder, names, words), desk]
 
 
-def _of_desk(folder: Path) -> Finding:
+def _of_desk(folder: Path, words: Section) -> Finding:
     try:
         read_notebook(folder / DESK)
     except (OSError, ValueError):
-        return Finding(
-            "look",
-            f"{DESK} cannot be read, or is not in {folder}. Run `make notebooks`, or fetch the "
-            "workshop again. Until then use the run sheets in data/run-sheets/.",
-        )
-    return Finding("fine", f"{DESK} is there: `make lab` shows it in the list of files.")
+        return Finding("look", words["no-desk"].format(name=DESK, folder=folder))
+    return Finding("fine", words["desk"].format(name=DESK))
 
 
-def _of_sessions(folder: Path, names: Sequence[str]) -> Finding:
+def _of_sessions(folder: Path, names: Sequence[str], words: Section) -> Finding:
     unread = []
     for name in names:
         try:
@@ -145,23 +138,15 @@ def _of_sessions(folder: Path, names: Sequence[str]) -> Finding:
         except (OSError, ValueError):
             unread.append(name)
     if unread:
-        return Finding(
-            "not yet",
-            f"{_list(unread)} cannot be read, or is not there. Run `make notebooks`, or fetch the "
-            "workshop again.",
-        )
+        return Finding("not yet", words["unread"].format(names=_list(unread, words)))
     try:
         other = _other_than_texts(folder)
     except Exception as error:  # noqa: BLE001 - a slip in a text shows in many ways
         where = "; ".join(getattr(error, "__notes__", []))
-        return Finding("look", f"A notebook's text cannot be used: {error} ({where}).")
+        return Finding("look", words["bad-text"].format(why=error, where=where))
     if other:
-        return Finding(
-            "look",
-            f"{_list(other)} is not as its text in notebooks/source/ says. If nobody changed it "
-            "on purpose, run `make notebooks`.",
-        )
-    return Finding("fine", f"{len(names)} sessions, each as its text says.")
+        return Finding("look", words["other-text"].format(names=_list(other, words)))
+    return Finding("fine", words["sessions"].format(n=len(names)))
 
 
 def _other_than_texts(folder: Path) -> list[str]:
@@ -176,6 +161,6 @@ def _other_than_texts(folder: Path) -> list[str]:
     return other
 
 
-def _list(names: Sequence[str]) -> str:
+def _list(names: Sequence[str], words: Section) -> str:
     more = len(names) - 1
-    return names[0] + (f" (and {more} more)" if more else "")
+    return words["and-more"].format(name=names[0], n=more) if more else names[0]

@@ -37,7 +37,7 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
       const at = Math.min(control.selectionStart ?? fits.length, fits.length);
       control.value = fits;
       control.setSelectionRange(at, at);
-      if (!cut) work.say("said-cut", { field: name, most: work.longest });
+      if (!cut) work.say("said-cut", { field: name, most: LONGEST });
     }
     setCut(tooLong);
     const now = work.words(field, fits);
@@ -120,7 +120,7 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
       )}
       {cut && (
         <p id={`${id}-cut`} class="lm-notice">
-          {phrases.say("cut", { most: work.longest })}
+          {phrases.say("cut", { most: LONGEST })}
         </p>
       )}
       {advice.length > 0 && (

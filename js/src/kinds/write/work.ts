@@ -7,7 +7,6 @@ import {
   type Field,
   fieldsOf,
   filled,
-  LONGEST,
   MOST_ROWS,
   type Place,
   restored,
@@ -101,11 +100,6 @@ export class WriteWork extends BoardWork<Answer> {
   /** "Action 2" */
   rowName(row: number): string {
     return this.phrases.say("row", { label: rowsOf(this.spec)?.label ?? "", n: row + 1 });
-  }
-
-  /** The most that fits, as a number in the language of the page. */
-  get longest(): string {
-    return LONGEST.toLocaleString(this.spec.language);
   }
 
   /** Notes what is typed; it is sent when the keys rest. */
