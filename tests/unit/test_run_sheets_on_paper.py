@@ -14,7 +14,7 @@ from tests.support.outline import Outline
 from workshop.commands.cli import main
 from workshop.content.library import Library
 from workshop.content.plan import minutes
-from workshop.core.blocks import NOTHING
+from workshop.core.plain import NOTHING
 from workshop.paper.leader_sheets import run_sheets
 from workshop.paper.worksheets import practices_page
 

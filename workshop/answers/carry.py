@@ -43,7 +43,7 @@ class CarryError(Exception):
         self.values = values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Carried:
     """What a file holds.
 
@@ -62,7 +62,7 @@ class Carried:
     handed_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Brought:
     """What came of bringing a file back.
 

@@ -21,7 +21,7 @@ from workshop.kinds import KINDS
 from workshop.system.files import replace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Saved:
     """An answer and how it fared.
 

@@ -34,7 +34,7 @@ LARGEST = 2**53
 LONGEST_ID = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tap:
     """One change.
 
@@ -53,7 +53,7 @@ class Tap:
     delta: object
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sent:
     """One message of a board.
 

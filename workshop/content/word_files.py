@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from workshop.content import languages
 from workshop.content.kept import KeptFiles
-from workshop.core.reading import Reader
+from workshop.core.reading import Reader, closest
 from workshop.core.records import Fault
 
 REFERENCE = "en"
@@ -90,8 +89,8 @@ def compared(
         known = english.get(section, {})
         for name in own:
             if name not in known:
-                guess = get_close_matches(name, known, 1)
-                remedy = f"Remove it; or did you mean “{guess[0]}”?" if guess else "Remove it."
+                guess = closest(name, known)
+                remedy = f"Remove it; or did you mean “{guess}”?" if guess else "Remove it."
                 faults.append(Fault(file, f"{section}, {name}", "nothing shows this text.", remedy))
     return good
 

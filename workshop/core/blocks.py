@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-NOTHING = "\u2013"
-"""What stands where there is nothing to say."""
-
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+NOTHING = "\u2013"
+"""Stands where there is nothing to say."""
+
 LONGEST = 80
 MOST = 10
 # Controls, what changes the direction of writing, and halves of characters; but not the two signs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,8 +101,8 @@ class Reader:
         kept = []
         for value in values:
             if not isinstance(value, str) or value not in known:
-                guess = difflib.get_close_matches(str(value), known, 1)
-                remedy = f"Did you mean “{guess[0]}”?" if guess else f"Known: {', '.join(known)}."
+                guess = closest(str(value), known)
+                remedy = f"Did you mean “{guess}”?" if guess else f"Known: {', '.join(known)}."
                 self.fault(item, f"“{name}” names an unknown {what}, {_shown(value)}.", remedy)
             elif value in kept:
                 self.fault(item, f"“{name}” names {_shown(value)} twice.", "Keep it once.")
@@ -160,12 +159,12 @@ class Reader:
         known = list(known)
         for name in table:
             if name not in known:
-                guess = difflib.get_close_matches(name, known, 1)
-                remedy = f"Did you mean “{guess[0]}”?" if guess else f"Known: {', '.join(known)}."
+                guess = closest(name, known)
+                remedy = f"Did you mean “{guess}”?" if guess else f"Known: {', '.join(known)}."
                 self.fault(item, f"the field “{name}” is not known.", remedy)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Files:
     """The two files of an exercise, for the kind that reads its own part of them.
 
@@ -188,6 +187,14 @@ class Files:
     practices: Mapping[str, Practice]
     sources: Sequence[str]
     others: Sequence[str]
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """Find the name that somebody may have meant; empty where none is like it."""
+    # Imported here: where nothing is misspelt nobody needs it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return next(iter(get_close_matches(name, known, 1)), "")
 
 
 def _shown(value: object) -> str:

@@ -13,7 +13,7 @@ FEWEST = 5
 """No number about people is about fewer, unless an exercise asks for more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing that is wrong in a content file, and what to do about it.
 
@@ -53,7 +53,7 @@ class ContentError(Exception):
         self.faults = tuple(faults)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option:
     """A place a card can be put, or an answer that can be chosen.
 
@@ -66,7 +66,7 @@ class Option:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One card or question.
 
@@ -80,7 +80,7 @@ class Item:
     options: tuple[Option, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key:
     """What the options of one item are worth, and why.
 
@@ -117,7 +117,7 @@ class Key:
         return len(self.accept) > 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """What a kind reads of an exercise.
 
@@ -143,7 +143,7 @@ class Parts:
     rules: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exercise:
     """One exercise with its key, as read from ``exercises/`` and ``solutions/``.
 
@@ -195,7 +195,7 @@ def playing(role: str, exercises: Mapping[str, Exercise]) -> Exercise | None:
     return next((each for each in exercises.values() if each.role == role), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemFeedback:
     """What one item says to somebody who answered it.
 
@@ -217,7 +217,7 @@ class ItemFeedback:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """What an answer is worth.
 
@@ -237,7 +237,7 @@ class Judgement:
     score: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A work that reasons draw on; ``short`` is how a participant sees it named."""
 
@@ -251,7 +251,7 @@ class Source:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chapter:
     """One of the sessions as a list of them shows it.
 
@@ -276,7 +276,7 @@ class Chapter:
     extras: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Misconception:
     """Something that many believe; ``sessions`` are those that take it up, such as ``01 04``."""
 
@@ -285,7 +285,7 @@ class Misconception:
     sessions: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Practice:
     """One of the eight practices; ``side`` is ``leading`` or ``managing``."""
 

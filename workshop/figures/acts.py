@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workshop.core.blocks import NOTHING
+from workshop.core.plain import NOTHING
 from workshop.figures.charts import (
     BOTH,
     LEADING,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.answers.store import Answers
 from workshop.content.languages import number, signed
 from workshop.content.library import Library
-from workshop.core.blocks import NOTHING
+from workshop.core.plain import NOTHING
 from workshop.core.records import Exercise
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 from workshop.core.records import Exercise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chosen:
     """What the rows of an answer chose from a list.
 
@@ -26,7 +26,7 @@ class Chosen:
     counts: Counter[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Averages:
     """What the ratings of one pass come to.
 
@@ -56,7 +56,7 @@ class Averages:
     even: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Played:
     """Where decisions led.
 

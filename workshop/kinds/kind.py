@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
-from workshop.core.blocks import Section
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Feedback, ItemFeedback, Judgement, Parts, Verdict
 from workshop.kinds.counted import Counted
 from workshop.kinds.drawn import Drawn
 from workshop.kinds.sheet import Sheet
+
+if TYPE_CHECKING:
+    from workshop.core.blocks import Section
 
 WRITTEN = "·"
 """Stands in the place of a text of somebody's own where that is nobody else's."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workshop.core.blocks import NOTHING
 from workshop.core.letters import lettered
+from workshop.core.plain import NOTHING
 from workshop.core.records import Exercise, Item, Option
 from workshop.kinds.sheet import Sheet
 

@@ -9,7 +9,7 @@ from typing import Any
 from workshop.core.records import Exercise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One worksheet, which begins on a page of its own.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workshop.content import plan
 from workshop.content.library import Library
 from workshop.content.run_sheets import Package, RunSheet
-from workshop.core.blocks import NOTHING
+from workshop.core.plain import NOTHING
 from workshop.core.records import Chapter, Exercise
 from workshop.paper.template import render
 

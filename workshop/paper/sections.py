@@ -9,7 +9,8 @@ from typing import Any
 
 from workshop.answers.first import seen
 from workshop.content.languages import day
-from workshop.core.blocks import NOTHING, Block, Heading, Note, Pairs, Section, Table, joined
+from workshop.core.blocks import Block, Heading, Note, Pairs, Section, Table, joined
+from workshop.core.plain import NOTHING
 from workshop.core.records import Exercise
 from workshop.figures.charts import passes
 from workshop.kinds import KINDS

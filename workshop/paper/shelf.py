@@ -12,7 +12,8 @@ from typing import Any
 from workshop.answers.store import Answers
 from workshop.content.languages import day
 from workshop.content.library import Library
-from workshop.core.blocks import NOTHING, Figure, Pairs, Table
+from workshop.core.blocks import Figure, Pairs, Table
+from workshop.core.plain import NOTHING
 from workshop.core.records import ContentError, Exercise, playing
 from workshop.figures import FIGURES
 from workshop.figures.charts import Material, svg

@@ -23,10 +23,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workshop.core.blocks import NOTHING, Heading, Note, Section, Table
 from workshop.core.letters import lettered
+from workshop.core.plain import NOTHING
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Item, Judgement, Key, Parts, Verdict
 from workshop.kinds import steps
@@ -34,6 +34,9 @@ from workshop.kinds.choices import check_keys, item_tables, read_item, read_keys
 from workshop.kinds.kind import Kind
 from workshop.kinds.on_paper import act_of, strips, why_of
 from workshop.kinds.sheet import Sheet
+
+if TYPE_CHECKING:
+    from workshop.core.blocks import Section
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 KEY_FIELDS = ("after", "last", "why", "practices", "sources")
@@ -188,6 +191,9 @@ class Order(Kind):
         words: Mapping[str, str],
     ) -> Section:
         """Write down what each strip comes after, phase by phase, and what it is."""
+        # Imported here, as a participant's first page prints nothing.
+        from workshop.core.blocks import Heading, Note, Section, Table  # noqa: PLC0415
+
         letters = {item.id: letter for letter, item in lettered(exercise).items()}
         ids = [item.id for item in exercise.items]
         blocks: list[Heading | Note | Table] = [Note(words["order-note"])]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from workshop.core.blocks import Section, Table, joined
 from workshop.core.letters import lettered_options
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Item, Parts
@@ -19,6 +19,9 @@ from workshop.kinds.choices import (
     read_options,
 )
 from workshop.kinds.sheet import Sheet
+
+if TYPE_CHECKING:
+    from workshop.core.blocks import Section
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text", "options")
 KEY_FIELDS = ("accept", "why", "practices", "sources")
@@ -75,6 +78,9 @@ class Quiz(Choices):
         words: Mapping[str, str],
     ) -> Section:
         """Write down the right letters, and why."""
+        # Imported here, as a participant's first page prints nothing.
+        from workshop.core.blocks import Section, Table, joined  # noqa: PLC0415
+
         del beside, practices
         rows = []
         for number, item in enumerate(exercise.items, 1):

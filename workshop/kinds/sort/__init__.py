@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from workshop.core.blocks import Section, Table, joined
 from workshop.core.letters import lettered
 from workshop.core.reading import Files
 from workshop.core.records import Exercise, Item, Key, Option, Parts
@@ -19,6 +19,9 @@ from workshop.kinds.choices import (
 )
 from workshop.kinds.on_paper import act_of, strips, why_of
 from workshop.kinds.sheet import Sheet
+
+if TYPE_CHECKING:
+    from workshop.core.blocks import Section
 
 ITEM_FIELDS = ("id", "setting", "difficulty", "text")
 FEWEST_BINS, MOST_BINS = 2, 9
@@ -74,6 +77,9 @@ class Sort(Choices):
         words: Mapping[str, str],
     ) -> Section:
         """Write down what each strip is, and why."""
+        # Imported here, as a participant's first page prints nothing.
+        from workshop.core.blocks import Section, Table, joined  # noqa: PLC0415
+
         del beside
         letters = {item.id: letter for letter, item in lettered(exercise).items()}
         rows = tuple(
