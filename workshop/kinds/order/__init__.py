@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from workshop.core.letters import lettered
@@ -33,6 +32,7 @@ from workshop.kinds import steps
 from workshop.kinds.choices import check_keys, item_tables, read_item, read_keys, read_options
 from workshop.kinds.kind import Kind
 from workshop.kinds.on_paper import act_of, strips, why_of
+from workshop.kinds.order.read import read_before
 from workshop.kinds.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Order(Kind):
         keys = read_keys(files, items, phases, fields, why=False)
         if phases:
             check_keys(files, keys)
-        before = _read_before(files, items, keys)
+        before = read_before(files, items, keys)
         if not any(before.values()):
             files.solves.fault(
                 "", "no step must come after another one.", 'Write after = ["…"] for some steps.'
@@ -220,53 +220,6 @@ class Order(Kind):
 
 
 KIND = Order()
-
-
-def _read_before(
-    files: Files, items: Sequence[Item], keys: Mapping[str, Key]
-) -> dict[str, frozenset[str]]:
-    """Find for each item everything that must come before it within its own phase."""
-    reader, ids = files.solves, [item.id for item in items]
-    entries = reader.table(files.solution, "items")
-    direct: dict[str, set[str]] = {}
-    last = []
-    for id_ in ids:
-        entry = reader.table(entries, id_)
-        direct[id_] = set(reader.ids(entry, "after", ids, item=id_, what="item"))
-        if id_ in direct[id_]:
-            reader.fault(id_, "a step cannot come after itself.", "Take it out of its own after.")
-            direct[id_].discard(id_)
-        if reader.flag(entry, "last", item=id_):
-            last.append(id_)
-    for id_ in last:
-        mates = [other for other in ids if _phase(keys, other) == _phase(keys, id_)]
-        direct[id_] |= {other for other in mates if other not in last}
-    for id_, earlier in direct.items():
-        for other in sorted(earlier):
-            if _phase(keys, other) != _phase(keys, id_):
-                reader.fault(
-                    id_,
-                    f"“{other}” is of another phase, so the phases say which comes first.",
-                    "Take it out of after, or change a phase.",
-                )
-    try:
-        ordered = list(TopologicalSorter(direct).static_order())
-    except CycleError as error:
-        circle = " → ".join(f"“{id_}”" for id_ in reversed(error.args[1]))
-        reader.fault(
-            str(error.args[1][0]),
-            f"these steps wait for each other in a circle: {circle}.",
-            "Take one of them out of an after, or a last away.",
-        )
-        return dict.fromkeys(ids, frozenset())
-    before: dict[str, frozenset[str]] = {}
-    for id_ in ordered:
-        before[id_] = frozenset(direct[id_]).union(*(before[other] for other in direct[id_]))
-    return before
-
-
-def _phase(keys: Mapping[str, Key], item: str) -> str:
-    return keys[item].accept[0] if item in keys and keys[item].accept else ""
 
 
 def _order(answer: object) -> list[str]:
