@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.core.letters import lettered
 from workshop.core.plain import NOTHING
 from workshop.core.reading import Files
-from workshop.core.records import Exercise, Item, Judgement, Key, Parts, Verdict
+from workshop.core.records import Exercise, Judgement, Parts, Verdict
 from workshop.kinds import steps
 from workshop.kinds.choices import check_keys, item_tables, read_item, read_keys, read_options
 from workshop.kinds.kind import Kind
