@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,13 @@ def runs_of(words: list[str]) -> dict[str, int]:
 def shared_runs(text: str, other: str, leave_out: Iterable[str] = ()) -> list[str]:
     """Find the runs of words that two texts have in common."""
     phrases = tuple(leave_out)
-    mine, others = (runs_of(words_of(each, phrases)) for each in (text, other))
+    mine, others = (_runs(each, phrases) for each in (text, other))
     return sorted(mine.keys() & others.keys(), key=mine.__getitem__)
+
+
+@cache
+def _runs(text: str, phrases: tuple[str, ...]) -> Mapping[str, int]:
+    return runs_of(words_of(text, phrases))
 
 
 def titles() -> list[str]:
