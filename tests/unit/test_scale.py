@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -298,7 +297,7 @@ EXAMPLES = examples("scale-results")
 @pytest.mark.parametrize("example", EXAMPLES["examples"], ids=lambda each: each["what"])
 def test_ratings_come_to_what_the_board_says(example: Any) -> None:
     exercise = counted(EXAMPLES["settings"])
-    found = asdict(averages(exercise, {"passes": {"first": example["ratings"]}})["first"])
+    found = averages(exercise, {"passes": {"first": example["ratings"]}})["first"]._asdict()
     for name in ("lead", "manage", "balance"):
         assert found[name] == pytest.approx(example[name]), name
     assert found["means"] == pytest.approx(example["means"])

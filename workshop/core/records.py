@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 Feedback = Literal["instant", "on-check", "on-reveal", "none"]
 Verdict = Literal["match", "partly", "differ"]
@@ -117,8 +118,7 @@ class Key:
         return len(self.accept) > 1
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """What a kind reads of an exercise.
 
     Parameters
@@ -139,8 +139,8 @@ class Parts:
     options: tuple[Option, ...]
     items: tuple[Item, ...]
     keys: Mapping[str, Key]
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    rules: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = MappingProxyType({})
+    rules: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -195,8 +195,7 @@ def playing(role: str, exercises: Mapping[str, Exercise]) -> Exercise | None:
     return next((each for each in exercises.values() if each.role == role), None)
 
 
-@dataclass(frozen=True)
-class ItemFeedback:
+class ItemFeedback(NamedTuple):
     """What one item says to somebody who answered it.
 
     Parameters
@@ -217,8 +216,7 @@ class ItemFeedback:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What an answer is worth.
 
     Parameters

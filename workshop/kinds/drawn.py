@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from workshop.core.records import Exercise
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """What the rows of an answer chose from a list.
 
     Parameters
@@ -26,8 +24,7 @@ class Chosen:
     counts: Counter[str]
 
 
-@dataclass(frozen=True)
-class Averages:
+class Averages(NamedTuple):
     """What the ratings of one pass come to.
 
     A mean counts when at least two thirds of what it is made of is there: the ratings of a group,
@@ -56,8 +53,7 @@ class Averages:
     even: bool | None
 
 
-@dataclass(frozen=True)
-class Played:
+class Played(NamedTuple):
     """Where decisions led.
 
     Parameters
