@@ -36,6 +36,7 @@ def worksheets(library: Library) -> tuple[str, str]:
     exercises = _on_paper(library)
     # Who leads in each step of the round, and with which practice, stands on the strips as well.
     beside = {each.id: _beside(each, library) for each in exercises}
+    practices = library.practices()
     page = render(
         "worksheets",
         library,
@@ -44,15 +45,15 @@ def worksheets(library: Library) -> tuple[str, str]:
             for each in exercises
             for sheet in KINDS[each.kind].worksheets(each, beside[each.id], words)
         ],
-        practices=list(library.practices().values()),
+        practices=list(practices.values()),
         scale=strings["scale"],
         sides=strings["figures"],
     )
-    practices = {practice.id: practice.name for practice in library.practices().values()}
+    names = {id_: practice.name for id_, practice in practices.items()}
     sections = [
         section
         for each in exercises
-        if (section := KINDS[each.kind].answers_page(each, beside[each.id], practices, words))
+        if (section := KINDS[each.kind].answers_page(each, beside[each.id], names, words))
     ]
     return page, _key(library, sections, [key for each in exercises for key in each.keys.values()])
 
