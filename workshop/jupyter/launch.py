@@ -109,20 +109,7 @@ def lab_command(notebooks: Path, port: int) -> list[str]:
 
 
 def app_command(notebooks: Path, port: int) -> list[str]:
-    """Name the command that runs Voila.
-
-    Parameters
-    ----------
-    notebooks
-        The folder it shows.
-    port
-        Where it listens.
-
-    Returns
-    -------
-    list of str
-        The program, and what it is told.
-    """
+    """Name the command that runs Voila; for the rest as :func:`lab_command`."""
     return [
         *(sys.executable, "-m", "voila", str(notebooks), "--no-browser"),
         f"--Voila.port={port}",

@@ -41,12 +41,7 @@ class Counted:
         return [item.id for item in exercise.items]
 
     def columns(self, exercise: Exercise) -> list[str]:
-        """Name what results count: all that can be answered, in its order.
-
-        Parameters
-        ----------
-        exercise
-            The exercise.
+        """Name what results count, as :meth:`rows` does: all that can be answered, in its order.
 
         Returns
         -------
