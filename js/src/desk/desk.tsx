@@ -57,7 +57,7 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
     return reply;
   };
   const collecting = useRoom(host, ask, phrases, page.most, say);
-  const { room, rehearsing, read } = collecting;
+  const { room, rehearsing, read, readFirst } = collecting;
 
   useEffect(() => {
     const unwatch = host.watch("runs", () => redraw(0));
@@ -68,7 +68,7 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
   }, [host]);
   // The run sheet needs nobody's answers; everything else does.
   useEffect(() => {
-    if (tab !== "sheet" && !room) void read();
+    if (tab !== "sheet") readFirst();
   }, [tab]);
 
   const choose = (to: [string, string]) => {

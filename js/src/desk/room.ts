@@ -1,5 +1,5 @@
 // Whose answers there are: files are added and read, or those of the rehearsal are.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Host } from "../kit/host";
 import type { Phrases } from "../kit/words";
 import type { Ask, Reply, Room, Say } from "./types";
@@ -10,6 +10,8 @@ export interface Collecting {
   room: Room | undefined;
   rehearsing: boolean;
   read: (rehearsing?: boolean) => Promise<void>;
+  /** Reads where nothing was read yet and nothing is being read. */
+  readFirst: () => void;
   /** Shows the numbers of these exercises, or of all, as far as enough is new; or of everybody. */
   show: (exercises?: string[], everybody?: boolean) => Promise<void>;
   take: (files: File[]) => Promise<void>;
@@ -24,15 +26,23 @@ export function useRoom(
 ): Collecting {
   const [room, setRoom] = useState<Room>();
   const [rehearsing, setRehearsing] = useState(false);
+  // A second reply would draw the tables anew under the hand of whoever opened or copied one.
+  const reading = useRef(0);
 
   const read = async (invented = rehearsing): Promise<void> => {
     setRehearsing(invented);
     say(phrases.say("working"), "wait");
+    reading.current += 1;
     const { room: found } = await ask("read", { rehearsing: invented });
+    reading.current -= 1;
     if (!found) return;
     setRoom(found);
     // The page shows these sentences already.
     say(found.said.join(" "), "unseen");
+  };
+
+  const readFirst = (): void => {
+    if (!room && !reading.current) void read();
   };
 
   const show = async (exercises?: string[], everybody = false): Promise<void> => {
@@ -63,5 +73,5 @@ export function useRoom(
     say([phrases.say("taken", { n: good, same }), ...bad].join(" "), bad.length ? "bad" : "good");
   };
 
-  return { room, rehearsing, read, show, take };
+  return { room, rehearsing, read, readFirst, show, take };
 }
