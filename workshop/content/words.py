@@ -370,6 +370,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "plan-balance-title": "",
         "plan-balance-alt": "lead manage",
     },
+    "lab": dict.fromkeys(("starting", "failed", "again", "tools", "fewer"), ""),
     "header": {
         "name": "",
         "done-session": "n all",

@@ -1,0 +1,33 @@
+// Looks at every notebook that is opened, and starts those that may.
+import { ask } from "./allowed";
+import type { App, Panel, Shared, Tracker } from "./jupyter";
+import { keepKeys } from "./keys";
+import css from "./lab.css";
+import { Screen } from "./screen";
+import { Start } from "./start";
+
+export function watchAll(app: App, tracker: Tracker, shared: Shared): void {
+  const style = document.createElement("style");
+  style.textContent = css;
+  document.head.append(style);
+  keepKeys();
+  const screen = new Screen(app);
+  const seen = new WeakSet<Panel>();
+  const watch = (panel: Panel) => {
+    if (seen.has(panel)) return;
+    seen.add(panel);
+    void open(app, panel, shared, screen);
+  };
+  tracker.forEach(watch);
+  tracker.widgetAdded.connect((_, panel) => watch(panel));
+}
+
+async function open(app: App, panel: Panel, shared: Shared, screen: Screen): Promise<void> {
+  await panel.context.ready;
+  const model = panel.content.model;
+  const kernel = model?.getMetadata("kernelspec") as { name?: string } | undefined;
+  if (!model?.getMetadata("workshop") || !kernel?.name) return;
+  const words = await ask(app, panel, kernel.name, shared);
+  if (words && !panel.isDisposed)
+    await new Start(panel, shared, screen, kernel.name, words).begin();
+}
