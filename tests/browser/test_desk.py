@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.conftest import ROOT
 from tests.support.filled import fill
 from tests.support.notebook_steps import eventually, faults_of
-from tools.servers import ROOM, RUN_ALL, Server, start_notebook
+from tools.servers import ROOM, Server, start_notebook
 from workshop.answers import carry
 from workshop.answers.store import Answers
 from workshop.content.library import Library
@@ -75,7 +75,6 @@ def test_a_session_is_run_with_the_keyboard_alone_and_its_clock_survives_a_reloa
     expect(now).to_contain_text("11 min")
     eventually(page, lambda: '"at": 1' in json.dumps(kept(lab)) and "11" in json.dumps(kept(lab)))
     page.reload()
-    page.locator(RUN_ALL).click()
     page.locator(DESK).wait_for()
     expect(now).to_contain_text("The main sort, alone")
     expect(now).to_contain_text("11 min")
@@ -89,7 +88,6 @@ def test_a_session_is_run_with_the_keyboard_alone_and_its_clock_survives_a_reloa
     expect(desk).to_contain_text("planned 61 min")
     expect(desk.locator("[data-action=start]")).to_be_visible()
     page.reload()
-    page.locator(RUN_ALL).click()
     page.locator(DESK).wait_for()
     expect(desk.locator("[data-choose=package]")).to_have_value("one-day")
     expect(desk.locator("[data-choose=session]")).to_have_value("02")

@@ -16,6 +16,7 @@ from tests.support.kernels import KEYS, kernels
 from tests.support.notebook_steps import (
     NOTEBOOK,
     board,
+    by_hand,
     cells,
     choices,
     eventually,
@@ -24,7 +25,7 @@ from tests.support.notebook_steps import (
     open_session,
     run_again,
 )
-from tools.servers import RUN_ALL, Server, free_port, jupyter
+from tools.servers import RUN_ALL, Server, free_port, jupyter, start_notebook
 from workshop.content.library import Library
 
 DECK = Library(ROOT).exercise("whole-deck")
@@ -89,7 +90,6 @@ def test_all_52_cards_with_the_keyboard_alone_and_back_after_the_kernel_has_died
     # JupyterLab itself says that the kernel died and starts again.
     page.locator(".jp-Dialog-button").click()
     page.reload()
-    page.locator(RUN_ALL).click()
     found = go_to(page, "whole-deck")
     expect(found).to_have_attribute("data-state", "checked")
     assert choices(found) == placed
@@ -98,60 +98,62 @@ def test_all_52_cards_with_the_keyboard_alone_and_back_after_the_kernel_has_died
 def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
     page: Page, lab: Server
 ) -> None:
-    open_session(page, lab)
-    found = go_to(page, "sort-the-working-day")
-    found.locator('[data-action="view-list"]').click()
-    first, second = (found.locator("[data-item]").nth(n) for n in (0, 1))
-    first.locator('[data-option="leadership"]').check()
-    expect(first).to_have_attribute("data-choice", "leadership")
-    [kernel] = kernels(lab)
-    kernel.send_signal(signal.SIGKILL)
-    kernel.wait(10)
-    page.locator(".jp-Dialog-button").click()
-    expect(found.locator(".lm-notice")).to_contain_text("not being saved")
-    second.locator('[data-option="management"]').check()
-    expect(second).to_have_attribute("data-choice", "management")
-    expect(found.locator(".lm-notice")).to_contain_text("Press ▶▶")
-    page.locator(RUN_ALL).click()
-    expect(found.locator(".lm-notice")).to_have_count(0)
-    go_to(page, "sort-the-working-day")
-    expect(first).to_have_attribute("data-choice", "leadership")
-    expect(second).to_have_attribute("data-choice", "management")
-    saved = lab.home / "answers" / "sort-the-working-day.json"
-    eventually(
-        page,
-        lambda: len(json.loads(saved.read_text(encoding="utf-8"))["answer"]["choices"]) == 2,
-    )
+    with by_hand(page):
+        open_session(page, lab)
+        found = go_to(page, "sort-the-working-day")
+        found.locator('[data-action="view-list"]').click()
+        first, second = (found.locator("[data-item]").nth(n) for n in (0, 1))
+        first.locator('[data-option="leadership"]').check()
+        expect(first).to_have_attribute("data-choice", "leadership")
+        [kernel] = kernels(lab)
+        kernel.send_signal(signal.SIGKILL)
+        kernel.wait(10)
+        page.locator(".jp-Dialog-button").click()
+        expect(found.locator(".lm-notice")).to_contain_text("not being saved")
+        second.locator('[data-option="management"]').check()
+        expect(second).to_have_attribute("data-choice", "management")
+        expect(found.locator(".lm-notice")).to_contain_text("Press ▶▶")
+        page.locator(RUN_ALL).click()
+        expect(found.locator(".lm-notice")).to_have_count(0)
+        go_to(page, "sort-the-working-day")
+        expect(first).to_have_attribute("data-choice", "leadership")
+        expect(second).to_have_attribute("data-choice", "management")
+        saved = lab.home / "answers" / "sort-the-working-day.json"
+        eventually(
+            page,
+            lambda: len(json.loads(saved.read_text(encoding="utf-8"))["answer"]["choices"]) == 2,
+        )
 
 
 def test_two_tabs_and_the_second_one_restarts_the_kernel(
     page: Page, visitor: BrowserContext, lab: Server
 ) -> None:
     """The first tab is cut off and may not know; all that it shows comes onto the disk."""
-    open_session(page, lab)
-    found = go_to(page, SORT)
-    found.locator('[data-action="view-list"]').click()
-    cards = found.locator("[data-item]")
-    cards.nth(0).locator('[data-option="both"]').check()
-    eventually(page, lambda: len(saved(lab)) == 1)
-    second = visitor.new_page()
-    try:
-        open_session(second, lab)
-        for number in range(1, 7):
-            cards.nth(number).locator('[data-option="leadership"]').check()
-        # The second tab delivers them where JupyterLab leaves its kernel alone; or it is said.
-        told = found.locator(".lm-notice")
-        eventually(page, lambda: saved(lab) == choices(found) or told.count() > 0)
-    finally:
-        second.close()
-    # Now nobody is left to deliver anything.
-    cards.nth(7).locator('[data-option="both"]').check()
-    expect(found.locator(".lm-notice")).to_be_visible(timeout=5_000)
-    placed = choices(found)
-    assert len(placed) == 8
-    found = run_again(page, SORT)
-    eventually(page, lambda: saved(lab) == placed)
-    assert choices(found) == placed
+    with by_hand(visitor):
+        open_session(page, lab)
+        found = go_to(page, SORT)
+        found.locator('[data-action="view-list"]').click()
+        cards = found.locator("[data-item]")
+        cards.nth(0).locator('[data-option="both"]').check()
+        eventually(page, lambda: len(saved(lab)) == 1)
+        second = visitor.new_page()
+        try:
+            open_session(second, lab)
+            for number in range(1, 7):
+                cards.nth(number).locator('[data-option="leadership"]').check()
+            # The second tab delivers them where JupyterLab leaves its kernel alone; or it is said.
+            told = found.locator(".lm-notice")
+            eventually(page, lambda: saved(lab) == choices(found) or told.count() > 0)
+        finally:
+            second.close()
+        # Now nobody is left to deliver anything.
+        cards.nth(7).locator('[data-option="both"]').check()
+        expect(found.locator(".lm-notice")).to_be_visible(timeout=5_000)
+        placed = choices(found)
+        assert len(placed) == 8
+        found = run_again(page, SORT)
+        eventually(page, lambda: saved(lab) == placed)
+        assert choices(found) == placed
 
 
 def test_a_server_that_ended_costs_no_tap(page: Page, clone: Path, tmp_path: Path) -> None:
@@ -184,8 +186,7 @@ def test_no_key_on_the_board_reaches_the_notebook(
     page: Page, lab: Server, app: str, view: str
 ) -> None:
     path = "lab/tree" if app == "lab" else "notebooks"
-    page.goto(lab.address(f"{path}/02-sorting-the-working-day.ipynb"))
-    page.locator(RUN_ALL).click()
+    start_notebook(page, lab.address(f"{path}/02-sorting-the-working-day.ipynb"))
     found = go_to(page, "sort-the-working-day")
     found.locator(f'[data-action="view-{view}"]').click()
     before = cells(page)
@@ -229,7 +230,7 @@ def test_a_saved_session_leaves_the_clone_clean(page: Page, lab: Server) -> None
     found.locator('[data-option="management"]').click()
     file = lab.folder / NOTEBOOK
     before = file.stat().st_mtime_ns
-    page.locator(".jp-NotebookPanel-toolbar [data-command='docmanager:save']").click()
+    page.keyboard.press("Control+s")
     eventually(page, lambda: file.stat().st_mtime_ns > before)
     status = subprocess.run(
         ["git", "status", "--porcelain"], cwd=lab.folder, capture_output=True, text=True, check=True

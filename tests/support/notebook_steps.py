@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.conftest import ROOT
 from tools.servers import RUN_ALL, Server, start_notebook
@@ -28,9 +28,20 @@ def board(page: Page, exercise: str) -> Locator:
 def open_session(
     page: Page, server: Server, name: str = NOTEBOOK, last: str = "whole-deck"
 ) -> None:
-    """Open a notebook in JupyterLab, press the one button, and wait for its last board."""
+    """Open a notebook in JupyterLab, see that it starts, and wait for its last board."""
     start_notebook(page, server.address(f"lab/tree/{name}"))
     board(page, last).wait_for(state="attached")
+
+
+@contextmanager
+def by_hand(place: Page | BrowserContext) -> Iterator[None]:
+    """Let no notebook start by itself: as where the package's extension is missing."""
+    address = "**/workshop/unasked*"
+    place.route(address, lambda route: route.abort())
+    try:
+        yield
+    finally:
+        place.unroute(address)
 
 
 def run_again(page: Page, exercise: str) -> Locator:

@@ -57,10 +57,11 @@ def is_known(cells: Iterable[Sequence[str]]) -> bool:
 
 
 def shadows(folder: Path) -> list[str]:
-    """Find what Python would import from a folder before it looks anywhere else.
+    """Find what Python could import from a folder in place of what is meant.
 
-    A kernel looks into the folder of its notebook first. Whatever can be imported there counts,
-    since nobody can say what the workshop, and all that it needs, is going to import.
+    A kernel looks into the folder of its notebook before it looks where packages are installed.
+    Whatever can be imported there counts, since nobody can say what the workshop, and all that it
+    needs, is going to import.
 
     Parameters
     ----------

@@ -25,9 +25,11 @@ export function watchAll(app: App, tracker: Tracker, shared: Shared): void {
 async function open(app: App, panel: Panel, shared: Shared, screen: Screen): Promise<void> {
   await panel.context.ready;
   const model = panel.content.model;
-  const kernel = model?.getMetadata("kernelspec") as { name?: string } | undefined;
-  if (!model?.getMetadata("workshop") || !kernel?.name) return;
-  const words = await ask(app, panel, kernel.name, shared);
-  if (words && !panel.isDisposed)
-    await new Start(panel, shared, screen, kernel.name, words).begin();
+  const kernel = (model?.getMetadata("kernelspec") as { name?: string } | undefined)?.name;
+  const ours = model?.getMetadata("workshop") !== undefined;
+  const words = ours && kernel ? await ask(app, panel, kernel, shared) : null;
+  if (panel.isDisposed) return;
+  // Whoever looks from outside can tell whether there is anything to press.
+  panel.node.dataset.starts = words ? "itself" : "pressed";
+  if (words && kernel) await new Start(panel, shared, screen, kernel, words).begin();
 }
