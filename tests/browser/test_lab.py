@@ -230,7 +230,8 @@ def test_a_saved_session_leaves_the_clone_clean(page: Page, lab: Server) -> None
     found.locator('[data-option="management"]').click()
     file = lab.folder / NOTEBOOK
     before = file.stat().st_mtime_ns
-    page.keyboard.press("Control+s")
+    page.locator('[data-action="tools"]').click()
+    page.locator(".jp-NotebookPanel-toolbar [data-command='docmanager:save']").click()
     eventually(page, lambda: file.stat().st_mtime_ns > before)
     status = subprocess.run(
         ["git", "status", "--porcelain"], cwd=lab.folder, capture_output=True, text=True, check=True

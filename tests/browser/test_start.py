@@ -276,6 +276,18 @@ def test_behind_a_base_url_and_after_the_server_was_started_again(
         expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
+def test_a_program_that_cannot_start_is_told_on_the_page(page: Page, lab: Server) -> None:
+    page.route(
+        "**/api/sessions*",
+        lambda route: route.abort() if route.request.method == "POST" else route.fallback(),
+    )
+    page.goto(lab.address(f"lab/tree/{NOTEBOOK}"))
+    said = page.locator(".lm-line [role=status]")
+    expect(said).to_contain_text("The exercises did not start.", timeout=30_000)
+    expect(said).to_contain_text("▶▶")
+    expect(page.locator("[data-action=start-again]")).to_be_visible()
+
+
 def test_without_the_extension_the_button_starts_it(page: Page, lab: Server) -> None:
     with by_hand(page):
         page.goto(lab.address(f"lab/tree/{NOTEBOOK}"))

@@ -12,10 +12,11 @@ export function watchAll(app: App, tracker: Tracker, shared: Shared): void {
   document.head.append(style);
   keepKeys();
   const screen = new Screen(app);
-  const seen = new WeakSet<Panel>();
+  // By what they show: a second view of one notebook shows what the first one ran.
+  const seen = new WeakSet<Panel["context"]>();
   const watch = (panel: Panel) => {
-    if (seen.has(panel)) return;
-    seen.add(panel);
+    if (seen.has(panel.context)) return;
+    seen.add(panel.context);
     void open(app, panel, shared, screen);
   };
   tracker.forEach(watch);
