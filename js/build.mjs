@@ -1,6 +1,7 @@
 // Bundles one module and one style sheet for each kind, the header, the desk and what else a
-// notebook shows into workshop/static/. `--to FOLDER` writes them elsewhere: a test compares that
-// with what is committed. `--watch` goes on after each change, and puts source maps in maps/.
+// notebook shows into workshop/static/, and what starts notebooks into the folder that JupyterLab
+// looks into. `--to FOLDER` writes them elsewhere: a test compares that with what is committed.
+// `--watch` goes on after each change, and puts source maps in maps/.
 
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,7 +10,9 @@ import { build, context } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
-const outdir = to > 0 ? process.argv[to + 1] : join(here, "..", "workshop", "static");
+const root = to > 0 ? process.argv[to + 1] : join(here, "..");
+const outdir = join(root, "workshop", "static");
+const lab = join(root, "share", "jupyter", "labextensions", "leading-and-managing-workshop");
 
 // A kind is a folder with a module of its name; what some of them share has none.
 const kinds = readdirSync(join(here, "src", "kinds"))
@@ -52,9 +55,17 @@ const without = {
     `${name}.css`,
   ]),
 };
+// A script of its own, since JupyterLab and Notebook load it as one; its style sheet is in it.
+const starting = {
+  ...common,
+  format: "iife",
+  outdir: join(lab, "static"),
+  entryPoints: [{ in: "src/lab/remote.ts", out: "workshop" }],
+  loader: { ".css": "text" },
+};
 
 const maps = { outdir: "maps", sourcemap: "external" };
-for (const options of [withPreact, without]) {
+for (const options of [withPreact, without, starting]) {
   if (process.argv.includes("--watch")) {
     await (await context({ ...options, logLevel: "info" })).watch();
     await (await context({ ...options, ...maps })).watch();

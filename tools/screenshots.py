@@ -19,14 +19,13 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tools.servers import RUN_ALL, Server, chromium, jupyter
+from tools.servers import Server, chromium, jupyter, start_notebook
 from workshop.jupyter.launch import first_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 150_000
 PATIENCE = 60_000
-# Wide enough that the buttons of the selected cell stand beside its heading, not on it.
 WIDE = (1280, 920)
 DESKTOP = (1120, 920)
 PHONE = (360, 740)
@@ -83,11 +82,9 @@ def take_desk(browser: Browser, lab: Server) -> None:
         A running JupyterLab.
     """
     with visit(browser, DESKTOP) as page:
-        page.goto(lab.address(f"lab/tree/{DESK}"))
-        page.locator(RUN_ALL).click()
+        start_notebook(page, lab.address(f"lab/tree/{DESK}"))
         desk = page.locator("section[data-desk]")
         desk.wait_for(state="attached")
-        page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
         desk.locator("[data-choose=package]").select_option("one-day")
         desk.locator("[data-choose=session]").select_option(SESSION[:2])
         desk.locator("[data-action=start]").click()
@@ -121,24 +118,20 @@ def take_lab(browser: Browser, lab: Server, first: str) -> None:
     with visit(browser, WIDE) as page:
         page.goto(lab.address(first))
         expect(page.locator(".jp-Notebook h1")).to_be_visible()
-        # The kernel that starts by itself is ready when its circle is empty.
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+        page.locator("section[data-header]").wait_for()
+        expect(page.locator(".lm-line [role=status]")).to_have_text("")
         save(page, "first-page")
     with visit(browser, DESKTOP) as page:
-        page.goto(lab.address(f"lab/tree/{SESSION}"))
-        page.locator(RUN_ALL).click()
+        start_notebook(page, lab.address(f"lab/tree/{SESSION}"))
         board = find_board(page)
-        page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
         sort_some(board, "leadership", "management", "both", "management", "leadership")
         show(board)
         wait_for_autosave(page)
         save(page, "board")
     lab.call(THEME, "PUT", {"raw": json.dumps({"theme": "JupyterLab Dark"})})
     with visit(browser, DESKTOP) as page:
-        page.goto(lab.address(f"lab/tree/{SESSION}"))
-        page.locator(RUN_ALL).click()
+        start_notebook(page, lab.address(f"lab/tree/{SESSION}"))
         board = find_board(page)
-        page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
         # Where the participant left off, and one card more.
         sort_some(board, "management")
         show(board)

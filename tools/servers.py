@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tools.browser import find_chromium, find_firefox, launch_args
 
 TOKEN = "only-on-this-computer"  # noqa: S105
-RUN_ALL = '[data-command="notebook:restart-run-all"]'
+RUN_ALL = '[data-command="notebook:restart-run-all"]:visible, [data-action="start-again"]:visible'
+"""The one button: that of JupyterLab, or where its tools are out of the way, that of the line."""
 START_SECONDS = 60.0
 ROOM = "room"
 """Where the facilitator's desk keeps its files, below the folder of the answers."""
@@ -109,8 +110,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def jupyter(
-    app: str, folder: Path, home: Path, log: Path, port: int | None = None
+def jupyter(  # noqa: PLR0913
+    app: str, folder: Path, home: Path, log: Path, port: int | None = None, *, base: str = ""
 ) -> Iterator[Server]:
     """Run JupyterLab, Notebook 7 or Voila with the settings that the package ships.
 
@@ -126,6 +127,8 @@ def jupyter(
         A file for what the server says.
     port
         The port; by default a free one.
+    base
+        The path below which JupyterLab answers, as behind a proxy: ``/hub/somebody``.
 
     Yields
     ------
@@ -148,9 +151,10 @@ def jupyter(
         alive = f"http://127.0.0.1:{port}/"
     else:
         command += [f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={TOKEN}"]
+        command.append(f"--ServerApp.base_url={base}/")
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--allow-root")
-        alive = f"http://127.0.0.1:{port}/api/status?token={TOKEN}"
+        alive = f"http://127.0.0.1:{port}{base}/api/status?token={TOKEN}"
     with log.open("wb") as said:
         process = subprocess.Popen(
             command,
@@ -167,7 +171,7 @@ def jupyter(
         )
         try:
             _wait_for(process, alive, log)
-            yield Server(f"http://127.0.0.1:{port}", folder, home, process)
+            yield Server(f"http://127.0.0.1:{port}{base}", folder, home, process)
         finally:
             process.terminate()
             process.wait(20)
@@ -243,7 +247,7 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
 
 
 def start_notebook(page: Page, address: str) -> None:
-    """Do what a participant does: open the notebook and press the one button.
+    """Do what a participant does: open the notebook, and press the one button if need be.
 
     Parameters
     ----------
@@ -253,7 +257,9 @@ def start_notebook(page: Page, address: str) -> None:
         The notebook's address.
     """
     page.goto(address)
-    page.locator(RUN_ALL).click()
+    opened = page.locator(".jp-NotebookPanel[data-starts]").first
+    if opened.get_attribute("data-starts") == "pressed":
+        page.locator(RUN_ALL).click()
 
 
 def _wait_for(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

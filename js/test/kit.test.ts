@@ -62,8 +62,14 @@ describe("the store", () => {
 
   it("notices a program that died between two taps", () => {
     const { model, store } = open();
+    let told = 0;
+    addEventListener("lm-unheard", () => {
+      told += 1;
+    });
     model.trigger("comm_live_update");
     expect(store.outbox.lost).toBe(true);
+    // The page can start it again.
+    expect(told).toBe(1);
   });
 
   it("sends again what nobody acknowledged, says so within five seconds, and counts it once", () => {

@@ -79,5 +79,6 @@ export function stubBrowser() {
   vi.stubGlobal("document", Object.assign(events, { visibilityState: "visible" }));
   vi.stubGlobal("addEventListener", events.addEventListener.bind(events));
   vi.stubGlobal("removeEventListener", events.removeEventListener.bind(events));
+  vi.stubGlobal("dispatchEvent", events.dispatchEvent.bind(events));
   return { shelf, written, events };
 }

@@ -14,8 +14,8 @@ from tests.conftest import ROOT
 from tests.support.acts import KINDS, act_at, answered_at
 from tests.support.board_steps import board, choices, eventually, faults_of
 from tests.support.kernels import KEYS, kernels
-from tests.support.notebook_steps import cells, go_to, notebook, open_session, small
-from tools.servers import RUN_ALL, Server
+from tests.support.notebook_steps import by_hand, cells, go_to, notebook, open_session, small
+from tools.servers import RUN_ALL, Server, start_notebook
 
 GALLERY = ROOT / "docs" / "gallery" / "gallery.ipynb"
 
@@ -44,28 +44,31 @@ def gallery(lab: Server) -> Iterator[Server]:
 def test_every_kind_comes_back_after_its_kernel_was_killed_in_the_middle(
     page: Page, gallery: Server
 ) -> None:
-    open_session(page, gallery, GALLERY.name, KINDS[-1])
-    before = cells(page)
-    answered = {exercise: answer_one(page, exercise) for exercise in KINDS}
-    assert cells(page) == before, "a key reached the notebook"
-    # Each kind keeps its own styles on a page with all the others.
-    grid = board(page, "the-round-in-order").locator(".lm-steps").first
-    assert grid.evaluate("list => getComputedStyle(list).display") == "grid"
-    written = gallery.home / "answers" / "my-action-plan.json"
-    eventually(page, lambda: written.exists() and "Kampala" in written.read_text(encoding="utf-8"))
-    [kernel] = kernels(gallery)
-    kernel.send_signal(signal.SIGKILL)
-    kernel.wait(10)
-    page.locator(".jp-Dialog-button").click()
-    expect(board(page, KINDS[0]).locator(".lm-notice")).to_be_attached()
-    # One more answer that no kernel hears; it is kept as well.
-    found = go_to(page, "my-practice")
-    found.locator("[data-item] input").first.press("2")
-    answered["my-practice"] = choices(found)
-    page.locator(RUN_ALL).click()
-    expect(page.locator(".lm-notice")).to_have_count(0)
-    for exercise in KINDS:
-        assert answered_at(go_to(page, exercise), exercise) == answered[exercise], exercise
+    with by_hand(page):
+        open_session(page, gallery, GALLERY.name, KINDS[-1])
+        before = cells(page)
+        answered = {exercise: answer_one(page, exercise) for exercise in KINDS}
+        assert cells(page) == before, "a key reached the notebook"
+        # Each kind keeps its own styles on a page with all the others.
+        grid = board(page, "the-round-in-order").locator(".lm-steps").first
+        assert grid.evaluate("list => getComputedStyle(list).display") == "grid"
+        written = gallery.home / "answers" / "my-action-plan.json"
+        eventually(
+            page, lambda: written.exists() and "Kampala" in written.read_text(encoding="utf-8")
+        )
+        [kernel] = kernels(gallery)
+        kernel.send_signal(signal.SIGKILL)
+        kernel.wait(10)
+        page.locator(".jp-Dialog-button").click()
+        expect(board(page, KINDS[0]).locator(".lm-notice")).to_be_attached()
+        # One more answer that no kernel hears; it is kept as well.
+        found = go_to(page, "my-practice")
+        found.locator("[data-item] input").first.press("2")
+        answered["my-practice"] = choices(found)
+        page.locator(RUN_ALL).click()
+        expect(page.locator(".lm-notice")).to_have_count(0)
+        for exercise in KINDS:
+            assert answered_at(go_to(page, exercise), exercise) == answered[exercise], exercise
 
 
 def test_two_views_of_one_board_in_one_cell(page: Page, lab: Server) -> None:
@@ -103,8 +106,7 @@ def test_every_kind_in_the_dark_theme_of_jupyterlab(page: Page, dark: Server) ->
 def test_every_kind_in_notebook_7_and_no_key_reaches_the_notebook(
     page: Page, gallery: Server
 ) -> None:
-    page.goto(gallery.address(f"notebooks/{GALLERY.name}"))
-    page.locator(RUN_ALL).click()
+    start_notebook(page, gallery.address(f"notebooks/{GALLERY.name}"))
     board(page, KINDS[-1]).wait_for(state="attached")
     before = cells(page)
     for exercise in KINDS:

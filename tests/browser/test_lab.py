@@ -14,7 +14,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.conftest import ROOT
 from tests.support.board_steps import choices, eventually, focused
 from tests.support.kernels import KEYS, kernels
-from tests.support.notebook_steps import NOTEBOOK, cells, go_to, open_session, run_again
+from tests.support.notebook_steps import (
+    NOTEBOOK,
+    by_hand,
+    cells,
+    go_to,
+    open_session,
+    run_again,
+)
 from tools.servers import RUN_ALL, Server, free_port, jupyter, start_notebook
 from workshop.content.library import Library
 
@@ -67,7 +74,6 @@ def test_all_52_cards_with_the_keyboard_alone_and_back_after_the_kernel_has_died
     # JupyterLab itself says that the kernel died and starts again.
     page.locator(".jp-Dialog-button").click()
     page.reload()
-    page.locator(RUN_ALL).click()
     found = go_to(page, "whole-deck")
     expect(found).to_have_attribute("data-state", "checked")
     assert choices(found) == placed
@@ -76,56 +82,58 @@ def test_all_52_cards_with_the_keyboard_alone_and_back_after_the_kernel_has_died
 def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
     page: Page, lab: Server
 ) -> None:
-    open_session(page, lab)
-    found = go_to(page, "sort-the-working-day")
-    found.locator('[data-action="view-list"]').click()
-    first, second = (found.locator("[data-item]").nth(n) for n in (0, 1))
-    first.locator('[data-option="leadership"]').check()
-    expect(first).to_have_attribute("data-choice", "leadership")
-    [kernel] = kernels(lab)
-    kernel.send_signal(signal.SIGKILL)
-    kernel.wait(10)
-    page.locator(".jp-Dialog-button").click()
-    expect(found.locator(".lm-notice")).to_contain_text("not being saved")
-    second.locator('[data-option="management"]').check()
-    expect(second).to_have_attribute("data-choice", "management")
-    expect(found.locator(".lm-notice")).to_contain_text("Press ▶▶")
-    page.locator(RUN_ALL).click()
-    expect(found.locator(".lm-notice")).to_have_count(0)
-    go_to(page, "sort-the-working-day")
-    expect(first).to_have_attribute("data-choice", "leadership")
-    expect(second).to_have_attribute("data-choice", "management")
-    eventually(page, lambda: len(saved(lab)) == 2)
+    with by_hand(page):
+        open_session(page, lab)
+        found = go_to(page, "sort-the-working-day")
+        found.locator('[data-action="view-list"]').click()
+        first, second = (found.locator("[data-item]").nth(n) for n in (0, 1))
+        first.locator('[data-option="leadership"]').check()
+        expect(first).to_have_attribute("data-choice", "leadership")
+        [kernel] = kernels(lab)
+        kernel.send_signal(signal.SIGKILL)
+        kernel.wait(10)
+        page.locator(".jp-Dialog-button").click()
+        expect(found.locator(".lm-notice")).to_contain_text("not being saved")
+        second.locator('[data-option="management"]').check()
+        expect(second).to_have_attribute("data-choice", "management")
+        expect(found.locator(".lm-notice")).to_contain_text("Press ▶▶")
+        page.locator(RUN_ALL).click()
+        expect(found.locator(".lm-notice")).to_have_count(0)
+        go_to(page, "sort-the-working-day")
+        expect(first).to_have_attribute("data-choice", "leadership")
+        expect(second).to_have_attribute("data-choice", "management")
+        eventually(page, lambda: len(saved(lab)) == 2)
 
 
 def test_two_tabs_and_the_second_one_restarts_the_kernel(
     page: Page, visitor: BrowserContext, lab: Server
 ) -> None:
     """The first tab is cut off and may not know; all that it shows comes onto the disk."""
-    open_session(page, lab)
-    found = go_to(page, SORT)
-    found.locator('[data-action="view-list"]').click()
-    cards = found.locator("[data-item]")
-    cards.nth(0).locator('[data-option="both"]').check()
-    eventually(page, lambda: len(saved(lab)) == 1)
-    second = visitor.new_page()
-    try:
-        open_session(second, lab)
-        for number in range(1, 7):
-            cards.nth(number).locator('[data-option="leadership"]').check()
-        # The second tab delivers them where JupyterLab leaves its kernel alone; or it is said.
-        told = found.locator(".lm-notice")
-        eventually(page, lambda: saved(lab) == choices(found) or told.count() > 0)
-    finally:
-        second.close()
-    # Now nobody is left to deliver anything.
-    cards.nth(7).locator('[data-option="both"]').check()
-    expect(found.locator(".lm-notice")).to_be_visible(timeout=5_000)
-    placed = choices(found)
-    assert len(placed) == 8
-    found = run_again(page, SORT)
-    eventually(page, lambda: saved(lab) == placed)
-    assert choices(found) == placed
+    with by_hand(visitor):
+        open_session(page, lab)
+        found = go_to(page, SORT)
+        found.locator('[data-action="view-list"]').click()
+        cards = found.locator("[data-item]")
+        cards.nth(0).locator('[data-option="both"]').check()
+        eventually(page, lambda: len(saved(lab)) == 1)
+        second = visitor.new_page()
+        try:
+            open_session(second, lab)
+            for number in range(1, 7):
+                cards.nth(number).locator('[data-option="leadership"]').check()
+            # The second tab delivers them where JupyterLab leaves its kernel alone; or it is said.
+            told = found.locator(".lm-notice")
+            eventually(page, lambda: saved(lab) == choices(found) or told.count() > 0)
+        finally:
+            second.close()
+        # Now nobody is left to deliver anything.
+        cards.nth(7).locator('[data-option="both"]').check()
+        expect(found.locator(".lm-notice")).to_be_visible(timeout=5_000)
+        placed = choices(found)
+        assert len(placed) == 8
+        found = run_again(page, SORT)
+        eventually(page, lambda: saved(lab) == placed)
+        assert choices(found) == placed
 
 
 def test_a_server_that_ended_costs_no_tap(page: Page, clone: Path, tmp_path: Path) -> None:
@@ -200,6 +208,7 @@ def test_a_saved_session_leaves_the_clone_clean(page: Page, lab: Server) -> None
     found.locator('[data-option="management"]').click()
     file = lab.folder / NOTEBOOK
     before = file.stat().st_mtime_ns
+    page.locator('[data-action="tools"]').click()
     page.locator(".jp-NotebookPanel-toolbar [data-command='docmanager:save']").click()
     eventually(page, lambda: file.stat().st_mtime_ns > before)
     status = subprocess.run(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.support.board_steps import board, faults_of
 from tools.servers import RUN_ALL, Server, start_notebook
@@ -21,9 +21,20 @@ JUPYTERS_OWN = re.compile(r'^<[a-z]+ [^>]*class="[^"]*(jp-WindowedPanel|jp-colla
 def open_session(
     page: Page, server: Server, name: str = NOTEBOOK, last: str = "whole-deck"
 ) -> None:
-    """Open a notebook in JupyterLab, press the one button, and wait for its last board."""
+    """Open a notebook in JupyterLab, see that it starts, and wait for its last board."""
     start_notebook(page, server.address(f"lab/tree/{name}"))
     board(page, last).wait_for(state="attached")
+
+
+@contextmanager
+def by_hand(place: Page | BrowserContext) -> Iterator[None]:
+    """Let no notebook start by itself: as where the package's extension is missing."""
+    address = "**/workshop/unasked*"
+    place.route(address, lambda route: route.abort())
+    try:
+        yield
+    finally:
+        place.unroute(address)
 
 
 def run_again(page: Page, exercise: str) -> Locator:

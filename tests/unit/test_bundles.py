@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -13,19 +14,21 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 STATIC = ROOT / "workshop" / "static"
+LAB = Path("share", "jupyter", "labextensions", "leading-and-managing-workshop", "static")
 
 
 def test_the_committed_bundles_are_up_to_date(tmp_path: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     node = shutil.which("node", path=path)
     assert node, "Node is missing: make env installs it."
-    built = tmp_path / "static"
-    subprocess.run([node, "build.mjs", "--to", str(built)], cwd=ROOT / "js", check=True)
-    assert {p.name for p in built.iterdir()} == {p.name for p in STATIC.iterdir()}
-    for file in built.iterdir():
-        assert file.read_bytes() == (STATIC / file.name).read_bytes(), (
-            f"{file.name} differs from its source: run make js"
-        )
+    subprocess.run([node, "build.mjs", "--to", str(tmp_path)], cwd=ROOT / "js", check=True)
+    for committed in (STATIC, ROOT / LAB):
+        built = tmp_path / committed.relative_to(ROOT)
+        assert {p.name for p in built.iterdir()} == {p.name for p in committed.iterdir()}
+        for file in built.iterdir():
+            assert file.read_bytes() == (committed / file.name).read_bytes(), (
+                f"{file.name} differs from its source: run make js"
+            )
 
 
 def test_the_committed_bundles_stay_small() -> None:
@@ -33,6 +36,16 @@ def test_the_committed_bundles_stay_small() -> None:
         whole = bundle.read_bytes() + bundle.with_suffix(".css").read_bytes()
         assert len(whole) < 56_000, bundle.name
         assert len(gzip.compress(whole)) < 20_000, bundle.name
+
+
+def test_jupyterlab_finds_what_starts_notebooks() -> None:
+    """Its description names the script, and the script the plugin, by the name of the folder."""
+    folder = (ROOT / LAB).parent
+    told = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    script = folder / told["jupyterlab"]["_build"]["load"]
+    assert told["name"] == folder.name
+    assert folder.name in script.read_text(encoding="utf-8")
+    assert script.stat().st_size < 20_000
 
 
 def selectors(path: Path) -> list[str]:
@@ -54,9 +67,11 @@ def test_no_kind_changes_how_another_one_looks() -> None:
     """All kinds can stand on one page, and there every rule of a style sheet holds for all."""
     source = ROOT / "js" / "src"
     kit = set((source / "kit").glob("*.css"))
-    sheets = {p.stem: selectors(p) for p in set(source.rglob("*.css")) - kit}
+    # What is shown around a notebook and not in it has a page's own names.
+    around = set((source / "lab").glob("*.css"))
+    sheets = {p.stem: selectors(p) for p in set(source.rglob("*.css")) - kit - around}
     assert len(sheets) == len(list(STATIC.glob("*.css")))
-    shared = [s for p in kit for s in selectors(p)]
+    shared = [s for p in kit | around for s in selectors(p)]
     for kind, own in sheets.items():
         others = shared + [s for name, sheet in sheets.items() if name != kind for s in sheet]
         taken = set().union(*map(classes, others))

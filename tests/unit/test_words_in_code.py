@@ -34,6 +34,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
         "workshop/paper",
     ),
     "asked": ("js/src/hosts", f"{NOTEBOOK}/asked.py"),
+    "lab": ("js/src/lab",),
     "header": ("js/src/header", f"{NOTEBOOK}/header.py", "workshop/commands/work.py"),
     "take-home": (f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts"),
     "carry": (f"{NOTEBOOK}/header.py", "workshop/answers/carry.py", "workshop/commands"),

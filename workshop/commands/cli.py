@@ -196,7 +196,7 @@ def collect(folder: Path) -> int:
 
 
 def notebooks() -> int:
-    """Derive the notebooks, and the gallery, from their sources.
+    """Derive the notebooks, and the gallery, from their sources, and note their checksums.
 
     Returns
     -------
@@ -204,6 +204,7 @@ def notebooks() -> int:
         0 when all went well; 1 when a source cannot be read.
     """
     from workshop.jupyter import derive  # noqa: PLC0415
+    from workshop.jupyter.known import KNOWN  # noqa: PLC0415
     from workshop.system.places import find_root  # noqa: PLC0415
 
     words = words_of("commands")
@@ -211,6 +212,7 @@ def notebooks() -> int:
         root = find_root()
         folders = [root / "notebooks", root / "docs" / "gallery"]
         changed = [path for folder in folders for path in derive.write_all(folder)]
+        changed += [KNOWN] if derive.write_known(folders, KNOWN) else []
     except Exception as error:  # noqa: BLE001 - a slip in a text shows in many ways
         where = "; ".join(getattr(error, "__notes__", []))
         say(words["bad-text"].format(why=error, where=where))

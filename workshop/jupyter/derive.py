@@ -7,9 +7,12 @@ that stay the same from one run to the next, and written as JupyterLab itself wr
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workshop.jupyter.extension import HIDDEN, LOCKS, belongs, clean
+from workshop.jupyter.known import checksum
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +79,35 @@ def write_all(folder: Path) -> list[Path]:
             target.write_bytes(content)
             changed.append(target)
     return changed
+
+
+def write_known(folders: Iterable[Path], target: Path) -> bool:
+    """Note the checksum of each notebook, by which a server knows the workshop's own.
+
+    Parameters
+    ----------
+    folders
+        The folders of the notebooks.
+    target
+        The file with the checksums.
+
+    Returns
+    -------
+    bool
+        Whether it changed.
+    """
+    paths = sorted(path for folder in folders for path in folder.glob("*.ipynb"))
+    known = {path.stem: _checksum_of(path) for path in paths}
+    content = f"{json.dumps(known, indent=2)}\n".encode()
+    if target.exists() and target.read_bytes() == content:
+        return False
+    target.write_bytes(content)
+    return True
+
+
+def _checksum_of(path: Path) -> str:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return checksum((cell["cell_type"], "".join(cell["source"])) for cell in cells)
 
 
 def _check_header(notebook: NotebookNode) -> None:

@@ -1,8 +1,9 @@
-"""The server extension: what JupyterLab and Notebook need so that one press starts a session.
+"""The server extension: what JupyterLab and Notebook need so that a session starts.
 
-It does two things. A notebook of the workshop is saved without what a run left in it, so that
-taking part never shows up in ``git status``; answers are kept elsewhere. And a kernel that
-has run nothing is not restarted, so that run-all works however early it is pressed.
+It does three things. A notebook of the workshop is saved without what a run left in it, so that
+taking part never shows up in ``git status``; answers are kept elsewhere. A kernel that has run
+nothing is not restarted, so that run-all works however early it is pressed. And it says which
+notebooks may run by themselves (``unasked.py``).
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from workshop.jupyter.known import KERNEL
+
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
     from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
 
 # The kernel of the environment that the workshop is installed in, as JupyterLab writes it.
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": KERNEL}
 
 # Marks a code cell that is there to show an exercise, not to be read.
 HIDDEN = "hide-input"
@@ -133,6 +136,10 @@ def _link_jupyter_server_extension(server: ServerApp) -> None:
 
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
-    """Have notebooks cleaned when they are saved."""
+    """Have notebooks cleaned when they are saved, and say which may run by themselves."""
+    # Imported here: notebooks can be derived without a server.
+    from workshop.jupyter.unasked import add_address  # noqa: PLC0415
+
+    add_address(server)
     # The setting `ContentsManager.pre_save_hook` has no effect in jupyter_server_config.d.
     server.contents_manager.register_pre_save_hook(_before_save)  # type: ignore[no-untyped-call]

@@ -9,6 +9,8 @@ const TICK = 1000;
 const AGAIN = 2500;
 /** When a board says that nothing is being saved; with the tick, within five seconds. */
 const LATE = 3500;
+/** What the page is told when a board is not heard: somebody may start its program again. */
+const UNHEARD = "lm-unheard";
 /** How many changes go together. */
 const MOST = 50;
 
@@ -203,6 +205,7 @@ export class Outbox {
     if (!this.late && now - this.since >= LATE) {
       this.late = true;
       this.changed();
+      dispatchEvent(new Event(UNHEARD));
     }
     if (this.flying && now - this.flying.at >= AGAIN) {
       this.flying = undefined;
@@ -236,6 +239,7 @@ export class Outbox {
   private onGone = (): void => {
     this.lost = true;
     this.changed();
+    dispatchEvent(new Event(UNHEARD));
   };
 
   // What another page leaves for long is delivered here, if there is a program behind this one.

@@ -1,0 +1,55 @@
+// What stands around a notebook (menus, side bars, the file list, the status bar) goes out of the
+// way while one of the workshop's notebooks is in front, and comes back for every other one.
+import type { App, Panel, Widget } from "./jupyter";
+
+export class Screen {
+  private readonly app: App;
+  private readonly calm = new Set<Widget>();
+  private hidden: Widget[] = [];
+
+  constructor(app: App) {
+    this.app = app;
+    const { currentChanged, layoutModified } = app.shell;
+    currentChanged.connect(() => this.update());
+    // A side bar that gets something new shows itself.
+    layoutModified?.connect(() => this.update());
+    // Before that, JupyterLab still decides itself what is open.
+    void app.restored.then(() => this.update());
+  }
+
+  isCalm(panel: Panel): boolean {
+    return this.calm.has(panel);
+  }
+
+  /** Takes the tools away from around a notebook, or brings them back. */
+  set(panel: Panel, calm: boolean): void {
+    if (calm) this.calm.add(panel);
+    else this.calm.delete(panel);
+    panel.toggleClass("lm-calm", calm);
+    if (calm) panel.toolbar.hide();
+    else panel.toolbar.show();
+    void this.app.restored.then(() => this.update());
+  }
+
+  private update(): void {
+    const current = this.app.shell.currentWidget;
+    const calm = current !== null && this.calm.has(current);
+    document.body.classList.toggle("lm-calm-page", calm);
+    const beside = new Set(calm ? besideOf(current) : []);
+    const back = this.hidden.filter((each) => !beside.has(each) && !each.isDisposed);
+    const away = [...beside].filter((each) => !each.isHidden);
+    this.hidden = this.hidden.filter((each) => beside.has(each)).concat(away);
+    for (const each of back) each.show();
+    for (const each of away) each.hide();
+  }
+}
+
+/** Whatever lies beside a document, from its own tab up to the whole page. */
+function besideOf(current: Widget): Widget[] {
+  // Several tabs are the way from one session to the other; one alone is none.
+  const documents = [...(current.parent?.children() ?? [])];
+  const found = documents.filter(({ titles }) => titles && titles.length < 2);
+  for (let inner = current.parent; inner?.parent; inner = inner.parent)
+    found.push(...[...inner.parent.children()].filter((each) => each !== inner));
+  return found;
+}
