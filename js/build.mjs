@@ -3,10 +3,11 @@
 // looks into. `--to FOLDER` writes them elsewhere: a test compares that with what is committed.
 // `--watch` goes on after each change, and puts source maps in maps/.
 
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
+import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
@@ -70,4 +71,16 @@ for (const options of [withPreact, without, starting]) {
     await (await context({ ...options, logLevel: "info" })).watch();
     await (await context({ ...options, ...maps })).watch();
   } else await build(options);
+}
+
+// Once more through another one, which leaves half a kilobyte less of each board on the wire.
+if (!process.argv.includes("--watch")) {
+  for (const name of readdirSync(outdir).filter((each) => each.endsWith(".js"))) {
+    const path = join(outdir, name);
+    const { code } = await minify(readFileSync(path, "utf8"), {
+      module: true,
+      compress: { passes: 3, pure_getters: true },
+    });
+    writeFileSync(path, code);
+  }
 }
