@@ -109,7 +109,13 @@ def _shuffled(values: Sequence[T], seed: str) -> list[T]:
 
 
 def _option(option: Option) -> dict[str, Any]:
-    return _filled(id=option.id, label=option.label, hint=option.hint, unsure=option.unsure)
+    return _filled(
+        id=option.id,
+        label=option.label,
+        hint=option.hint,
+        unsure=option.unsure,
+        side=option.side,
+    )
 
 
 def _filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401

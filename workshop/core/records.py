@@ -58,13 +58,15 @@ class ContentError(Exception):
 class Option:
     """A place a card can be put, or an answer that can be chosen.
 
-    ``unsure`` marks the option for those who do not know: it is never a key.
+    ``unsure`` marks the option for those who do not know: it is never a key. ``side`` is
+    ``leading``, ``managing``, ``both`` or nothing; it is shown with its colour and icon.
     """
 
     id: str
     label: str
     hint: str = ""
     unsure: bool = False
+    side: str = ""
 
 
 @dataclass(frozen=True)

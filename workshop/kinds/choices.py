@@ -25,7 +25,8 @@ from workshop.core.records import Exercise, Item, Judgement, Key, Option, Verdic
 from workshop.kinds import steps
 from workshop.kinds.kind import CREDIT, Kind
 
-OPTION_FIELDS = ("id", "label", "hint", "unsure")
+OPTION_FIELDS = ("id", "label", "hint", "unsure", "side")
+OPTION_SIDES = ("leading", "managing", "both")
 KEY_FIELDS = ("accept", "partly", "why", "tips", "reasons", "practices", "sources")
 
 
@@ -67,6 +68,9 @@ def read_options(
                 label=reader.text(entry, "label", label, item=where),
                 hint=reader.text(entry, "hint", 90, item=where, required=False),
                 unsure=reader.flag(entry, "unsure", item=where),
+                side=reader.choice(entry, "side", OPTION_SIDES, item=where)
+                if "side" in entry
+                else "",
             )
         )
     return tuple(options)

@@ -92,7 +92,12 @@ def read_second(
         return {}, {}
     numbers = {id_: number for number, id_ in enumerate(files.practices)}
     options = tuple(
-        {"id": practice.id, "label": practice.name, "hint": practice.question}
+        {
+            "id": practice.id,
+            "label": practice.name,
+            "hint": practice.question,
+            "side": practice.side,
+        }
         for practice in files.practices.values()
     )
     right = []

@@ -1,5 +1,6 @@
 // What a judged card says: icon and word, the reason, what would tip it, the source.
 import type { ComponentChildren } from "preact";
+import { quiet } from "./quiet";
 import type { ItemFeedback, Option, Spec, Verdict } from "./types";
 import type { Phrases } from "./words";
 
@@ -64,22 +65,27 @@ interface FeedbackProps {
   phrases: Phrases;
   item: string;
   option: string;
+  /** Whether what is beside the reason opens at a tap. */
+  folded?: boolean;
   /** More verdicts, between the first and the reason. */
   children?: ComponentChildren;
 }
 
 export function Feedback(props: FeedbackProps) {
-  const { spec, phrases, item, option } = props;
+  const { spec, phrases, item, option, folded } = props;
   const verdict = verdictOf(spec, item, option);
   if (!verdict) return null;
   return (
     <Reasons
-      {...{ spec, phrases, item, verdict }}
+      {...{ spec, phrases, item, verdict, folded }}
       headline={headline(spec, phrases, item, option)}
       also={props.children}
     />
   );
 }
+
+/** From this width on, everything that is said of an item fits on one screen. */
+const WIDE = "(min-width: 600px)";
 
 interface ReasonsProps {
   spec: Spec;
@@ -87,6 +93,7 @@ interface ReasonsProps {
   item: string;
   verdict: Verdict;
   headline: string;
+  folded?: boolean | undefined;
   /** More verdicts, right below the first. */
   also?: ComponentChildren;
   /** What only one kind has to add. */
@@ -94,24 +101,22 @@ interface ReasonsProps {
 }
 
 export function Reasons(props: ReasonsProps) {
-  const { spec, phrases, item, verdict, headline, also, children } = props;
+  const { spec, phrases, item, verdict, headline, folded, also, children } = props;
   const entry = entryOf(spec, item);
   if (!entry) return null;
   const source = spec.sources?.[entry.sources ?? 0];
-  return (
-    <div class={`lm-feedback lm-${verdict}`} dir="auto">
-      <p>
-        <Badge verdict={verdict} phrases={phrases} /> <strong>{headline}</strong>
+  const reasons = optionsOf(spec, item).flatMap(({ id, label }) =>
+    entry.reasons?.[id] ? (
+      <p key={id}>
+        <b>{phrases.say("reason-for", { option: label })}</b> {entry.reasons[id]}
       </p>
-      {also}
-      {entry.why && <p>{entry.why}</p>}
-      {optionsOf(spec, item).map(({ id, label }) =>
-        entry.reasons?.[id] ? (
-          <p key={id}>
-            <b>{phrases.say("reason-for", { option: label })}</b> {entry.reasons[id]}
-          </p>
-        ) : null,
-      )}
+    ) : (
+      []
+    ),
+  );
+  const rest = (
+    <>
+      {reasons}
       {entry.tips && (
         <p>
           <b>{phrases.say("what-would-tip")}</b> {entry.tips}
@@ -122,6 +127,24 @@ export function Reasons(props: ReasonsProps) {
         <p class="lm-small">
           {phrases.say("drawing-on")} {source}
         </p>
+      )}
+    </>
+  );
+  const name = reasons.length ? "best-reasons" : entry.tips ? "tips-and-source" : "the-source";
+  return (
+    <div class={`lm-feedback lm-${verdict}`} dir="auto">
+      <p>
+        <Badge verdict={verdict} phrases={phrases} /> <strong>{headline}</strong>
+      </p>
+      {also}
+      {entry.why && <p>{entry.why}</p>}
+      {folded ? (
+        <details open={matchMedia(WIDE).matches}>
+          <summary {...quiet}>{phrases.say(name)}</summary>
+          {rest}
+        </details>
+      ) : (
+        rest
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Speaker } from "./live";
 import { Notice } from "./notice";
 import { quiet } from "./quiet";
+import type { Spec } from "./types";
 import type { Phrases } from "./words";
 import type { BoardWork } from "./work";
 
@@ -15,6 +16,10 @@ interface FrameProps {
   rootRef: RefObject<HTMLElement | null>;
   /** A key of this kind's own; undoing is everybody's. */
   onKey?: (key: string) => boolean;
+  /** How the items are shown, where there is a choice; each view shows the prompt itself. */
+  view?: string;
+  /** What stands beside the title. */
+  beside?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -57,6 +62,7 @@ export function Frame(props: FrameProps) {
       data-exercise={spec.id}
       data-kind={spec.kind}
       data-state={state}
+      data-view={props.view}
       data-waiting={waiting || undefined}
       aria-labelledby={`${uid}-title`}
       tabIndex={-1}
@@ -64,18 +70,27 @@ export function Frame(props: FrameProps) {
       onKeyDown={onKeyDown}
       {...quiet}
     >
-      <h3 id={`${uid}-title`} class="lm-title" dir="auto">
-        {spec.title}
-        {nth > 1 && <span class="lm-unseen"> {nth}</span>}
-      </h3>
-      <p class="lm-prompt" dir="auto">
-        {spec.prompt}
-      </p>
+      <div class="lm-top">
+        <h3 id={`${uid}-title`} class="lm-title" dir="auto">
+          {spec.title}
+          {nth > 1 && <span class="lm-unseen"> {nth}</span>}
+        </h3>
+        {props.beside}
+      </div>
+      {!props.view && <Prompt spec={spec} />}
       <p class="lm-print">{phrases.say("to-print")}</p>
       {notice && <Notice tone="bad">{notice}</Notice>}
       {props.children}
       <div class="lm-said" role="status" ref={speaker.attach} />
     </section>
+  );
+}
+
+export function Prompt({ spec }: { spec: Spec }) {
+  return (
+    <p class="lm-prompt" dir="auto">
+      {spec.prompt}
+    </p>
   );
 }
 
@@ -95,7 +110,7 @@ export function Tool(props: {
   disabled?: boolean;
   pressed?: boolean;
   expanded?: boolean;
-  primary?: boolean;
+  primary?: boolean | undefined;
   onClick: () => void;
 }) {
   return (
@@ -116,18 +131,20 @@ export function Tool(props: {
   );
 }
 
-/** The tools that every board has. */
-export function CommonTools({ work }: { work: BoardWork<any> }) {
+/** The tools that every board has; undo can stand elsewhere. */
+export function CommonTools({ work, only }: { work: BoardWork<any>; only?: "reset" }) {
   const { phrases, store } = work;
   return (
     <>
-      <Tool
-        action="undo"
-        icon="↶"
-        label={phrases.say("undo")}
-        disabled={!store.canUndo}
-        onClick={() => work.undo()}
-      />
+      {!only && (
+        <Tool
+          action="undo"
+          icon="↶"
+          label={phrases.say("undo")}
+          disabled={!store.canUndo}
+          onClick={() => work.undo()}
+        />
+      )}
       <Tool
         action="reset"
         label={phrases.say("reset")}
@@ -143,7 +160,7 @@ export function KeyHelp({ phrases }: { phrases: Phrases }) {
     <div class="lm-help">
       <strong>{phrases.say("help-title")}</strong>
       <ul>
-        {[1, 2, 3, 4].map((n) => (
+        {[1, 2, 3, 4, 5].map((n) => (
           <li key={n}>{phrases.say(`help-${n}`)}</li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 // Native radio buttons in a row, with digits as a short way; a native list where they are many.
 import { quiet } from "./quiet";
+import { SideIcon, sideOf } from "./side";
 import type { Option } from "./types";
 
 /** More than these fill the screen of a phone, card after card. */
@@ -16,6 +17,10 @@ interface RadiosProps {
   canTakeBack?: boolean;
   /** Whether these place the item, or say more of it. */
   places?: boolean;
+  /** Large, all of them: in a grid, or in rows where their texts are long. */
+  tiles?: "grid" | "rows";
+  /** After a digit has chosen. */
+  onDigit?: () => void;
   children?: preact.ComponentChildren;
 }
 
@@ -30,10 +35,11 @@ export function Radios(props: RadiosProps) {
       (event.currentTarget as HTMLElement)
         .querySelectorAll("input")
         [Number(event.key) - 1]?.focus();
+      props.onDigit?.();
     } else return;
     event.preventDefault();
   };
-  if (options.length > MOST) {
+  if (options.length > MOST && !props.tiles) {
     const choice = ({ currentTarget }: { currentTarget: HTMLSelectElement }) =>
       choose(currentTarget.value || null);
     return (
@@ -60,9 +66,16 @@ export function Radios(props: RadiosProps) {
     );
   }
   return (
-    <div class="lm-choices" onKeyDown={onKeyDown}>
+    <div
+      class={`lm-choices${props.tiles ? ` lm-${props.tiles}` : ""}`}
+      data-places={options.length}
+      onKeyDown={onKeyDown}
+    >
       {options.map((option, index) => (
-        <label key={option.id} class={`lm-choice${chosen === option.id ? " lm-chosen" : ""}`}>
+        <label
+          key={option.id}
+          class={`lm-choice${chosen === option.id ? " lm-chosen" : ""}${sideOf(option)}`}
+        >
           <input
             type="radio"
             name={props.name}
@@ -76,6 +89,7 @@ export function Radios(props: RadiosProps) {
           <span class="lm-number" aria-hidden="true">
             {index + 1}
           </span>
+          <SideIcon side={option.side} />
           <span>
             {option.label}
             {props.places && option.hint && <span class="lm-hint">{option.hint}</span>}

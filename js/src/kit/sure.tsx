@@ -1,9 +1,15 @@
 // "How sure are you?": three steps, asked before the reason appears.
 
 import { Radios } from "./radios";
+import type { Option } from "./types";
 import type { Phrases } from "./words";
 
 const STEPS = ["1", "2", "3"];
+
+/** The three steps, as options. */
+export function sureSteps(phrases: Phrases): Option[] {
+  return STEPS.map((id) => ({ id, label: phrases.say(`sure-${id}`) }));
+}
 
 interface SureProps {
   phrases: Phrases;
@@ -20,7 +26,7 @@ export function Sure({ phrases, of, uid, chosen, choose }: SureProps) {
       <legend>{phrases.say("how-sure")}</legend>
       <Radios
         name={`${uid}-${of}-sure`}
-        options={STEPS.map((id) => ({ id, label: phrases.say(`sure-${id}`) }))}
+        options={sureSteps(phrases)}
         chosen={chosen?.toString()}
         choose={(step) => choose(step === null ? null : Number(step))}
         canTakeBack

@@ -5,6 +5,7 @@ export interface Option {
   label: string;
   hint?: string;
   unsure?: boolean;
+  side?: "leading" | "managing" | "both";
 }
 
 export interface Item {

@@ -10,12 +10,10 @@ interface RowProps {
   work: Work;
   item: Item;
   uid: string;
-  /** Whether a choice can be taken back, and not only changed. */
-  takeOut: boolean;
 }
 
-export function Row({ work, item, uid, takeOut }: RowProps) {
-  const { spec, phrases, answer } = work;
+export function Row({ work, item, uid }: RowProps) {
+  const { spec, phrases, answer, canTakeOut } = work;
   const chosen = answer.choices[item.id];
   const place = (option: string | null) => work.place({ item: item.id, option, at: null });
   return (
@@ -38,10 +36,10 @@ export function Row({ work, item, uid, takeOut }: RowProps) {
         ask={phrases.say("choose")}
         chosen={chosen}
         choose={place}
-        canTakeBack={takeOut}
+        canTakeBack={canTakeOut}
         places
       >
-        {takeOut && chosen !== undefined && (
+        {canTakeOut && chosen !== undefined && (
           <button
             type="button"
             class="lm-tool"

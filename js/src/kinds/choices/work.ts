@@ -7,6 +7,9 @@ import { shortened } from "../../kit/words";
 import { type Answer, apply, binOf, type Change, placeOf, unplaced, whole } from "./answer";
 
 export class Work extends KeyedWork<Answer> {
+  /** Whether a choice can be taken back, and not only changed. */
+  readonly canTakeOut: boolean = true;
+
   get answered(): string[] {
     return this.spec.items.map(({ id }) => id).filter((id) => id in this.answer.choices);
   }
@@ -118,6 +121,27 @@ export class Work extends KeyedWork<Answer> {
     if (!this.shows(item)) return [this.asks(item)];
     const second = this.secondVerdict(item) ? [this.secondHeadline(item)] : [];
     return [headline(spec, phrases, item, option), ...second, entryOf(spec, item)?.why ?? ""];
+  }
+
+  /** Whether a part of what an item asks was answered. */
+  has(item: string, ask: string): boolean {
+    const { choices, second, sure } = this.answer;
+    const part = { place: choices, second, sure }[ask] as Record<string, unknown> | undefined;
+    return item in (part ?? {});
+  }
+
+  /** What a screen reader says of the dot of an item. */
+  dot(item: string, n: number): string {
+    const chosen = this.answer.choices[item];
+    const verdict = this.shown(item);
+    return [
+      `${n}`,
+      this.name(item),
+      chosen !== undefined && this.label(chosen, item),
+      verdict && this.phrases.say(`verdict-${verdict}`),
+    ]
+      .filter(Boolean)
+      .join(". ");
   }
 
   /** What an item still asks before it gives its reason. */

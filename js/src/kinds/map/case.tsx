@@ -16,9 +16,11 @@ interface CaseProps {
   uid: string;
   /** Shows anew what is known only here, such as a slider that is still to be set. */
   redraw: () => void;
+  /** Whether what is beside the reason opens at a tap. */
+  folded?: boolean;
 }
 
-export function Case({ work, item, number, uid, redraw }: CaseProps) {
+export function Case({ work, item, number, uid, redraw, folded }: CaseProps) {
   const { spec, phrases } = work;
   const [draft, setDraft] = useState<Point | null>(null);
   const dragging = useRef(false);
@@ -153,7 +155,11 @@ export function Case({ work, item, number, uid, redraw }: CaseProps) {
         <p class="lm-small">{phrases.say("sure-first")}</p>
       )}
       {verdict && (
-        <Reasons {...{ spec, phrases, verdict }} item={item.id} headline={work.headline(item.id)}>
+        <Reasons
+          {...{ spec, phrases, verdict, folded }}
+          item={item.id}
+          headline={work.headline(item.id)}
+        >
           {suggested && (
             <p>
               <span class="lm-mark lm-suggested" aria-hidden="true" />{" "}

@@ -2,34 +2,68 @@
 
 import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
-import { CommonTools, Frame } from "../../kit/frame";
+import { Frame, Prompt } from "../../kit/frame";
+import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
+import { useViews, ViewTools } from "../../kit/views";
 import { type Answer, apply } from "./answer";
+import { Cards } from "./cards";
 import { Case } from "./case";
 import { Overview } from "./overview";
 import { MapWork } from "./work";
 
+const VIEWS = ["card", "list"] as const;
+
 function MapBoard({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
   const { work, summary, focusSummary, redraw, frame } = useWork(store, MapWork);
-  return (
-    <Frame {...frame} uid={uid} state={work.state}>
-      <Quarters work={work} />
-      <p class="lm-small">{work.phrases.say("how-to")}</p>
-      <div class="lm-tools">
-        <span class="lm-progress">{work.progress}</span>
-        <CommonTools work={work} />
-      </div>
-      <ol class="lm-list">
-        {spec.items.map((item, index) => (
-          <li key={item.id}>
-            <Case work={work} item={item} number={index + 1} uid={uid} redraw={redraw} />
-          </li>
-        ))}
-      </ol>
+  const viewing = useViews(VIEWS);
+  const { view } = viewing;
+  const card = view === "card";
+  const ending = (
+    <>
       {work.complete && <Overview work={work} />}
       <End work={work} headRef={summary} focusSummary={focusSummary} />
+    </>
+  );
+  return (
+    <Frame
+      {...frame}
+      uid={uid}
+      state={work.state}
+      view={view}
+      beside={card && <span class="lm-progress">{work.progress}</span>}
+    >
+      {card ? (
+        <details>
+          <summary {...quiet}>{work.phrases.say("quarters")}</summary>
+          <Quarters work={work} />
+        </details>
+      ) : (
+        <>
+          <Prompt spec={spec} />
+          <Quarters work={work} />
+        </>
+      )}
+      {(!card || !work.started) && <p class="lm-small">{work.phrases.say("how-to")}</p>}
+      <ViewTools work={work} viewing={viewing} />
+      {card ? (
+        <Cards work={work} uid={uid} viewing={viewing} redraw={redraw}>
+          {ending}
+        </Cards>
+      ) : (
+        <>
+          <ol class="lm-list">
+            {spec.items.map((item, index) => (
+              <li key={item.id}>
+                <Case work={work} item={item} number={index + 1} uid={uid} redraw={redraw} />
+              </li>
+            ))}
+          </ol>
+          {ending}
+        </>
+      )}
     </Frame>
   );
 }

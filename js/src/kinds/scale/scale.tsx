@@ -2,17 +2,23 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { focusOn } from "../../kit/focus";
-import { CommonTools, Frame, Tool } from "../../kit/frame";
+import { Frame, Prompt, Tool } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
+import { useViews, ViewTools } from "../../kit/views";
 import { type Answer, apply, leftIn } from "./answer";
-import { Slider } from "./slider";
-import { Steps } from "./steps";
+import { Cards } from "./cards";
+import { Rated } from "./rated";
 import { Summary } from "./summary";
 import { ScaleWork } from "./work";
 
+const VIEWS = ["card", "list"] as const;
+
 function Scale({ store, uid }: BoardProps<Answer>) {
+  const viewing = useViews(VIEWS);
+  const { view } = viewing;
+  const card = view === "card";
   const { work, root, frame } = useWork(store, ScaleWork);
   const { spec, phrases, settings } = work;
   const [pass, setPass] = useState(work.begun);
@@ -35,14 +41,28 @@ function Scale({ store, uid }: BoardProps<Answer>) {
   };
   const { current, next } = work;
   const several = settings.passes.length > 1;
+  const goOnTool = next && (
+    <Tool
+      action="go-on"
+      primary={leftIn(spec, work.answer, pass) === 0}
+      label={phrases.say("go-on", { pass: next.label })}
+      onClick={() => goOn(next.id)}
+    />
+  );
   return (
-    <Frame {...frame} uid={uid} state={work.state}>
+    <Frame
+      {...frame}
+      uid={uid}
+      state={work.state}
+      view={view}
+      beside={card && <span class="lm-progress">{work.progress}</span>}
+    >
+      {!card && <Prompt spec={spec} />}
       <p class="lm-small">{phrases.say("private")}</p>
-      {settings.range === "agreement" && <p>{phrases.say("how-agreement")}</p>}
-      <div class="lm-tools">
-        <span class="lm-progress">{work.progress}</span>
-        <CommonTools work={work} />
-      </div>
+      {settings.range === "agreement" && (!card || !work.started) && (
+        <p>{phrases.say("how-agreement")}</p>
+      )}
+      <ViewTools work={work} viewing={viewing} />
       {several && (
         <div class="lm-tools" role="group" aria-label={phrases.say("passes")}>
           {settings.passes.map(({ id, label }) => (
@@ -62,26 +82,24 @@ function Scale({ store, uid }: BoardProps<Answer>) {
         </h4>
       )}
       {current?.prompt && <p dir="auto">{current.prompt}</p>}
-      <ol class="lm-list">
-        {spec.items.map((item) => (
-          <li key={`${pass} ${item.id}`}>
-            {settings.range === "five" ? (
-              <Steps work={work} item={item} pass={pass} uid={uid} />
-            ) : (
-              <Slider work={work} item={item} pass={pass} />
-            )}
-          </li>
-        ))}
-      </ol>
-      {next && (
-        <Tool
-          action="go-on"
-          primary={leftIn(spec, work.answer, pass) === 0}
-          label={phrases.say("go-on", { pass: next.label })}
-          onClick={() => goOn(next.id)}
-        />
+      {card ? (
+        <Cards key={pass} work={work} uid={uid} viewing={viewing}>
+          {goOnTool}
+          <Summary work={work} />
+        </Cards>
+      ) : (
+        <>
+          <ol class="lm-list">
+            {spec.items.map((item) => (
+              <li key={`${pass} ${item.id}`}>
+                <Rated work={work} item={item} pass={pass} uid={uid} />
+              </li>
+            ))}
+          </ol>
+          {goOnTool}
+          <Summary work={work} />
+        </>
       )}
-      <Summary work={work} />
     </Frame>
   );
 }

@@ -10,7 +10,7 @@ export function List({ work, uid }: { work: Work; uid: string }) {
       <ol class="lm-list">
         {work.spec.items.map((item) => (
           <li key={item.id}>
-            <Row work={work} item={item} uid={uid} takeOut />
+            <Row work={work} item={item} uid={uid} />
           </li>
         ))}
       </ol>

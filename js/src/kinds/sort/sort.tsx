@@ -1,64 +1,40 @@
-// The kind "sort": cards go to bins, in two views of one answer.
-import { useLayoutEffect, useState } from "preact/hooks";
+// The kind "sort": cards go to bins, in three views of one answer.
+import { useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
-import { CommonTools, Frame, KeyHelp, Tool } from "../../kit/frame";
-import { recall, remember } from "../../kit/memory";
+import { Frame, KeyHelp, Prompt, Tool } from "../../kit/frame";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
+import { useViews, ViewTools } from "../../kit/views";
 import { type Answer, apply } from "../choices/answer";
+import { Cards } from "../choices/cards";
 import { Work } from "../choices/work";
 import { Board } from "./board";
 import { List } from "./list";
 
-/** Narrower than this, the list is shown unless somebody chose the board. */
-const NARROW = 640;
-
-type View = "list" | "board";
+const VIEWS = ["card", "list", "board"] as const;
 
 function Sort({ store, uid }: BoardProps<Answer>) {
-  const [chosen, setChosen] = useState(recall("view") as View | null);
-  const [narrow, setNarrow] = useState(false);
+  const viewing = useViews(VIEWS);
+  const { view } = viewing;
   const [help, setHelp] = useState(false);
   const { work, root, summary, focusSummary, frame } = useWork(store, Work);
   const { phrases } = work;
-  useLayoutEffect(() => {
-    const element = root.current;
-    if (!element) return;
-    // A board that is scrolled far away has no width: that says nothing about the screen.
-    const measure = () => element.offsetWidth && setNarrow(element.offsetWidth < NARROW);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-
-  const view: View = chosen ?? (narrow ? "list" : "board");
-  const show = (next: View) => {
-    setChosen(next);
-    remember("view", next);
-    work.say(`said-view-${next}`);
-  };
   const onKey = (key: string) => {
     if (key === "?") setHelp(!help);
     return key === "?";
   };
   return (
-    <Frame {...frame} uid={uid} state={work.state} onKey={onKey}>
-      <div class="lm-tools">
-        <span class="lm-progress">{work.progress}</span>
-        <span class="lm-pair" role="group" aria-label={phrases.say("view")}>
-          {(["list", "board"] as const).map((each) => (
-            <Tool
-              key={each}
-              action={`view-${each}`}
-              label={phrases.say(`view-${each}`)}
-              pressed={view === each}
-              onClick={() => show(each)}
-            />
-          ))}
-        </span>
-        <CommonTools work={work} />
+    <Frame
+      {...frame}
+      uid={uid}
+      state={work.state}
+      onKey={onKey}
+      view={view}
+      beside={view === "card" && <span class="lm-progress">{work.progress}</span>}
+    >
+      {view !== "card" && <Prompt spec={work.spec} />}
+      <ViewTools work={work} viewing={viewing}>
         <Tool
           action="help"
           icon="?"
@@ -66,14 +42,20 @@ function Sort({ store, uid }: BoardProps<Answer>) {
           expanded={help}
           onClick={() => setHelp(!help)}
         />
-      </div>
+      </ViewTools>
       {help && <KeyHelp phrases={phrases} />}
-      {view === "list" ? (
-        <List work={work} uid={uid} />
-      ) : (
-        <Board work={work} root={root} uid={uid} />
+      {view === "card" && (
+        <Cards
+          work={work}
+          uid={uid}
+          viewing={viewing}
+          summary={summary}
+          focusSummary={focusSummary}
+        />
       )}
-      <End work={work} headRef={summary} focusSummary={focusSummary} />
+      {view === "list" && <List work={work} uid={uid} />}
+      {view === "board" && <Board work={work} root={root} uid={uid} />}
+      {view !== "card" && <End work={work} headRef={summary} focusSummary={focusSummary} />}
     </Frame>
   );
 }

@@ -1,0 +1,48 @@
+// One item at a time, where each of them gets an option; the end comes after the last.
+import { useRef } from "preact/hooks";
+import { End } from "../../kit/end";
+import { Ending } from "../../kit/ending";
+import { One, useGoing } from "../../kit/one";
+import { FewTools, type Viewing } from "../../kit/views";
+import { Card } from "./card";
+import type { Work } from "./work";
+
+interface CardsProps {
+  work: Work;
+  uid: string;
+  viewing: Viewing;
+  summary: { current: HTMLElement | null };
+  focusSummary: () => void;
+}
+
+export function Cards({ work, uid, viewing, summary, focusSummary }: CardsProps) {
+  const { spec, phrases, answer } = work;
+  const stops = spec.items.map(({ id }, index) => ({
+    id,
+    name: work.dot(id, index + 1),
+    choice: answer.choices[id],
+    verdict: work.shown(id),
+    done: work.committed(id),
+  }));
+  const going = useGoing(stops);
+  const onward = useRef(going.next);
+  const item = spec.items.find(({ id }) => id === going.at);
+  return (
+    <One
+      stops={stops}
+      going={going}
+      spec={spec}
+      phrases={phrases}
+      tools={<FewTools work={work} viewing={viewing} />}
+      onNext={item && (() => onward.current())}
+    >
+      {item ? (
+        <Card key={item.id} work={work} item={item} uid={uid} next={going.next} onward={onward} />
+      ) : (
+        <Ending work={work} stops={stops} going={going}>
+          <End work={work} headRef={summary} focusSummary={focusSummary} />
+        </Ending>
+      )}
+    </One>
+  );
+}

@@ -1,0 +1,53 @@
+// One case at a time.
+import { Ending } from "../../kit/ending";
+import { One, useGoing } from "../../kit/one";
+import { FewTools, type Viewing } from "../../kit/views";
+import { quarterOf } from "./answer";
+import { Case } from "./case";
+import type { MapWork } from "./work";
+
+interface CardsProps {
+  work: MapWork;
+  uid: string;
+  viewing: Viewing;
+  redraw: () => void;
+  /** What comes after the last case. */
+  children: preact.ComponentChildren;
+}
+
+export function Cards({ work, uid, viewing, redraw, children }: CardsProps) {
+  const { spec, phrases, answer } = work;
+  const stops = spec.items.map(({ id, setting }, index) => {
+    const point = answer.points[id];
+    const where = point ? `. ${work.quarter(point)}` : "";
+    return {
+      id,
+      name: `${index + 1}. ${setting}${where}`,
+      choice: point && (quarterOf(spec, point) ?? "middle"),
+      verdict: work.shown(id),
+      done: work.committed(id),
+    };
+  });
+  const going = useGoing(stops);
+  const number = spec.items.findIndex(({ id }) => id === going.at);
+  const item = spec.items[number];
+  return (
+    <One
+      stops={stops}
+      going={going}
+      spec={spec}
+      phrases={phrases}
+      tools={<FewTools work={work} viewing={viewing} />}
+    >
+      {item ? (
+        <div key={item.id} class="lm-now">
+          <Case work={work} item={item} number={number + 1} uid={uid} redraw={redraw} folded />
+        </div>
+      ) : (
+        <Ending work={work} stops={stops} going={going}>
+          {children}
+        </Ending>
+      )}
+    </One>
+  );
+}

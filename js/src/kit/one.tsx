@@ -1,0 +1,176 @@
+// One thing at a time: what is open fills the screen, everything else is a dot that opens it.
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { focusOn } from "./focus";
+import { Prompt, Tool } from "./frame";
+import { afterTap } from "./press";
+import { quiet } from "./quiet";
+import type { Spec, Verdict } from "./types";
+import type { Phrases } from "./words";
+
+/** So long a choice is seen before the next item comes, in milliseconds. */
+export const SEEN = 300;
+
+/** The stop after the last item: what it came to. */
+export const END = "end";
+
+export interface Stop {
+  id: string;
+  /** What a screen reader says of its dot. */
+  name: string;
+  choice?: string | number | undefined;
+  verdict?: Verdict | undefined;
+  /** Whether everything that it asks was answered. */
+  done: boolean;
+}
+
+export interface Going {
+  at: string;
+  /** Opens a stop; the focus goes there too, unless it is only shown. */
+  go: (to: string) => void;
+  next: () => void;
+  back: () => void;
+  /** Where the stop that is open is put. */
+  place: { current: HTMLDivElement | null };
+}
+
+/** Opens the first stop that is not done, and then whichever is asked for. */
+export function useGoing(stops: Stop[]): Going {
+  const [at, setAt] = useState(() => stops.find(({ done }) => !done)?.id ?? END);
+  const place = useRef<HTMLDivElement | null>(null);
+  const moved = useRef(false);
+  useLayoutEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    const inside = (what: string) => place.current?.querySelector<HTMLElement>(`.lm-now ${what}`);
+    focusOn(inside("input:checked") ?? inside(STOPS) ?? inside("[tabindex]"));
+  }, [at]);
+  const ids = [...stops.map(({ id }) => id), END];
+  const go = (to: string) => {
+    moved.current = true;
+    setAt(to);
+  };
+  const step = (by: number) => go(ids[ids.indexOf(at) + by] ?? at);
+  return { at: ids.includes(at) ? at : END, go, next: () => step(1), back: () => step(-1), place };
+}
+
+const STOPS = ":is(input, textarea, select, button):not([tabindex='-1'])";
+
+interface OneProps {
+  stops: Stop[];
+  going: Going;
+  spec: Spec;
+  phrases: Phrases;
+  /** What the button that goes on does first, where the stop asks more than one thing. */
+  onNext?: (() => void) | undefined;
+  /** What stands beside the dots. */
+  tools: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function One({ stops, going, spec, phrases, onNext, tools, children }: OneProps) {
+  const { at, go } = going;
+  const strip = useRef<HTMLDivElement | null>(null);
+  const all = [...stops, { id: END, name: phrases.say("the-end"), done: false } as Stop];
+  const here = all.findIndex(({ id }) => id === at);
+  // The strip moves by itself, and the page stays where it is.
+  useLayoutEffect(() => {
+    const dot = strip.current?.children[here] as HTMLElement | undefined;
+    if (strip.current && dot)
+      strip.current.scrollLeft = dot.offsetLeft - strip.current.clientWidth / 2;
+  }, [here]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const dots = [...(event.currentTarget as HTMLElement).children] as HTMLElement[];
+    const from = dots.indexOf(event.target as HTMLElement);
+    const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: dots.length - 1 }[
+      event.key
+    ];
+    if (to === undefined) return;
+    dots[to]?.focus();
+    event.preventDefault();
+  };
+  const answered = here < stops.length && all[here]?.done;
+  return (
+    <div class="lm-one" ref={going.place} data-at={at}>
+      {here === 0 && !answered && <Prompt spec={spec} />}
+      <div class="lm-along">
+        <div
+          ref={strip}
+          class="lm-dots"
+          role="group"
+          aria-label={phrases.say("all-of-them")}
+          onKeyDown={onKeyDown}
+        >
+          {all.map((stop, index) => {
+            const open = index === here;
+            return (
+              <button
+                key={stop.id}
+                type="button"
+                class={`lm-dot lm-${stop.id === END ? END : (stop.verdict ?? stop.done)}`}
+                // The item that is open stands below with its name.
+                data-item={open || stop.id === END ? undefined : stop.id}
+                data-choice={open ? undefined : stop.choice}
+                data-verdict={open ? undefined : stop.verdict}
+                data-to={stop.id}
+                aria-label={stop.name}
+                aria-current={open ? "step" : undefined}
+                tabIndex={open ? 0 : -1}
+                onClick={() => go(stop.id)}
+                {...quiet}
+              />
+            );
+          })}
+        </div>
+        {tools}
+      </div>
+      {children}
+      <div class="lm-foot">
+        <Tool
+          action="back"
+          label={phrases.say("back")}
+          disabled={here === 0}
+          onClick={going.back}
+        />
+        {here < stops.length && (
+          <Tool
+            action="next"
+            label={phrases.say("next")}
+            primary={answered}
+            onClick={onNext ?? going.next}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface NowProps {
+  /** Whether the item has its answer; asked when a tap or Enter has had its effect. */
+  answered: () => boolean;
+  next: () => void;
+  children: ComponentChildren;
+}
+
+/** An item that gives no reason: a tap on an answer goes on, and so does Enter; arrows never do. */
+export function Now({ answered, next, children }: NowProps) {
+  const timer = useRef(0);
+  useLayoutEffect(() => () => clearTimeout(timer.current), []);
+  const goOn = (after: number) => {
+    clearTimeout(timer.current);
+    if (answered()) timer.current = window.setTimeout(next, after);
+  };
+  return (
+    <div
+      class="lm-now"
+      onClick={(event) => afterTap(event, () => goOn(SEEN))}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.target as Element).matches("[type=radio]")) return;
+        goOn(0);
+        event.preventDefault();
+      }}
+    >
+      {children}
+    </div>
+  );
+}
