@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import ROOT
+from tests.support.board_steps import seen_as
 from tests.support.host import Host, hosting
 from workshop.content.library import Library
 
@@ -35,10 +36,18 @@ def small(tmp_path: Path, content: Path) -> Iterator[Host]:
         assert host.errors == []
 
 
+@pytest.fixture
+def view() -> str:
+    """In which view exercises open; empty for how they open for everybody, one item at a time."""
+    return ""
+
+
 @contextmanager
-def _browsing(browser: Browser, **settings: Any) -> Iterator[BrowserContext]:
+def _browsing(browser: Browser, view: str, **settings: Any) -> Iterator[BrowserContext]:
     """Browse as one person; an error on a page is one of the test."""
     context = browser.new_context(**settings)
+    if view:
+        seen_as(context, view)
     errors: list[str] = []
     context.on("weberror", lambda each: errors.append(str(each.error)))
     yield context
@@ -47,9 +56,9 @@ def _browsing(browser: Browser, **settings: Any) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(browser: Browser, view: str) -> Iterator[BrowserContext]:
     """One person's browser: its pages share what it keeps."""
-    with _browsing(browser, viewport=DESKTOP) as context:
+    with _browsing(browser, view, viewport=DESKTOP) as context:
         yield context
 
 
@@ -60,15 +69,16 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(params=["browser", "firefox"], ids=["chromium", "firefox"])
-def anywhere(request: pytest.FixtureRequest) -> Iterator[Page]:
+def anywhere(request: pytest.FixtureRequest, view: str) -> Iterator[Page]:
     """A page in each of the browsers."""
-    with _browsing(request.getfixturevalue(request.param), viewport=DESKTOP) as context:
+    with _browsing(request.getfixturevalue(request.param), view, viewport=DESKTOP) as context:
         yield context.new_page()
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(browser: Browser, view: str) -> Iterator[Page]:
     """A phone: 320 px wide, and nothing but a finger."""
     small = {"width": 320, "height": 640}
-    with _browsing(browser, viewport=small, has_touch=True, is_mobile=True) as context:
+    view = view and "list"
+    with _browsing(browser, view, viewport=small, has_touch=True, is_mobile=True) as context:
         yield context.new_page()

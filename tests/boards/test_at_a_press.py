@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
@@ -15,6 +16,12 @@ from workshop.content.library import Library
 
 FIGURE = 'section[data-figure="my-week"]'
 BUTTON = "section[data-handout]"
+
+
+@pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
 
 
 def test_a_figure_is_drawn_at_a_press_from_what_was_written(page: Page, host: Host) -> None:

@@ -26,6 +26,12 @@ KEYS = {"range": ("ArrowRight", "Enter", "Delete"), "radio": (" ", "ArrowDown", 
 OTHERS = ("Enter", " ", "Delete", "1", "Enter")
 
 
+@pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
+
+
 class Asked(Library):
     """The content, with reasons that wait to be asked for."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.board_steps import faults_of, show
+from tests.support.board_steps import faults_of, seen_as, show
 from tests.support.host import Host
 
 LOOK = """(element) => {
@@ -20,9 +20,16 @@ LONG = "\n".join(
 
 
 @pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
+
+
+@pytest.fixture
 def forced(browser: Browser) -> Iterator[Page]:
     """A page of somebody whose system draws everything in a few colours."""
     context = browser.new_context(viewport={"width": 1100, "height": 900}, forced_colors="active")
+    seen_as(context, "board")
     yield context.new_page()
     context.close()
 

@@ -27,6 +27,12 @@ MAP, PART = "small-map", 'section[data-exercise="small-map"]'
 
 
 @pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
+
+
+@pytest.fixture
 def maps(small: Host, content: Path) -> Host:
     """A program with the small map."""
     assert write_map(content).check() == []

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.board_steps import choices, faults_of, run_again, show
 from tests.support.host import Host
-from workshop.content.library import Library
 
 PART = 'section[data-exercise="small-quiz"]'
+
+
+@pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
 
 
 @pytest.mark.usefixtures("quiz")
@@ -43,30 +46,3 @@ def test_a_quiz_with_the_keyboard_alone(page: Page, small: Host) -> None:
     assert choices(found) == before
     # The order of the options stays this participant's own.
     assert found.locator(".lm-choice").all_inner_texts() == labels
-
-
-def test_one_question_at_a_time_by_taps_with_the_key_withheld(
-    phone: Page,
-    small: Host,
-    quiz: Library,
-    edit: Callable[[str, str, str], None],
-) -> None:
-    edit("exercises/small-quiz.toml", "minutes = 2", "minutes = 2\none_at_a_time = true")
-    edit("exercises/small-quiz.toml", '"instant"', '"none"')
-    assert quiz.check() == []
-    found = show(phone, small, "small-quiz")
-    for number, item in enumerate(("change", "order", "people"), 1):
-        expect(found).to_contain_text(f"Question {number} of 3")
-        card = found.locator(f'[data-item="{item}"]')
-        card.locator('[data-option="c"]').tap()
-        expect(card).to_have_attribute("data-choice", "c")
-        if number < 3:
-            found.locator('[data-action="next"]').tap()
-    expect(found).to_contain_text("The reasons come later.")
-    expect(found.locator("[data-verdict]")).to_have_count(0)
-    assert "copes" not in phone.content()
-    assert faults_of(phone, PART) == []
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
-    small.start()
-    found = show(phone, small, "small-quiz")
-    expect(found).to_contain_text("3 of 3 answered")

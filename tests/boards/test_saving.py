@@ -9,6 +9,7 @@ import time
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.support.board_steps import seen_as
 from tests.support.host import Host
 from tests.support.saving import (
     SAID,
@@ -24,6 +25,12 @@ from tests.support.saving import (
     tap,
 )
 from workshop.answers.store import Answers
+
+
+@pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
 
 
 def test_a_tap_is_one_small_message_out_and_one_smaller_back(page: Page, host: Host) -> None:
@@ -144,6 +151,7 @@ def test_of_two_taps_on_one_card_the_later_one_stays_also_when_it_came_first(
     # Another browser of the same person: it cannot deliver what waits in the first.
     host.start()
     with_nothing = browser.new_context(viewport={"width": 1100, "height": 900})
+    seen_as(with_nothing, "board")
     second = with_nothing.new_page()
     tap(show(second, host), card, "management")
     all_saved(board(second))

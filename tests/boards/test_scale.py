@@ -18,6 +18,12 @@ MINUS = "\N{MINUS SIGN}"
 
 
 @pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
+
+
+@pytest.fixture
 def scales(small: Host, content: Path) -> Host:
     """A program with a line of opinion, and with two passes of steps."""
     write_scales(content)

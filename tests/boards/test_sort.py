@@ -17,6 +17,12 @@ MAIN = Library(ROOT).exercise("sort-the-working-day")
 E = "exercises/small-sort.toml"
 
 
+@pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
+
+
 def said(found: Locator) -> Locator:
     return found.locator('[role="status"]')
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
@@ -16,6 +17,12 @@ ROUND = Library(ROOT).exercise("the-round-practice-by-practice")
 MATCHING = Library(ROOT).exercise("three-tasks-six-functions")
 MYTHS = Library(ROOT).exercise("myth-or-not")
 LONG = "ü" * 599 + "🙂"
+
+
+@pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
 
 
 def test_two_steps_by_taps_on_a_phone(phone: Page, host: Host) -> None:

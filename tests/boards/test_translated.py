@@ -56,6 +56,12 @@ SHOWN = """() => [...document.querySelectorAll("section.lm-root > :not(.lm-said)
 
 
 @pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
+
+
+@pytest.fixture
 def other(host: Host, tmp_path: Path) -> Iterator[Host]:
     """The same work once more, for a page that nobody translates."""
     Answers(host.home).participant()

@@ -23,6 +23,12 @@ STEPS = 30
 MOST_TABS = 3
 
 
+@pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("seed", range(metafunc.config.getoption("--trial")))
 

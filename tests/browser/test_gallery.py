@@ -68,7 +68,7 @@ def test_every_kind_comes_back_after_its_kernel_was_killed_in_the_middle(
         page.locator(RUN_ALL).click()
         expect(page.locator(".lm-notice")).to_have_count(0)
         for exercise in KINDS:
-            assert answered_at(go_to(page, exercise), exercise) == answered[exercise], exercise
+            assert answered_at(go_to(page, exercise)) == answered[exercise], exercise
 
 
 def test_two_views_of_one_board_in_one_cell(page: Page, lab: Server) -> None:
@@ -82,7 +82,7 @@ def test_two_views_of_one_board_in_one_cell(page: Page, lab: Server) -> None:
         both = board(page, exercise)
         both.nth(1).wait_for(state="attached")
         answered = act_at(both.first, exercise)
-        assert answered_at(both.last, exercise) == answered
+        assert answered_at(both.last) == answered
 
 
 @pytest.fixture
@@ -138,6 +138,6 @@ def test_every_kind_in_voila_and_one_message_for_each_act(page: Page, voila: Ser
         )
         page.reload()
         for exercise in KINDS:
-            assert answered_at(go_to(page, exercise), exercise) == answered[exercise], exercise
+            assert answered_at(go_to(page, exercise)) == answered[exercise], exercise
     finally:
         (voila.folder / GALLERY.name).unlink()

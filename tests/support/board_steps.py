@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.conftest import ROOT
 from tests.support.host import Host
@@ -36,6 +36,15 @@ ACT = """(number) => {
   } else one.click();
 }"""
 """One act at a board: what is there to be pressed, set or written, by its number."""
+
+
+def seen_as(place: Page | BrowserContext, view: str) -> None:
+    """Let exercises open in another view than one item at a time, as for who chose it before."""
+    name = "leading-and-managing:view"
+    place.add_init_script(
+        # An empty page has no storage.
+        f"if (origin !== 'null') localStorage['{name}'] ??= '{view}'"
+    )
 
 
 def board(page: Page, exercise: str) -> Locator:

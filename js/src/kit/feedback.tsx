@@ -85,7 +85,7 @@ export function Feedback(props: FeedbackProps) {
 }
 
 /** From this width on, everything that is said of an item fits on one screen. */
-const WIDE = "(min-width: 600px)";
+export const WIDE = "(min-width: 600px) and (min-height: 700px)";
 
 interface ReasonsProps {
   spec: Spec;

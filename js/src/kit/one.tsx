@@ -54,7 +54,10 @@ export function useGoing(stops: Stop[]): Going {
   return { at: ids.includes(at) ? at : END, go, next: () => step(1), back: () => step(-1), place };
 }
 
+/** What takes the focus when a stop opens. */
 const STOPS = ":is(input, textarea, select, button):not([tabindex='-1'])";
+
+const SCROLLING = ".lm-now > legend, .lm-row > legend, .lm-feedback";
 
 interface OneProps {
   stops: Stop[];
@@ -79,6 +82,13 @@ export function One({ stops, going, spec, phrases, onNext, tools, children }: On
     if (strip.current && dot)
       strip.current.scrollLeft = dot.offsetLeft - strip.current.clientWidth / 2;
   }, [here]);
+  // What is too long for the screen scrolls within itself, for the keyboard too.
+  useLayoutEffect(() => {
+    for (const each of going.place.current?.querySelectorAll<HTMLElement>(SCROLLING) ?? []) {
+      if (each.scrollHeight > each.clientHeight) each.tabIndex = 0;
+      else each.removeAttribute("tabindex");
+    }
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const dots = [...(event.currentTarget as HTMLElement).children] as HTMLElement[];
     const from = dots.indexOf(event.target as HTMLElement);
@@ -91,57 +101,59 @@ export function One({ stops, going, spec, phrases, onNext, tools, children }: On
   };
   const answered = here < stops.length && all[here]?.done;
   return (
-    <div class="lm-one" ref={going.place} data-at={at}>
+    <>
       {here === 0 && !answered && <Prompt spec={spec} />}
-      <div class="lm-along">
-        <div
-          ref={strip}
-          class="lm-dots"
-          role="group"
-          aria-label={phrases.say("all-of-them")}
-          onKeyDown={onKeyDown}
-        >
-          {all.map((stop, index) => {
-            const open = index === here;
-            return (
-              <button
-                key={stop.id}
-                type="button"
-                class={`lm-dot lm-${stop.id === END ? END : (stop.verdict ?? stop.done)}`}
-                // The item that is open stands below with its name.
-                data-item={open || stop.id === END ? undefined : stop.id}
-                data-choice={open ? undefined : stop.choice}
-                data-verdict={open ? undefined : stop.verdict}
-                data-to={stop.id}
-                aria-label={stop.name}
-                aria-current={open ? "step" : undefined}
-                tabIndex={open ? 0 : -1}
-                onClick={() => go(stop.id)}
-                {...quiet}
-              />
-            );
-          })}
+      <div class="lm-one" ref={going.place} data-at={at}>
+        <div class="lm-along">
+          <div
+            ref={strip}
+            class="lm-dots"
+            role="group"
+            aria-label={phrases.say("all-of-them")}
+            onKeyDown={onKeyDown}
+          >
+            {all.map((stop, index) => {
+              const open = index === here;
+              return (
+                <button
+                  key={stop.id}
+                  type="button"
+                  class={`lm-dot lm-${stop.id === END ? END : (stop.verdict ?? stop.done)}`}
+                  // The item that is open stands below with its name.
+                  data-item={open || stop.id === END ? undefined : stop.id}
+                  data-choice={open ? undefined : stop.choice}
+                  data-verdict={open ? undefined : stop.verdict}
+                  data-to={stop.id}
+                  aria-label={stop.name}
+                  aria-current={open ? "step" : undefined}
+                  tabIndex={open ? 0 : -1}
+                  onClick={() => go(stop.id)}
+                  {...quiet}
+                />
+              );
+            })}
+          </div>
+          {tools}
         </div>
-        {tools}
-      </div>
-      {children}
-      <div class="lm-foot">
-        <Tool
-          action="back"
-          label={phrases.say("back")}
-          disabled={here === 0}
-          onClick={going.back}
-        />
-        {here < stops.length && (
+        {children}
+        <div class="lm-foot">
           <Tool
-            action="next"
-            label={phrases.say("next")}
-            primary={answered}
-            onClick={onNext ?? going.next}
+            action="back"
+            label={phrases.say("back")}
+            disabled={here === 0}
+            onClick={going.back}
           />
-        )}
+          {here < stops.length && (
+            <Tool
+              action="next"
+              label={phrases.say("next")}
+              primary={answered}
+              onClick={onNext ?? going.next}
+            />
+          )}
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -23,7 +23,9 @@ export function useViews(views: readonly View[]): Viewing {
     setChosen(view);
     remember("view", view);
   };
-  return { views, view: chosen && views.includes(chosen) ? chosen : "card", show, open, setOpen };
+  // Whoever wants to see all of them gets that from a kind without a board, too.
+  const view = !chosen || views.includes(chosen) ? (chosen ?? "card") : "list";
+  return { views, view, show, open, setOpen };
 }
 
 interface ToolsProps {

@@ -155,7 +155,7 @@ export function Card({ work, item, uid, next, onward }: CardProps) {
           )}
         </Feedback>
       )}
-      {!judged && answer.choices[item.id] !== undefined && work.asks(item.id) && (
+      {open === "place" && answer.choices[item.id] !== undefined && !judged && (
         <p class="lm-small">{work.asks(item.id)}</p>
       )}
     </fieldset>
@@ -214,10 +214,12 @@ function Given({ work, item, asks, open, onOpen }: GivenProps) {
           type="button"
           class="lm-chip"
           data-action="take-out"
+          aria-label={phrases.say("take-out")}
+          title={phrases.say("take-out")}
           onClick={() => work.place({ item: item.id, option: null, at: null })}
           {...quiet}
         >
-          {phrases.say("take-out")}
+          ✕
         </button>
       )}
     </p>

@@ -1,6 +1,6 @@
 // One case: its text, the plot, two sliders that do the same, and what is said about the point.
 import { useRef, useState } from "preact/hooks";
-import { Reasons } from "../../kit/feedback";
+import { Reasons, WIDE } from "../../kit/feedback";
 import { afterPress } from "../../kit/press";
 import { quiet } from "../../kit/quiet";
 import { Sure } from "../../kit/sure";
@@ -22,6 +22,8 @@ interface CaseProps {
 
 export function Case({ work, item, number, uid, redraw, folded }: CaseProps) {
   const { spec, phrases } = work;
+  // On a small screen the map makes room for the reason, and comes back at a tap.
+  const [changing, setChanging] = useState(false);
   const [draft, setDraft] = useState<Point | null>(null);
   const dragging = useRef(false);
   // Whether the press that is under way has placed the point already.
@@ -35,6 +37,7 @@ export function Case({ work, item, number, uid, redraw, folded }: CaseProps) {
 
   const place = (to: Point | null, axis: Axis | null = null) => {
     setDraft(null);
+    setChanging(false);
     work.place(item, to, axis);
     redraw();
   };
@@ -90,6 +93,7 @@ export function Case({ work, item, number, uid, redraw, folded }: CaseProps) {
       onTakeOut={() => place(null)}
     />
   );
+  const away = folded && verdict && !changing && !matchMedia(WIDE).matches;
   const quarter = point && quarterOf(spec, point);
   return (
     <fieldset
@@ -112,36 +116,51 @@ export function Case({ work, item, number, uid, redraw, folded }: CaseProps) {
         </span>
         {item.text}
       </legend>
-      <div class="lm-both">
-        <Plot
-          spec={spec}
-          here={quarter}
-          area={area}
-          marks={[
-            ...(suggested ? [{ point: suggested, look: "suggested" as const }] : []),
-            ...(point ? [{ point, look: "mine" as const }] : []),
-          ]}
-        />
-        <div class="lm-sliders">
-          {AXES.map(slider)}
-          <p class="lm-where">
-            {!point && phrases.say("not-placed")}
-            {point && waits && phrases.say("now-set", { axis: work.axis(waits) })}
-            {point && !waits && phrases.say("your-point", { quarter: work.quarter(point) })}
-          </p>
-          {kept && (
-            <button
-              type="button"
-              class="lm-tool"
-              data-action="take-out"
-              onClick={takeOut}
-              {...quiet}
-            >
-              {phrases.say("take-out")}
-            </button>
-          )}
+      {away && kept ? (
+        <p class="lm-given">
+          <button
+            type="button"
+            class="lm-chip"
+            data-action="change"
+            aria-label={phrases.say("change", { option: work.quarter(kept) })}
+            onClick={() => setChanging(true)}
+            {...quiet}
+          >
+            <b>{work.quarter(kept)}</b> <span aria-hidden="true">✎</span>
+          </button>
+        </p>
+      ) : (
+        <div class="lm-both">
+          <Plot
+            spec={spec}
+            here={quarter}
+            area={area}
+            marks={[
+              ...(suggested ? [{ point: suggested, look: "suggested" as const }] : []),
+              ...(point ? [{ point, look: "mine" as const }] : []),
+            ]}
+          />
+          <div class="lm-sliders">
+            {AXES.map(slider)}
+            <p class="lm-where">
+              {!point && phrases.say("not-placed")}
+              {point && waits && phrases.say("now-set", { axis: work.axis(waits) })}
+              {point && !waits && phrases.say("your-point", { quarter: work.quarter(point) })}
+            </p>
+            {kept && (
+              <button
+                type="button"
+                class="lm-tool"
+                data-action="take-out"
+                onClick={takeOut}
+                {...quiet}
+              >
+                {phrases.say("take-out")}
+              </button>
+            )}
+          </div>
         </div>
-      </div>
+      )}
       {spec.settings.sure && kept && !waits && (
         <Sure
           phrases={phrases}

@@ -41,6 +41,8 @@ function Scale({ store, uid }: BoardProps<Answer>) {
   };
   const { current, next } = work;
   const several = settings.passes.length > 1;
+  // On a screen of one item, what is said once makes room when it has been read.
+  const begins = !card || !work.started;
   const goOnTool = next && (
     <Tool
       action="go-on"
@@ -58,10 +60,8 @@ function Scale({ store, uid }: BoardProps<Answer>) {
       beside={card && <span class="lm-progress">{work.progress}</span>}
     >
       {!card && <Prompt spec={spec} />}
-      <p class="lm-small">{phrases.say("private")}</p>
-      {settings.range === "agreement" && (!card || !work.started) && (
-        <p>{phrases.say("how-agreement")}</p>
-      )}
+      {begins && <p class="lm-small">{phrases.say("private")}</p>}
+      {begins && settings.range === "agreement" && <p>{phrases.say("how-agreement")}</p>}
       <ViewTools work={work} viewing={viewing} />
       {several && (
         <div class="lm-tools" role="group" aria-label={phrases.say("passes")}>
@@ -77,11 +77,11 @@ function Scale({ store, uid }: BoardProps<Answer>) {
         </div>
       )}
       {current?.label && (
-        <h4 ref={head} tabIndex={-1} dir="auto" {...quiet}>
+        <h4 ref={head} class={card ? "lm-unseen" : ""} tabIndex={-1} dir="auto" {...quiet}>
           {current.label}
         </h4>
       )}
-      {current?.prompt && <p dir="auto">{current.prompt}</p>}
+      {begins && current?.prompt && <p dir="auto">{current.prompt}</p>}
       {card ? (
         <Cards key={pass} work={work} uid={uid} viewing={viewing}>
           {goOnTool}

@@ -38,7 +38,7 @@ export function Steps({ work, item, pass, uid }: StepsProps) {
   return (
     <fieldset class="lm-row" data-item={item.id} data-choice={chosen} onKeyDown={onKeyDown}>
       <Text item={item} />
-      <div class="lm-choices">
+      <div class="lm-choices lm-even">
         {steps.map(({ value, label, key }) => (
           <label key={key} class={`lm-choice${chosen === value ? " lm-chosen" : ""}`}>
             <input
