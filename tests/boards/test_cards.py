@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
-from tests.support.board_steps import show
+from tests.support.board_steps import choices, faults_of, show
 from tests.support.host import Host, hosting
 from workshop.content.library import Library
 
@@ -60,6 +60,30 @@ THROUGH = """async () => {
 how high the item is with what belongs to it, and what of it scrolls within itself."""
 
 
+LONGER = """
+const longer = (text) => {
+    const words = text.split(" ");
+    return [...words, ...words.slice(0, Math.max(1, Math.round(0.4 * words.length)))].join(" ");
+};
+const IDS = ["id", "kind", "feedback", "language", "side", "verdicts"];
+const all = (value) =>
+    typeof value === "string" ? longer(value)
+    : Array.isArray(value) ? value.map(all)
+    : value && typeof value === "object" ? every(value) : value;
+const every = (value) => Object.fromEntries(Object.entries(value).map(([name, each]) =>
+    [name, IDS.includes(name) ? each : name === "rows" ? value.rows.map((row) =>
+        row.map((cell, at) => IDS.includes(value.names[at]) ? cell : all(cell)))
+    : ["names", "corners", "items"].includes(name) && Array.isArray(each) ? each : all(each)]));
+const read = Response.prototype.json;
+Response.prototype.json = async function () {
+    const told = await read.call(this);
+    if (told.state?.spec) told.state.spec = every(told.state.spec);
+    return told;
+};
+"""
+"""Makes every text of an exercise 40 % longer before its board sees it."""
+
+
 @pytest.fixture(scope="module")
 def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """One program for all exercises: what is answered in one does not matter to the others."""
@@ -77,12 +101,6 @@ def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def longer(text: str) -> str:
-    """Make a text 40 % longer, as it is in other languages."""
-    words = text.split()
-    return " ".join([*words, *words[: max(1, round(0.4 * len(words)))]])
-
-
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_item_places_reason_and_the_way_on_are_on_one_screen(
     screen: Page, all_of_them: Host, exercise: str
@@ -94,3 +112,141 @@ def test_item_places_reason_and_the_way_on_are_on_one_screen(
     for height, scrolls in screen.evaluate(THROUGH):
         assert height <= room["height"]
         assert scrolls == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_where_words_are_longer_places_and_the_way_on_stay(
+    screen: Page, all_of_them: Host, exercise: str
+) -> None:
+    """As in other languages: item and reason scroll within themselves where they must."""
+    all_of_them.start(NUMBERS[exercise])
+    screen.add_init_script(LONGER)
+    show(screen, all_of_them, exercise)
+    room = screen.viewport_size
+    assert room is not None
+    assert max(height for height, _ in screen.evaluate(THROUGH)) <= room["height"]
+
+
+def test_sixteen_questions_take_sixteen_taps(phone: Page, host: Host) -> None:
+    """Where no reason is shown, a tap is seen for a moment and goes on."""
+    exercise = LIBRARY.exercise("sixteen-questions-before")
+    found = show(phone, host, exercise.id)
+    for number, item in enumerate(exercise.items, 1):
+        expect(found.locator(".lm-now")).to_have_attribute("data-item", item.id)
+        found.locator(".lm-now [data-option]").nth(number % 3).tap()
+    expect(found.locator(".lm-one")).to_have_attribute("data-at", "end")
+    expect(found).to_contain_text("The reasons come later.")
+    assert len(choices(found)) == len(exercise.items)
+    assert found.locator("[data-verdict]").count() == 0
+    assert faults_of(phone, f'section[data-exercise="{exercise.id}"]') == []
+
+
+def test_a_sort_with_the_keyboard_alone(page: Page, host: Host) -> None:
+    exercise = LIBRARY.exercise(SORT)
+    found = show(page, host, SORT)
+    now = found.locator(".lm-now")
+    page.keyboard.press("Tab")
+    while not page.evaluate("document.activeElement.matches('.lm-now input')"):
+        page.keyboard.press("Tab")
+    # Arrows try one place after the other, and never go on.
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    expect(now).to_have_attribute("data-item", exercise.items[0].id)
+    expect(now.locator("input")).to_have_count(3)
+    page.keyboard.press("Enter")
+    expect(now.locator("input")).to_have_count(0)
+    for item in exercise.items[1:]:
+        # The focus is on the way on, then on the places of the next card.
+        expect(found.locator('[data-action="next"]')).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(now).to_have_attribute("data-item", item.id)
+        assert page.evaluate("document.activeElement.matches('.lm-now input')")
+        page.keyboard.press("2")
+        expect(now.locator(".lm-feedback")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(found).to_have_attribute("data-state", "checked")
+    expect(found.locator(".lm-summary")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('.lm-one') !== null")
+    assert page.evaluate("keysPast.filter((key) => key !== 'Tab')") == []
+    assert len(choices(found)) == len(exercise.items)
+    assert faults_of(page, f'section[data-exercise="{SORT}"]') == []
+
+
+def test_two_questions_on_a_card_take_each_others_place(phone: Page, host: Host) -> None:
+    host.start("05")
+    found = show(phone, host, "an-outreach-day")
+    now = found.locator(".lm-now")
+    item = now.get_attribute("data-item")
+    now.locator('[data-option="both"]').tap()
+    expect(now.locator("[data-option]")).to_have_count(0)
+    expect(now.locator("[data-step]")).to_have_count(8)
+    expect(now.locator(".lm-feedback")).to_have_count(0)
+    # Going on is no way past what is still asked; the dots are.
+    now.locator('[data-step="planning"]').tap()
+    expect(now).to_have_attribute("data-item", item or "")
+    expect(now.locator(".lm-feedback")).to_be_in_viewport()
+    now.locator('[data-asked="place"]').tap()
+    expect(now.locator("[data-option]")).to_have_count(3)
+    now.locator('[data-option="leadership"]').tap()
+    expect(now).to_have_attribute("data-choice", "leadership")
+    expect(now.locator(".lm-feedback")).to_be_visible()
+    assert faults_of(phone, 'section[data-exercise="an-outreach-day"]') == []
+
+
+def test_it_opens_where_it_was_left_and_every_item_can_be_seen_again(
+    phone: Page, host: Host
+) -> None:
+    exercise = LIBRARY.exercise(SORT)
+    first, second, third = (item.id for item in exercise.items[:3])
+    found = show(phone, host, SORT)
+    now = found.locator(".lm-now")
+    for item in (first, second):
+        expect(now).to_have_attribute("data-item", item)
+        now.locator("[data-option]").first.tap()
+        expect(now).to_have_attribute("data-choice", "leadership")
+        found.locator('[data-action="next"]').tap()
+    expect(found.locator("[data-item]")).to_have_count(len(exercise.items))
+    host.start()
+    found = show(phone, host, SORT)
+    expect(now).to_have_attribute("data-item", third)
+    found.locator(f'.lm-dots [data-item="{first}"]').tap()
+    expect(now).to_have_attribute("data-item", first)
+    expect(now.locator(".lm-feedback")).to_be_visible()
+    found.locator('[data-action="take-out"]').tap()
+    expect(now.locator("[data-option]")).to_have_count(3)
+    expect(found.locator("[data-choice]")).to_have_count(1)
+    found.locator('[data-action="undo"]').tap()
+    expect(now).to_have_attribute("data-choice", "leadership")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_view_that_was_chosen_is_remembered(page: Page, host: Host) -> None:
+    found = show(page, host, SORT)
+    expect(found).to_have_attribute("data-view", "card")
+    found.locator('[data-action="more"]').click()
+    found.locator('[data-action="view-board"]').click()
+    expect(found.locator(".lm-bins")).to_be_visible()
+    host.start("09")
+    found = show(page, host, "sixteen-questions")
+    expect(found.locator("fieldset[data-item]")).to_have_count(16)
+    found.locator('[data-action="view-card"]').click()
+    expect(found.locator("fieldset[data-item]")).to_have_count(1)
+    host.start()
+    expect(show(page, host, SORT)).to_have_attribute("data-view", "card")
+
+
+def test_the_end_says_what_is_open_and_leads_there(phone: Page, host: Host) -> None:
+    host.start("01")
+    found = show(phone, host, "three-tasks-six-functions")
+    found.locator('[data-to="end"]').tap()
+    expect(found.locator('[data-action="check"]')).to_have_attribute("aria-disabled", "true")
+    found.locator('[data-action="to-open"]').tap()
+    for number in range(6):
+        found.locator(".lm-now [data-option]").nth(number).tap()
+        expect(found.locator("[data-choice]")).to_have_count(number + 1)
+        expect(found.locator(f".lm-dot:nth-child({number + 1})[data-choice]")).to_be_attached()
+    expect(found.locator(".lm-one")).to_have_attribute("data-at", "end")
+    found.locator('[data-action="check"]').tap()
+    expect(found).to_have_attribute("data-state", "checked")
+    expect(found.locator("[data-verdict]")).to_have_count(6)
+    assert faults_of(phone, 'section[data-exercise="three-tasks-six-functions"]') == []

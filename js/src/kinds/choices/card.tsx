@@ -155,7 +155,7 @@ export function Card({ work, item, uid, next, onward }: CardProps) {
           )}
         </Feedback>
       )}
-      {open === "place" && answer.choices[item.id] !== undefined && !judged && (
+      {open === "place" && asks.place?.chosen && !judged && work.asks(item.id) && (
         <p class="lm-small">{work.asks(item.id)}</p>
       )}
     </fieldset>
