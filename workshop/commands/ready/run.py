@@ -77,7 +77,7 @@ def steps(place: Path) -> tuple[list[Step], list[Step]]:
         return tuple(words[f"title-{name}"] for name in names)
 
     library, folder = Library(), launch.notebooks_folder()
-    first = launch.first_notebook(folder) if folder else None
+    first = launch.first_session(folder) if folder else None
     small = [
         Step(titled("python"), 10, lambda: beside(computer.packages)),
         Step(titled("content"), 20, lambda: beside(functools.partial(texts.content, library))),
