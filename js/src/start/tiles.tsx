@@ -50,7 +50,7 @@ function Tile({ chapter, hue, keeper, phrases }: TileProps) {
     >
       {cover ? (
         <span
-          class="lm-tile-cover"
+          class="lm-tile-cover lm-tile-drawn"
           aria-hidden="true"
           // The workshop's own drawing, which comes with the package.
           dangerouslySetInnerHTML={{ __html: cover }}

@@ -90,6 +90,7 @@ def steps(place: Path) -> tuple[list[Step], list[Step]]:
     large = []
     if folder and first:
         notebook = folder / first
+        opened = folder / (launch.first_page(folder) or first)
         small.append(
             Step(
                 titled("kernel"),
@@ -97,9 +98,7 @@ def steps(place: Path) -> tuple[list[Step], list[Step]]:
                 lambda: kernel.first_exercise(notebook, place / "kernel", 25),
             )
         )
-        small.append(
-            Step(titled("lab"), 35, lambda: servers.lab_opens(notebook, place / "lab", 25))
-        )
+        small.append(Step(titled("lab"), 35, lambda: servers.lab_opens(opened, place / "lab", 25)))
         large.append(
             Step(
                 titled("boards", "internet"),
