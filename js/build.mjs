@@ -1,5 +1,5 @@
-// Bundles one module and one style sheet for each kind, the header, the desk and what else a
-// notebook shows into workshop/static/, and what starts notebooks into the folder that JupyterLab
+// Bundles one module and one style sheet for each kind, the start page, the header, the desk and what
+// else a notebook shows into workshop/static/, and what starts notebooks into the folder that JupyterLab
 // looks into. `--to FOLDER` writes them elsewhere: a test compares that with what is committed.
 // `--watch` goes on after each change, and puts source maps in maps/.
 
@@ -34,10 +34,9 @@ const common = {
 };
 const withPreact = {
   ...common,
-  entryPoints: [...kinds, "src/header/header", "src/desk/desk"].flatMap((name) => [
-    `${name}.tsx`,
-    `${name}.css`,
-  ]),
+  entryPoints: [...kinds, "src/start/start", "src/header/header", "src/desk/desk"].flatMap(
+    (name) => [`${name}.tsx`, `${name}.css`],
+  ),
   // Calls of h(…) instead of the automatic jsx(…): a kilobyte less for each kind.
   tsconfigRaw: {
     compilerOptions: {

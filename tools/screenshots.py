@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tools.servers import Server, chromium, jupyter, start_notebook
-from workshop.jupyter.launch import first_notebook
+from workshop.jupyter.launch import first_page
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -52,7 +52,7 @@ def main() -> None:
             take_desk(browser, lab)
         shutil.rmtree(notebooks / home)
         with jupyter("lab", notebooks, home, place / "lab.txt") as lab:
-            take_lab(browser, lab, f"lab/tree/{first_notebook(notebooks)}")
+            take_lab(browser, lab, f"lab/tree/{first_page(notebooks)}")
         shutil.rmtree(notebooks / home)
         with jupyter("voila", notebooks, home, place / "voila.txt") as voila:
             take_phone(browser, f"{voila.url}/voila/render/{SESSION}")
@@ -113,12 +113,11 @@ def take_lab(browser: Browser, lab: Server, first: str) -> None:
     lab
         A running JupyterLab.
     first
-        The page of the first notebook.
+        The page that people open first.
     """
     with visit(browser, WIDE) as page:
         page.goto(lab.address(first))
-        expect(page.locator(".jp-Notebook h1")).to_be_visible()
-        page.locator("section[data-header]").wait_for()
+        page.locator("section[data-start]").wait_for()
         expect(page.locator(".lm-line [role=status]")).to_have_text("")
         save(page, "first-page")
     with visit(browser, DESKTOP) as page:

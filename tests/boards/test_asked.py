@@ -55,6 +55,7 @@ def test_a_file_is_saved_by_the_page_that_asked_for_it_alone(
     other.on("download", lambda each: downloads.append(each.suggested_filename))
     for each in (other, page):
         show(each, host, "header")
+        press(each.locator("[data-header]"), "my-work")
     with page.expect_download() as download:
         press(page.locator("[data-header]"), "save")
     assert download.value.suggested_filename == "my-workshop.json"
@@ -69,6 +70,7 @@ def test_a_header_with_nothing_behind_it_says_so(page: Page, host: Host) -> None
     page.clock.install()
     show(page, host, "header")
     header = page.locator("[data-header]")
+    press(header, "my-work")
     host.deaf = True
     press(header, "save")
     expect(header.locator(".lm-notice")).to_contain_text("One moment …")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.board_steps import board, eventually, faults_of, keys_past, show
-from tests.support.header_steps import HEADER, SORT, bring, sort, top
+from tests.support.header_steps import HEADER, SORT, bring, opened, sort, top
 from tests.support.host import Host
 
 SHOWN = ("header", SORT.id, "my-yesterday")
@@ -34,18 +35,24 @@ def test_the_way_through_the_workshop_by_keyboard_and_without_faults(
 ) -> None:
     show(page, host, *SHOWN)
     found = top(page)
-    way = found.locator("summary", has_text="Where am I, and what is open?")
+    way = found.get_by_role("button", name="Where am I, and what is open?")
     way.focus()
     page.keyboard.press("Enter")
-    found.locator("summary", has_text="Start over, or finish").focus()
-    page.keyboard.press("Enter")
+    expect(way).to_have_attribute("aria-expanded", "true")
     assert faults_of(page, HEADER) == []
     exercise = found.get_by_role("button", name="My yesterday")
     exercise.focus()
     page.keyboard.press("Enter")
     expect(board(page, "my-yesterday")).to_be_focused()
     expect(board(page, "my-yesterday")).to_be_in_viewport()
-    top(page)
+    expect(way).to_have_attribute("aria-expanded", "false")
+    found.locator('[data-action="privacy"]').focus()
+    page.keyboard.press("Enter")
+    expect(found.get_by_text("Your answers are kept in the folder")).to_be_visible()
+    assert faults_of(page, HEADER) == []
+    found.locator('[data-action="my-work"]').focus()
+    page.keyboard.press("Enter")
+    expect(found.get_by_text("Your answers are kept in the folder")).to_have_count(0)
     over = found.locator('[data-action="over"]')
     over.focus()
     page.keyboard.press("Enter")
@@ -63,8 +70,7 @@ def test_finish_and_clear_saves_first_and_leaves_nothing(
 ) -> None:
     show(page, host, *SHOWN)
     sort(board(page, SORT.id), 0, 3)
-    found = top(page)
-    found.get_by_text("Start over, or finish").click()
+    found = opened(page)
     with page.expect_download() as download:
         found.locator('[data-action="finish"]').click()
     download.value.save_as(tmp_path / "mine.json")
@@ -89,7 +95,7 @@ def test_the_file_to_hand_in_has_choices_and_no_words_and_is_no_way_back(
     what.fill("I shouted at the porter.")
     saved = host.home / "answers" / "my-yesterday.json"
     eventually(page, lambda: "porter" in str(host.answer("my-yesterday")))
-    found = top(page)
+    found = opened(page)
     with page.expect_download() as download:
         found.locator('[data-action="hand-in"]').click()
     assert download.value.suggested_filename == "to-hand-in.json"
@@ -107,23 +113,74 @@ def test_the_file_to_hand_in_has_choices_and_no_words_and_is_no_way_back(
 def test_the_header_by_taps_on_a_phone(phone: Page, host: Host) -> None:
     show(phone, host, *SHOWN)
     found = top(phone)
-    found.get_by_text("Where am I").tap()
-    found.get_by_text("Start over, or finish").tap()
-    assert faults_of(phone, HEADER) == []
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
-    assert found.evaluate(
-        "e => [...e.querySelectorAll('button, summary, select, a')].every("
-        "each => each.getBoundingClientRect().height >= 44)"
-    )
+    for what in ("way", "privacy", "my-work"):
+        found.locator(f'[data-action="{what}"]').tap()
+        assert faults_of(phone, HEADER) == []
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+        assert found.evaluate(
+            "e => [...e.querySelectorAll('button, select, a')].every("
+            "each => each.getBoundingClientRect().height >= 44)"
+        )
     with phone.expect_download():
         found.locator('[data-action="save"]').tap()
 
 
 def test_a_header_whose_kernel_is_gone_says_so(page: Page, host: Host) -> None:
     show(page, host, *SHOWN)
-    found = top(page)
+    found = opened(page)
     host.kill()
     page.clock.install()
     found.locator('[data-action="save"]').click()
     page.clock.fast_forward("00:15")
     expect(found.locator(".lm-notice")).to_contain_text("does not answer")
+
+
+@pytest.mark.parametrize(("width", "most"), [(1366, 60), (360, 96)])
+def test_the_header_leaves_the_screen_to_the_exercise(
+    page: Page, host: Host, width: int, most: int
+) -> None:
+    """Also where the style sheets of boards come after its own."""
+    page.set_viewport_size({"width": width, "height": 740})
+    show(page, host, *SHOWN)
+    box = top(page).bounding_box()
+    assert box
+    assert box["height"] <= most
+
+
+def test_one_segment_stands_for_each_session_and_one_is_here(page: Page, host: Host) -> None:
+    show(page, host, *SHOWN)
+    segments = top(page).locator(".lm-header-row i")
+    expect(segments).to_have_count(len(host.library.chapters()))
+    assert [each.get_attribute("data-here") for each in segments.all()].index("true") == 2
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_whoever_comes_from_the_start_page_is_led_to_the_exercise(
+    page: Page, host: Host, *, later: bool
+) -> None:
+    """Where the session is opened, and where it is open already."""
+    note = """sessionStorage.setItem("leading-and-managing:going-to",
+        JSON.stringify(["my-yesterday", Date.now()]))"""
+    page.goto(host.page())
+    if later:
+        show(page, host, *SHOWN)
+        page.evaluate("dispatchEvent(new CustomEvent('lm-going', { detail: 'my-yesterday' }))")
+    else:
+        page.evaluate(note)
+        show(page, host, *SHOWN)
+    expect(board(page, "my-yesterday")).to_be_focused()
+    expect(board(page, "my-yesterday")).to_be_in_viewport()
+    # Once: who reloads the page begins at its top.
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_session_leaves_alone_who_is_on_the_way_to_another(page: Page, host: Host) -> None:
+    page.goto(host.page())
+    page.evaluate(
+        """sessionStorage.setItem("leading-and-managing:going-to",
+            JSON.stringify(["two-definitions", Date.now()]))"""
+    )
+    show(page, host, *SHOWN)
+    expect(page.locator("body")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+    assert page.evaluate("sessionStorage.length") == 1

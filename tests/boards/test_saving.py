@@ -200,7 +200,7 @@ def test_what_was_started_over_does_not_come_back(
     other = context.new_page()
     other.goto(host.page("header"))
     other.locator("body[data-ready]").wait_for()
-    other.get_by_text("Start over, or finish").click()
+    other.locator("[data-action=my-work]").click()
     other.locator("[data-action=over]").click()
     other.locator("select").first.select_option("all")
     other.locator("[data-action=yes]").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.support.header_steps import SORT, bring, save, sort, top
+from tests.support.header_steps import SORT, bring, opened, save, sort, top
 from tests.support.notebook_steps import go_to, open_session
 from tools.servers import Server
 from workshop.answers.store import Answers
@@ -50,7 +50,7 @@ def test_another_notebook_of_the_same_browser_hears_of_what_was_done(
     open_session(page, lab)
     other = page.context.new_page()
     open_session(other, lab, "01-two-systems-of-action.ipynb", last="two-definitions")
-    top(other).get_by_text("Where am I").click()
+    opened(other, "way")
     line = top(other).get_by_role("listitem").filter(has_text="02 Sorting")
     expect(line).to_contain_text("0/4")
     sort(go_to(page, SORT.id), 0, 1)
@@ -61,8 +61,7 @@ def test_another_notebook_of_the_same_browser_hears_of_what_was_done(
 
 def test_another_session_opens_in_a_tab_of_jupyterlab(page: Page, lab: Server) -> None:
     open_session(page, lab)
-    found = top(page)
-    found.get_by_text("Where am I").click()
+    found = opened(page, "way")
     found.get_by_role("link", name=re.compile("^08")).click()
     expect(page.locator(".jp-Notebook:visible h1")).to_contain_text("The debate")
     expect(page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab")).to_have_count(2)

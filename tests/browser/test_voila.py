@@ -57,7 +57,7 @@ def test_the_list_of_sessions_leads_to_the_notebook_and_that_to_the_next(
     page.get_by_role("link", name="Sorting").click()
     go_to(page, "sort-the-working-day")
     header = page.locator("[data-header]")
-    header.get_by_text("Where am I").click()
+    header.locator("[data-action=way]").click()
     header.get_by_role("link", name=re.compile("^03")).click()
     page.wait_for_url("**/03-the-four-managing-practices.ipynb")
     expect(header).to_contain_text("0 of 7 exercises of this session finished")

@@ -16,12 +16,15 @@ from tests.conftest import ROOT
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.kinds import KINDS
+from workshop.system.places import START
 
 SESSIONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+START_PAGE = ROOT / "notebooks" / START
 DESK = ROOT / "notebooks" / "facilitator-desk.ipynb"
 GALLERY = ROOT / "docs" / "gallery" / "gallery.ipynb"
 NOTEBOOKS = [*SESSIONS, GALLERY]
-"""What participants open; the desk is for whoever leads a session."""
+"""What has exercises; the start page leads there, and the desk is for whoever leads a session."""
+EVERY = [START_PAGE, *NOTEBOOKS, DESK]
 
 
 # An address that refuses at once: nothing may need the network.
@@ -40,7 +43,7 @@ def test_nbval_runs_every_notebook_of_somebody_who_comes_back(tmp_path: Path) ->
         [
             *(sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-current-env"),
             *("--nbval-cell-timeout=60", "-p", "no:cacheprovider", "-q"),
-            *map(str, [*NOTEBOOKS, DESK]),
+            *map(str, EVERY),
         ],
         cwd=ROOT,
         env={**os.environ, "WORKSHOP_HOME": str(tmp_path), **OFFLINE},
@@ -52,7 +55,7 @@ def test_nbval_runs_every_notebook_of_somebody_who_comes_back(tmp_path: Path) ->
     assert "skipped" not in done.stdout
 
 
-@pytest.mark.parametrize("path", [*NOTEBOOKS, DESK], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_every_cell_shows_something_and_says_no_error(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +78,7 @@ def test_every_cell_shows_something_and_says_no_error(
             assert board, cell.source
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [START_PAGE, *NOTEBOOKS], ids=lambda path: path.stem)
 def test_no_words_of_the_facilitator_stand_in_a_notebook(path: Path) -> None:
     text = path.read_text(encoding="utf-8").lower()
     library = Library(ROOT)

@@ -18,6 +18,8 @@ from workshop.content.library import Library
 # The documents that the workshop draws on, for those who have them; they are not passed on.
 SEEDS = ROOT.parent / "shared" / "seeds"
 SOURCES = sorted((ROOT / "notebooks" / "source").glob("*.md"))
+# What the start page says are words of the workshop's own language file.
+TOLD = [path for path in SOURCES if path.stem != "start"]
 GUIDE = ROOT / "docs" / "facilitator-guide.md"
 TEXTS = [
     *(ROOT / name for name in ("README.md", "ATTRIBUTION.md")),
@@ -189,7 +191,7 @@ class TestNoCodes:
 
 
 class TestEasyToRead:
-    @pytest.mark.parametrize("source", [*SOURCES, GUIDE], ids=lambda path: path.stem)
+    @pytest.mark.parametrize("source", [*TOLD, GUIDE], ids=lambda path: path.stem)
     def test_every_notebook_and_the_guide_are_easy_to_read(self, source: Path) -> None:
         prose = prose_of(source.read_text(encoding="utf-8"), exercise_names())
         assert len(prose.split()) > 100

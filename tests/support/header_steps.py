@@ -19,6 +19,15 @@ def top(page: Page) -> Locator:
     return found
 
 
+def opened(page: Page, what: str = "my-work") -> Locator:
+    """Open what lies behind a button of the header, and give the header."""
+    found = top(page)
+    button = found.locator(f'[data-action="{what}"]')
+    if button.get_attribute("aria-expanded") != "true":
+        button.click()
+    return found
+
+
 def sort(found: Locator, first: int, last: int) -> None:
     """Sort some cards in the list."""
     found.locator('[data-action="view-list"]').click()
@@ -29,7 +38,7 @@ def sort(found: Locator, first: int, last: int) -> None:
 
 def save(page: Page, folder: Path) -> Path:
     with page.expect_download() as download:
-        top(page).locator('[data-action="save"]').click()
+        opened(page).locator('[data-action="save"]').click()
     assert download.value.suggested_filename == "my-workshop.json"
     download.value.save_as(folder / "my-workshop.json")
     expect(top(page).locator(".lm-notice")).to_contain_text("Your work is saved in the file")
@@ -37,6 +46,7 @@ def save(page: Page, folder: Path) -> Path:
 
 
 def bring(page: Page, file: Path) -> None:
+    found = opened(page)
     with page.expect_file_chooser() as chooser:
-        top(page).locator('[data-action="bring"]').click()
+        found.locator('[data-action="bring"]').click()
     chooser.value.set_files(file)

@@ -26,6 +26,7 @@ from workshop.content.library import Library
 from workshop.notebook.board import STATIC, Board
 from workshop.notebook.desk import Desk
 from workshop.notebook.session import Session
+from workshop.notebook.start import Start
 from workshop.notebook.take_home import TakeHome
 
 HERE = Path(__file__).parent
@@ -102,7 +103,8 @@ class Host:
         Parameters
         ----------
         what
-            The id of an exercise; or ``header``, ``desk``, ``handout``, or ``figure-`` with a name.
+            The id of an exercise; or ``start``, ``header``, ``desk``, ``handout``, or
+            ``figure-`` with a name.
 
         Returns
         -------
@@ -122,6 +124,9 @@ class Host:
         if what == "header":
             self.session._repr_mimebundle_()
             return "header", self.session._header
+        if what == "start":
+            known = self._models.get(f"{self.program}-{what}")
+            return "start", known or Start(self.library, Answers(self.home))
         if what == "desk":
             return "desk", Desk(self.library, self.room)
         if what == "handout":

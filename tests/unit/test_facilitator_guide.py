@@ -18,7 +18,7 @@ from workshop.results.privacy import FEWEST_OF_A_PROFESSION, FEWEST_SELF
 GUIDE = (ROOT / "docs" / "facilitator-guide.md").read_text(encoding="utf-8")
 DESK = (ROOT / "notebooks" / "source" / "facilitator-desk.md").read_text(encoding="utf-8")
 LIBRARY = Library(ROOT)
-SHOWN = ("desk", "results", "header", "take-home")
+SHOWN = ("start", "desk", "results", "header", "take-home")
 
 
 def rows(heading: str) -> list[list[str]]:

@@ -20,6 +20,7 @@ from tests.support.launched import started
 from tools.servers import free_port
 from workshop.commands.cli import main
 from workshop.jupyter import launch, obstacles, way_in
+from workshop.system.places import START
 
 
 @pytest.mark.parametrize(("what", "stop"), [("lab", signal.SIGINT), ("app", signal.SIGTERM)])
@@ -33,7 +34,7 @@ def test_it_says_one_address_that_opens_and_ends_quietly(
         address = re.search(r"^Open (http://localhost:\S+) .*Ctrl\+C", said)
         assert address, said
         if what == "lab":
-            assert re.search(r"/lab/tree/\d\d-[a-z-]+\.ipynb\?token=", address[1])
+            assert re.search(r"/lab/tree/start\.ipynb\?token=", address[1])
         with urllib.request.urlopen(address[1]) as page:  # noqa: S310
             assert page.status == 200
         process.send_signal(stop)
@@ -102,11 +103,18 @@ def test_the_current_folder_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert launch.notebooks_folder() == tmp_path / "notebooks"
 
 
-def test_the_session_with_the_lowest_number_is_first(tmp_path: Path) -> None:
-    assert launch.first_notebook(tmp_path) is None
+def test_the_session_with_the_lowest_number_is_first_and_before_it_the_start_page(
+    tmp_path: Path,
+) -> None:
+    assert launch.first_session(tmp_path) is None
+    assert launch.first_page(tmp_path) is None
     for name in ("02-b.ipynb", "10-c.ipynb", "facilitator-desk.ipynb", "01-a.md"):
         (tmp_path / name).touch()
-    assert launch.first_notebook(tmp_path) == "02-b.ipynb"
+    assert launch.first_session(tmp_path) == "02-b.ipynb"
+    assert launch.first_page(tmp_path) == "02-b.ipynb"
+    (tmp_path / START).touch()
+    assert launch.first_session(tmp_path) == "02-b.ipynb"
+    assert launch.first_page(tmp_path) == START
 
 
 @pytest.mark.parametrize(

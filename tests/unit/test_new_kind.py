@@ -48,6 +48,7 @@ SESSION = """
 number = "00"
 title = "First"
 notebook = "00-welcome.ipynb"
+promise = "I can guess how many."
 exercises = ["how-many"]
 """
 

@@ -29,7 +29,7 @@ from workshop.system.places import find_root
 if TYPE_CHECKING:
     from workshop.content.run_sheets import Package, RunSheet
 
-CHAPTER_TEXTS = ("number", "title", "notebook")
+CHAPTER_TEXTS = {"number": 100, "title": 100, "notebook": 100, "promise": 70}
 T = TypeVar("T")
 
 
@@ -223,13 +223,19 @@ class Library:
         for number, entry in enumerate(reader.tables(table, "sessions"), 1):
             item = f"entry {number}"
             reader.only(entry, [field.name for field in fields(Chapter)], item=item)
-            texts = {name: reader.text(entry, name, 100, item=item) for name in CHAPTER_TEXTS}
+            texts = {n: reader.text(entry, n, most, item=item) for n, most in CHAPTER_TEXTS.items()}
             exercises = reader.words(entry, "exercises", item=item)
             extras = reader.ids(entry, "extras", exercises, item=item, what="exercise")
             chapters.append(Chapter(**texts, exercises=exercises, extras=extras))
         if faults:
             raise ContentError(faults)
         return chapters
+
+    def minutes(self) -> dict[str, int]:
+        """Read how long each session takes, by its number, and nothing else of its run sheet."""
+        from workshop.content.run_sheet_files import read_minutes  # noqa: PLC0415
+
+        return read_minutes(self._kept, self.chapters())
 
     def run_sheets(self) -> dict[str, RunSheet]:
         """Read how each session is run, by its number.

@@ -82,6 +82,29 @@ def read_sheet(
     )
 
 
+def read_minutes(files: KeptFiles, chapters: Iterable[Chapter]) -> dict[str, int]:
+    """Read how long sessions take, and nothing else of their run sheets.
+
+    Parameters
+    ----------
+    files
+        The content files.
+    chapters
+        The sessions.
+
+    Returns
+    -------
+    dict
+        Minutes by the number of the session; without those whose run sheet does not say it.
+    """
+    minutes = {}
+    for chapter in chapters:
+        table = files.toml(f"data/{FOLDER}/{chapter.number}.toml", []) or {}
+        if isinstance(table.get("minutes"), int):
+            minutes[chapter.number] = table["minutes"]
+    return minutes
+
+
 def find_strays(
     data: Path,
     chapters: Iterable[Chapter],

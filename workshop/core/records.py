@@ -263,6 +263,8 @@ class Chapter:
         What it is called.
     notebook
         The name of its notebook's file.
+    promise
+        What somebody can do after it, in one line.
     exercises
         The ids of its exercises, in the order of the notebook.
     extras
@@ -272,6 +274,7 @@ class Chapter:
     number: str
     title: str
     notebook: str
+    promise: str
     exercises: tuple[str, ...]
     extras: tuple[str, ...]
 

@@ -24,7 +24,7 @@ from workshop.core.plain import plain
 from workshop.jupyter import obstacles
 from workshop.jupyter.way_in import WayIn
 from workshop.system.files import private_folder, write
-from workshop.system.places import find_home
+from workshop.system.places import START, find_home
 
 SECONDS_TO_START = 90
 """After this long the address is shown although no answer came: it may be a very slow computer."""
@@ -32,7 +32,7 @@ SECONDS_TO_STOP = 10
 
 
 def lab(port: int, words: Mapping[str, str], *, gallery: bool = False) -> int:
-    """Open JupyterLab on the first notebook, until it is stopped.
+    """Open JupyterLab on the start page, until it is stopped.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def lab(port: int, words: Mapping[str, str], *, gallery: bool = False) -> int:
     if notebooks is None:
         return _fail(words["no-notebooks"])
     command = lab_command(notebooks, port)
-    first = "gallery.ipynb" if gallery else first_notebook(notebooks)
+    first = "gallery.ipynb" if gallery else first_page(notebooks)
     page = f"lab/tree/{first}" if first else "lab"
     return _serve(command, "gallery" if gallery else "lab", port, page, words)
 
@@ -135,8 +135,24 @@ def notebooks_folder() -> Path | None:
     return None
 
 
-def first_notebook(notebooks: Path) -> str | None:
-    """Name the notebook to begin with.
+def first_page(notebooks: Path) -> str | None:
+    """Name the notebook that people open first.
+
+    Parameters
+    ----------
+    notebooks
+        The folder that has them.
+
+    Returns
+    -------
+    str or None
+        The start page; where there is none, the first session, if there is one.
+    """
+    return START if (notebooks / START).exists() else first_session(notebooks)
+
+
+def first_session(notebooks: Path) -> str | None:
+    """Name the notebook of the first session.
 
     Parameters
     ----------

@@ -141,9 +141,7 @@ class Session:
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401
         """Show the header."""
         try:
-            self._header = Header(
-                self.number, self._library, self._answers, self._folder, self._refresh
-            )
+            self._header = Header(self.number, self._library, self._answers, self._refresh)
         except ContentError as error:
             return {"text/html": self._broken(error.faults)._repr_html_()}
         return self._header._repr_mimebundle_(**options)
@@ -162,14 +160,6 @@ class Session:
             return {}
         first = self._library.exercise(exercise.settings["earlier"]["from"])
         return KINDS[first.kind].told(first, self._answers.read(first).answer)
-
-    @property
-    def _folder(self) -> str:
-        home = self._answers.home
-        try:
-            return str(home.relative_to(self._library.root))
-        except ValueError:
-            return str(home)
 
     def _broken(self, faults: tuple[Fault, ...]) -> Page:
         try:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+START = "start.ipynb"
+"""The notebook that leads into the others."""
+
 
 def find_root() -> Path:
     """Find the folder that holds ``exercises/``, ``solutions/`` and ``data/``.

@@ -1,170 +1,109 @@
-// The header of a notebook: how far somebody got, and what can be done with their work.
+// The header of a session, on one line: where somebody is, how far they got, and the way to their
+// work, to what is said on privacy, and back to the start page. What it opens stands below the line.
 import { render } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { part } from "../hosts/kernel";
-import { keepFocus } from "../kit/focus";
 import { Tool } from "../kit/frame";
-import { Speaker } from "../kit/live";
-import { Notice } from "../kit/notice";
 import { quiet } from "../kit/quiet";
-import { Phrases } from "../kit/words";
+import { useKeeper } from "../work/around";
+import { awaitArrivals, leadTo } from "../work/going";
+import { Keeper } from "../work/keeper";
+import { MyWork, Told } from "../work/my_work";
 import { foldFiles } from "./fold";
-import { type Asking, Keeper } from "./keeper";
-import { Way } from "./way";
+import { Segments, Way } from "./way";
+
+type Opened = "way" | "my-work" | "privacy" | "";
 
 function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
-  const root = useRef<HTMLElement | null>(null);
-  const speaker = useMemo(() => new Speaker(), []);
-  const { page } = keeper;
-  const phrases = useMemo(() => new Phrases(page.words, page.language), [page]);
-  useLayoutEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
+  const { root, speaker, phrases } = useKeeper(keeper);
+  const [opened, setOpened] = useState<Opened>("");
+  const { number, start, chapters, titles, words, language } = keeper.page;
   useEffect(() => (root.current ? foldFiles(root.current) : undefined), []);
-  useLayoutEffect(() => keeper.subscribe(() => redraw(0)), [keeper]);
-  useEffect(() => {
-    if (keeper.told) speaker.say(keeper.told);
-  }, [keeper.told]);
-  // Whoever comes back from another notebook sees what was done there.
-  useEffect(() => {
-    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && keeper.look());
-    if (root.current) seen.observe(root.current);
-    return () => seen.disconnect();
-  }, [keeper]);
-  const { number, chapters } = page;
-  const done = (ids: string[]) => ids.filter((id) => keeper.states[id] === "finished").length;
-  const own = chapters.find((chapter) => chapter.number === number)?.counted ?? [];
-  const all = chapters.flatMap(({ counted }) => counted);
+  useEffect(
+    () => (root.current ? awaitArrivals(root.current, Object.keys(titles)) : undefined),
+    [titles],
+  );
+  const here = chapters.find((chapter) => chapter.number === number);
+  const counted = here?.counted ?? [];
+  const counts = { n: keeper.done(counted), all: counted.length };
+  const open = (what: Opened) => setOpened(opened === what ? "" : what);
   return (
     <section
       ref={root}
       class="lm-root lm-header"
       aria-label={phrases.say("name")}
       data-header={number}
-      lang={page.language}
+      lang={language}
       tabIndex={-1}
       {...quiet}
     >
-      {page.words.shared && <p class="lm-shared">{page.words.shared}</p>}
-      <p class="lm-progress">
-        {phrases.say("done-session", { n: done(own), all: own.length })}
-        <span class="lm-small">
-          {" "}
-          · {phrases.say("done-workshop", { n: done(all), all: all.length })}
-        </span>
-      </p>
-      <progress
-        value={done(own)}
-        max={own.length || 1}
-        aria-label={phrases.say("done-session", { n: done(own), all: own.length })}
-      />
-      <details key="way">
-        <summary {...quiet}>{phrases.say("where")}</summary>
-        <Way keeper={keeper} phrases={phrases} uid={uid} root={root} />
-      </details>
-      <div class="lm-tools">
-        <Tool action="save" label={phrases.say("save")} onClick={() => keeper.save()} />
-        <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => keeper.handIn()} />
-        <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
-      </div>
-      {keeper.told !== "" && !keeper.asking && <Notice tone={keeper.tone}>{keeper.told}</Notice>}
-      {keeper.asking && <Question keeper={keeper} phrases={phrases} asking={keeper.asking} />}
-      <details key="more">
-        <summary {...quiet}>{phrases.say("more")}</summary>
-        <More keeper={keeper} phrases={phrases} uid={uid} />
-      </details>
-      <p class="lm-small">{phrases.say("private")}</p>
-      <div class="lm-said" role="status" ref={speaker.attach} />
-    </section>
-  );
-}
-
-function FilePicker({ keeper, label, uid }: { keeper: Keeper; label: string; uid: string }) {
-  const input = useRef<HTMLInputElement | null>(null);
-  return (
-    <>
-      <Tool action="bring" label={label} onClick={() => input.current?.click()} />
-      <input
-        ref={input}
-        id={`${uid}-file`}
-        type="file"
-        accept=".json,application/json"
-        aria-label={label}
-        tabIndex={-1}
-        onChange={async ({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          if (file) await keeper.bring(file);
-          // So that the same file can be chosen once more.
-          currentTarget.value = "";
-        }}
-      />
-    </>
-  );
-}
-
-/** What is to be confirmed before it is done. */
-function Question({
-  keeper,
-  phrases,
-  asking,
-}: {
-  keeper: Keeper;
-  phrases: Phrases;
-  asking: Asking;
-}) {
-  const head = useRef<HTMLParagraphElement | null>(null);
-  useEffect(() => head.current?.focus(), [asking]);
-  return (
-    <div class="lm-ask">
-      <p ref={head} tabIndex={-1} {...quiet}>
-        {keeper.told}
-      </p>
-      <div class="lm-tools">
-        <Tool action="yes" primary label={phrases.say(asking.yes)} onClick={asking.then} />
-        <Tool action="no" label={phrases.say("no")} onClick={() => keeper.tell("")} />
-      </div>
-    </div>
-  );
-}
-
-function More({ keeper, phrases, uid }: { keeper: Keeper; phrases: Phrases; uid: string }) {
-  const { number, titles } = keeper.page;
-  const [what, setWhat] = useState(number);
-  const names: Record<string, string> = {
-    [number]: phrases.say("over-session"),
-    all: phrases.say("over-all"),
-    ...titles,
-  };
-  return (
-    <>
-      <label for={`${uid}-what`}>{phrases.say("over-what")}</label>{" "}
-      <select
-        id={`${uid}-what`}
-        value={what}
-        onChange={({ currentTarget }) => setWhat(currentTarget.value)}
-        {...quiet}
-      >
-        {[number, "all", ...Object.keys(titles)].map((id) => (
-          <option key={id} value={id}>
-            {names[id]}
-          </option>
-        ))}
-      </select>
-      <div class="lm-tools">
+      {words.shared && <p class="lm-shared">{words.shared}</p>}
+      <div class="lm-header-line">
+        <button
+          type="button"
+          class="lm-header-way"
+          data-action="way"
+          aria-expanded={opened === "way"}
+          onClick={() => open("way")}
+          {...quiet}
+        >
+          <span class="lm-header-here">
+            <b>{number}</b> <span class="lm-header-name">{here?.title}</span>
+            <span class="lm-header-count" aria-hidden="true">
+              {phrases.say("count", counts)}
+            </span>
+          </span>
+          <span class="lm-unseen">
+            {phrases.say("done-session", counts)}. {phrases.say("where")}
+          </span>
+          <Segments keeper={keeper} />
+        </button>
+        <a
+          class="lm-tool lm-header-start"
+          href={start}
+          onClick={({ currentTarget }) => leadTo(currentTarget, start)}
+          {...quiet}
+        >
+          {phrases.say("start-page")}
+        </a>
         <Tool
-          action="over"
-          label={phrases.say("over")}
-          onClick={() =>
-            keeper.confirm(phrases.say("over-sure", { what: names[what] ?? "" }), "yes-over", () =>
-              keeper.startOver(what),
-            )
-          }
+          action="my-work"
+          label={phrases.say("my-work")}
+          expanded={opened === "my-work"}
+          onClick={() => open("my-work")}
+        />
+        <Tool
+          action="privacy"
+          label={phrases.say("privacy")}
+          expanded={opened === "privacy"}
+          onClick={() => open("privacy")}
         />
       </div>
-      <p>{phrases.say("finish-why")}</p>
-      <div class="lm-tools">
-        <Tool action="finish" label={phrases.say("finish")} onClick={() => keeper.finish()} />
-      </div>
-    </>
+      {opened === "way" && (
+        <Way
+          keeper={keeper}
+          phrases={phrases}
+          uid={uid}
+          root={root}
+          onLeave={() => setOpened("")}
+        />
+      )}
+      {opened === "my-work" && (
+        <MyWork
+          keeper={keeper}
+          phrases={phrases}
+          uid={uid}
+          parts={[
+            [number, phrases.say("over-session")],
+            ["all", phrases.say("over-all")],
+            ...Object.entries(titles),
+          ]}
+        />
+      )}
+      {opened === "privacy" && <p class="lm-panel">{phrases.say("private")}</p>}
+      <Told keeper={keeper} phrases={phrases} />
+      <div class="lm-said" role="status" ref={speaker.attach} />
+    </section>
   );
 }
 

@@ -2,7 +2,8 @@
 import type { RefObject } from "preact";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
-import type { Chapter, Keeper } from "./keeper";
+import { boardOf, leadTo, showBoard } from "../work/going";
+import type { Keeper } from "../work/keeper";
 
 const ICONS = new Map([
   ["open", "○"],
@@ -10,38 +11,55 @@ const ICONS = new Map([
   ["finished", "●"],
 ]);
 
+/** The sessions as a row: those that are finished, this one, and the others. */
+export function Segments({ keeper }: { keeper: Keeper }) {
+  const { number, chapters } = keeper.page;
+  return (
+    <span class="lm-header-row" aria-hidden="true">
+      {chapters.map((chapter) => (
+        <i
+          key={chapter.number}
+          data-here={chapter.number === number || undefined}
+          data-done={keeper.done(chapter.counted) === chapter.counted.length || undefined}
+        />
+      ))}
+    </span>
+  );
+}
+
 interface WayProps {
   keeper: Keeper;
   phrases: Phrases;
   uid: string;
   root: RefObject<HTMLElement | null>;
+  /** What is done when somebody goes to an exercise of this session. */
+  onLeave: () => void;
 }
 
-export function Way({ keeper, phrases, uid, root }: WayProps) {
+export function Way({ keeper, phrases, uid, root, onLeave }: WayProps) {
   const { number, chapters, titles } = keeper.page;
-  const state = (id: string) => keeper.states[id] ?? "open";
-  const done = ({ counted }: Chapter) => counted.filter((id) => state(id) === "finished").length;
   const counted = chapters.find((chapter) => chapter.number === number)?.counted ?? [];
+  const all = chapters.flatMap((chapter) => chapter.counted);
   const go = (id: string) => {
-    const page = root.current?.closest(".jp-Notebook, .jp-NotebookPanel, body");
-    const board = page?.querySelector<HTMLElement>(`section[data-exercise="${id}"]`);
+    const board = boardOf(root.current, id);
     if (!board) return keeper.tell(phrases.say("not-on-page"));
-    board.scrollIntoView();
-    board.focus({ preventScroll: true });
+    onLeave();
+    // When the list is gone, and the page has its place again.
+    requestAnimationFrame(() => showBoard(board));
   };
   return (
-    <div class="lm-way">
+    <div class="lm-panel lm-way">
       <div>
         <p id={`${uid}-here`}>{phrases.say("in-session")}</p>
         <ul aria-labelledby={`${uid}-here`}>
           {Object.entries(titles).map(([id, title]) => (
-            <li key={id} data-state={state(id)}>
-              <span aria-hidden="true">{ICONS.get(state(id))}</span>
+            <li key={id} data-state={keeper.state(id)}>
+              <span aria-hidden="true">{ICONS.get(keeper.state(id))}</span>
               <button type="button" class="lm-link" onClick={() => go(id)} {...quiet}>
                 {title}
               </button>
               <span class="lm-small">
-                {phrases.say(`state-${state(id)}`)}
+                {phrases.say(`state-${keeper.state(id)}`)}
                 {!counted.includes(id) && ` · ${phrases.say("extra")}`}
               </span>
             </li>
@@ -49,21 +67,27 @@ export function Way({ keeper, phrases, uid, root }: WayProps) {
         </ul>
       </div>
       <nav aria-label={phrases.say("in-workshop")}>
-        <p>{phrases.say("in-workshop")}</p>
+        <p>
+          {phrases.say("in-workshop")}
+          <span class="lm-small">
+            {" "}
+            · {phrases.say("done-workshop", { n: keeper.done(all), all: all.length })}
+          </span>
+        </p>
         <ul>
           {chapters.map((chapter) => (
             <li key={chapter.number}>
               <a
                 href={chapter.notebook}
                 aria-current={chapter.number === number ? "page" : undefined}
-                onClick={({ currentTarget }) => openInLab(currentTarget, chapter.notebook)}
+                onClick={({ currentTarget }) => leadTo(currentTarget, chapter.notebook)}
                 {...quiet}
               >
                 {chapter.number} {chapter.title}
               </a>
               <span class="lm-small">
                 {chapter.number === number && `${phrases.say("you-are-here")} · `}
-                {done(chapter)}/{chapter.counted.length}
+                {keeper.done(chapter.counted)}/{chapter.counted.length}
               </span>
             </li>
           ))}
@@ -71,16 +95,4 @@ export function Way({ keeper, phrases, uid, root }: WayProps) {
       </nav>
     </div>
   );
-}
-
-/**
- * In JupyterLab a link opens in a tab beside this one, by the command that its attributes name; it
- * wants the whole path, which stands in the address of the page. Elsewhere it is a link.
- */
-function openInLab(link: HTMLAnchorElement, notebook: string): void {
-  const [, path] = /\/lab\/(?:workspaces\/[^/]+\/)?tree\/(.*)$/.exec(location.pathname) ?? [];
-  if (path === undefined) return;
-  const here = decodeURIComponent(path).split("/").slice(0, -1);
-  link.dataset.commandlinkerCommand = "docmanager:open";
-  link.dataset.commandlinkerArgs = JSON.stringify({ path: [...here, notebook].join("/") });
 }

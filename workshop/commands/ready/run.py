@@ -77,7 +77,7 @@ def steps(place: Path) -> tuple[list[Step], list[Step]]:
         return tuple(words[f"title-{name}"] for name in names)
 
     library, folder = Library(), launch.notebooks_folder()
-    first = launch.first_notebook(folder) if folder else None
+    first = launch.first_session(folder) if folder else None
     small = [
         Step(titled("python"), 10, lambda: beside(computer.packages)),
         Step(titled("content"), 20, lambda: beside(functools.partial(texts.content, library))),
@@ -90,6 +90,7 @@ def steps(place: Path) -> tuple[list[Step], list[Step]]:
     large = []
     if folder and first:
         notebook = folder / first
+        opened = folder / (launch.first_page(folder) or first)
         small.append(
             Step(
                 titled("kernel"),
@@ -97,9 +98,7 @@ def steps(place: Path) -> tuple[list[Step], list[Step]]:
                 lambda: kernel.first_exercise(notebook, place / "kernel", 25),
             )
         )
-        small.append(
-            Step(titled("lab"), 35, lambda: servers.lab_opens(notebook, place / "lab", 25))
-        )
+        small.append(Step(titled("lab"), 35, lambda: servers.lab_opens(opened, place / "lab", 25)))
         large.append(
             Step(
                 titled("boards", "internet"),

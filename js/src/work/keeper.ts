@@ -1,5 +1,5 @@
-// What the header knows, and what it asks for. Nothing is asked again and again: the kernel tells of
-// what changes in this notebook, and other notebooks tell of what changes there.
+// What a page of somebody's work knows, and what it asks for. Nothing is asked again and again: the
+// kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
 import { download } from "../kit/download";
 import type { Host } from "../kit/host";
 import type { Tone } from "../kit/notice";
@@ -13,10 +13,17 @@ export interface Chapter {
   notebook: string;
   /** Its exercises, without those for whoever wants more. */
   counted: string[];
+  /** On the start page: what somebody can do after it, how long it takes, and its drawing. */
+  promise?: string;
+  minutes?: number | null;
+  cover?: string;
 }
 
 export interface Page {
+  /** That of its session; empty where it stands in none. */
   number: string;
+  /** The notebook of the start page. */
+  start: string;
   chapters: Chapter[];
   titles: Record<string, string>;
   words: Words;
@@ -25,7 +32,7 @@ export interface Page {
   most: number;
 }
 
-type State = "open" | "begun" | "finished";
+export type State = "open" | "begun" | "finished";
 
 /** A question before something is done: what the button says, and what it does. */
 export interface Asking {
@@ -75,6 +82,15 @@ export class Keeper {
     return this.host.get("states");
   }
 
+  state(exercise: string): State {
+    return this.states[exercise] ?? "open";
+  }
+
+  /** How many of some exercises are finished. */
+  done(exercises: readonly string[]): number {
+    return exercises.filter((id) => this.state(id) === "finished").length;
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -116,11 +132,11 @@ export class Keeper {
     return this.do("over", { what });
   }
 
-  /** Saves the work to a file first; then asks whether it may be removed. */
-  async finish(): Promise<void> {
+  /** Saves the work to a file first; then asks, in these words, whether it may be removed. */
+  async finish(sure = "finish-sure"): Promise<void> {
     const file = await this.download("save");
     if (!file) return;
-    this.confirm(this.phrases.say("finish-sure", { file }), "yes-clear", () => this.do("clear"));
+    this.confirm(this.phrases.say(sure, { file }), "yes-clear", () => this.do("clear"));
   }
 
   tell(told: string, tone: Tone = "bad"): void {
