@@ -26,6 +26,7 @@ def test_a_drawing_is_small_and_follows_the_theme(number: str) -> None:
     assert len(text.encode()) <= 2_000
     drawing = ET.fromstring(text)  # noqa: S314 - it is ours
     assert drawing.get("viewBox") == "0 0 160 100"
+    assert drawing.get("aria-hidden") == "true"
     # Put into a page it may neither say anything nor change anything there.
     assert {each.tag.rsplit("}", 1)[-1] for each in drawing.iter()} <= SHAPES
     assert not [each for each in drawing.iter() if each.get("id") or (each.text or "").strip()]
