@@ -1,9 +1,22 @@
+<<<<<<< HEAD
 // Bundles one module and one style sheet for each kind, the start page, the header, the desk and what
 // else a notebook shows into workshop/static/, and what starts notebooks into the folder that JupyterLab
 // looks into. `--to FOLDER` writes them elsewhere: a test compares that with what is committed.
+=======
+// Bundles one module and one style sheet for each kind, the header, the desk and what else a
+// notebook shows into workshop/static/, beside them the tokens and the covers as they are, and what
+// starts notebooks into the folder that JupyterLab looks into. `--to FOLDER` writes them elsewhere: a test compares that with what is committed.
+>>>>>>> 4c8bad6c4c25874730c056562a8df376240bd2b7
 // `--watch` goes on after each change, and puts source maps in maps/.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
@@ -71,6 +84,10 @@ for (const options of [withPreact, without, starting]) {
     await (await context({ ...options, ...maps })).watch();
   } else await build(options);
 }
+
+// Python draws with the same colours, and shows the same covers.
+copyFileSync(join(here, "src", "kit", "tokens.css"), join(outdir, "tokens.css"));
+cpSync(join(here, "src", "covers"), join(outdir, "covers"), { recursive: true });
 
 // Once more through another one, which leaves half a kilobyte less of each board on the wire.
 if (!process.argv.includes("--watch")) {

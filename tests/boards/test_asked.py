@@ -36,7 +36,7 @@ def test_a_figure_with_nothing_behind_it_says_so_and_takes_what_comes_late(
     host.deaf = False
     question = host.sent[-1]
     host.hear(f"{host.program}-{FIGURE}", question)
-    expect(found.locator("img")).to_be_visible()
+    expect(found.get_by_role("img")).to_be_visible()
     expect(said).to_contain_text("The figure is drawn.")
     # The same once more: nothing is new, and it is still said that it is drawn.
     press(found, "draw")
@@ -44,7 +44,7 @@ def test_a_figure_with_nothing_behind_it_says_so_and_takes_what_comes_late(
     host.kill(noticed=True)
     press(found, "draw")
     expect(said).to_contain_text(SILENCE)
-    expect(found.locator("img")).to_be_visible()
+    expect(found.get_by_role("img")).to_be_visible()
 
 
 def test_a_file_is_saved_by_the_page_that_asked_for_it_alone(

@@ -13,6 +13,7 @@ from tests.support.filled import fill
 from tests.support.host import MAKING, Host
 from workshop.answers.store import Answers
 from workshop.content.library import Library
+from workshop.system.look import colours
 
 FIGURE = 'section[data-figure="my-week"]'
 BUTTON = "section[data-handout]"
@@ -44,6 +45,37 @@ def test_a_figure_is_drawn_at_a_press_from_what_was_written(page: Page, host: Ho
     draw.press("Enter")
     expect(image).to_be_visible(timeout=MAKING)
     assert faults_of(page, FIGURE) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_figure_fits_a_phone_and_has_the_colours_of_the_page(
+    phone: Page, host: Host, theme: str
+) -> None:
+    fill(Library(ROOT), Answers(host.home))
+    picture = show(phone, host, "figure-balance", theme=theme)
+    picture.locator('[data-action="draw"]').tap()
+    image = picture.get_by_role("img")
+    expect(image).to_have_count(1, timeout=MAKING)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    assert image.evaluate(
+        "(svg) => svg.getBoundingClientRect().width <= svg.parentElement.clientWidth"
+    )
+    # Its letters are letters, and large enough.
+    shown = image.evaluate(
+        """(svg) => [...svg.querySelectorAll("text")]
+            .map((text) => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a)"""
+    )
+    assert shown
+    assert min(shown) >= 11
+    told = colours("light" if theme == "light" else "dark")
+    fills = image.evaluate(
+        """(svg) => [...svg.querySelectorAll("path, rect, text")]
+            .map((each) => getComputedStyle(each).fill)"""
+    )
+    for name in ("lead", "manage", "ink"):
+        channels = (int(told[name][at : at + 2], 16) for at in (1, 3, 5))
+        assert f"rgb({', '.join(map(str, channels))})" in fills
+    assert faults_of(phone, "section[data-figure]") == []
 
 
 def test_what_was_written_is_on_the_page_that_opens_and_in_the_file(

@@ -24,10 +24,11 @@ def test_the_committed_bundles_are_up_to_date(tmp_path: Path) -> None:
     subprocess.run([node, "build.mjs", "--to", str(tmp_path)], cwd=ROOT / "js", check=True)
     for committed in (STATIC, ROOT / LAB):
         built = tmp_path / committed.relative_to(ROOT)
-        assert {p.name for p in built.iterdir()} == {p.name for p in committed.iterdir()}
-        for file in built.iterdir():
-            assert file.read_bytes() == (committed / file.name).read_bytes(), (
-                f"{file.name} differs from its source: run make js"
+        names = {p.relative_to(built) for p in built.rglob("*.*")}
+        assert names == {p.relative_to(committed) for p in committed.rglob("*.*")}
+        for name in names:
+            assert (built / name).read_bytes() == (committed / name).read_bytes(), (
+                f"{name} differs from its source: run make js"
             )
 
 
@@ -70,7 +71,8 @@ def test_no_kind_changes_how_another_one_looks() -> None:
     # What is shown around a notebook and not in it has a page's own names.
     around = set((source / "lab").glob("*.css"))
     sheets = {p.stem: selectors(p) for p in set(source.rglob("*.css")) - kit - around}
-    assert len(sheets) == len(list(STATIC.glob("*.css")))
+    # Beside them stand the tokens, for Python.
+    assert {*sheets, "tokens"} == {path.stem for path in STATIC.glob("*.css")}
     shared = [s for p in kit | around for s in selectors(p)]
     for kind, own in sheets.items():
         others = shared + [s for name, sheet in sheets.items() if name != kind for s in sheet]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -17,12 +18,15 @@ from tests.support.asking import ask
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.figures import FIGURES
-from workshop.figures.charts import Chart, Material, svg
+from workshop.figures.charts import Chart, Material, on_page, svg
 from workshop.notebook.page import Page
 from workshop.notebook.picture import Picture
 from workshop.notebook.session import Session
+from workshop.system.look import colours
 
 LIBRARY = Library(ROOT)
+DRAWN = {"svg", "g", "defs", "path", "rect", "use", "text", "clipPath", "pattern"}
+"""What a page takes into itself, see ``js/src/kit/drawing.ts``."""
 
 
 @pytest.fixture
@@ -199,10 +203,60 @@ def test_every_figure_is_a_picture_with_words_and_a_table(material: Material, na
     assert drawn.alt.endswith(".")
     assert all(len(row) == len(drawn.columns) for row in drawn.rows)
     picture = svg(drawn)
-    assert ET.fromstring(picture).tag.endswith("svg")  # noqa: S314
-    # It travels to the browser as one message.
-    assert len(picture) < 200_000
+    # Both travel to the browser in one message.
+    pictures = on_page(drawn)
+    assert sum(map(len, pictures.values())) < 80_000
     assert svg(drawn) == picture
+    assert svg(drawn, narrow=True) != picture
+    for text in (picture, *pictures.values()):
+        drawing = ET.fromstring(text)  # noqa: S314
+        names = {element.tag.rsplit("}", 1)[-1] for element in drawing.iter()}
+        assert names <= DRAWN
+        # No other picture on the page has its names, and each name that is meant is there.
+        ids = re.findall(r' id="([^"]+)"', text)
+        assert len(ids) == len({*ids})
+        assert {*re.findall(r'(?:url\(#|href="#)([^")]+)', text)} == {*ids}
+    wide, narrow = (set(re.findall(r' id="([^"]+)"', each)) for each in pictures.values())
+    assert not wide & narrow
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_colour_of_a_figure_follows_the_page(material: Material, name: str) -> None:
+    everything(material)
+    drawn = chart(material, name)
+    assert "var(" not in svg(drawn)
+    for text in on_page(drawn).values():
+        named = re.findall(r"var\(--lm-([a-z-]+), (#[0-9a-f]{6})\)", text)
+        assert {name: colours("light")[name] for name, _ in named} == dict(named)
+        assert re.findall(r"(?<!, )#[0-9a-f]{6}\b(?=[\";])", text) == []
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_can_be_read_on_a_phone(material: Material, name: str) -> None:
+    everything(material)
+    drawing = ET.fromstring(on_page(chart(material, name))["narrow"])  # noqa: S314
+    wide = float(drawing.get("viewBox", "").split()[2])
+    texts = [each for each in drawing.iter() if each.tag.endswith("text")]
+    written = [re.findall(r"font-size: ([\d.]+)px", each.get("style", "")) for each in texts]
+    sizes = [float(size) for [size] in written]
+    # As it is shown where a page is 320 wide, which leaves 256 for it.
+    assert min(sizes) * 256 / wide >= 11
+    assert all(len(each.text or "") <= 36 for each in texts)
+
+
+def test_leading_and_managing_look_the_same_everywhere_and_never_by_colour_alone(
+    material: Material,
+) -> None:
+    everything(material)
+    lead, manage = colours("light")["lead"], colours("light")["manage"]
+    for name in ("balance", "plan-balance"):
+        text = svg(chart(material, name))
+        assert f"fill: {lead}" in text
+        # Managing is hatched.
+        assert re.search(rf'<pattern[^>]*><rect [^>]*fill="{manage}"', text)
+        assert {"leading", "managing"} <= {*re.findall(r"(leading|managing)\)?</text>", text)}
+    # What is neither has other colours.
+    assert not {lead, manage} & {*re.findall("#[0-9a-f]{6}", svg(chart(material, "opinions")))}
 
 
 def test_a_press_draws_and_a_missing_answer_is_a_sentence(material: Material) -> None:
@@ -211,10 +265,11 @@ def test_a_press_draws_and_a_missing_answer_is_a_sentence(material: Material) ->
     told = ask(shown, "draw")
     assert told == {"said": shown.drawn["said"]}
     assert told["said"].startswith("There is nothing to draw yet.")
-    assert "image" not in shown.drawn
+    assert "wide" not in shown.drawn
     rate(material, "me", 3)
     ask(shown, "draw")
-    assert shown.drawn["image"].startswith("data:image/svg+xml;base64,")
+    assert shown.drawn["wide"].startswith("<svg")
+    assert shown.drawn["narrow"].startswith("<svg")
     assert shown.drawn["rows"] == [["I today", "3.00", "3.00"]]
 
 
@@ -249,6 +304,7 @@ from pathlib import Path
 from tests.support.asking import ask
 from workshop.answers.store import Answers
 from workshop.notebook.session import Session
+from workshop.system.look import colours
 shown = Session("06", answers=Answers(Path({str(tmp_path)!r}))).figure("balance")
 before = "matplotlib" in sys.modules
 ask(shown, "draw")

@@ -229,7 +229,7 @@ def test_every_exercise_with_answers_has_figures_and_every_shape_is_drawn(
     for id_ in set(shapes.values()):
         drawn = pages.figures(rehearsed, id_)
         assert len(drawn) == len(pages.charts(rehearsed, id_))
-        assert all(each["alt"] and each["image"].startswith("data:image/svg") for each in drawn)
+        assert all(each["alt"] and each["wide"].startswith("<svg") for each in drawn)
 
 
 def test_all_results_go_into_a_spreadsheet_and_invented_ones_say_so(

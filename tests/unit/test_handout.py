@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +48,17 @@ def copy(tmp_path: Path) -> Path:
     for name in ("data", "exercises", "solutions"):
         shutil.copytree(ROOT / name, tmp_path / "copy" / name)
     return tmp_path / "copy"
+
+
+def said(field: Mapping[str, Any], text: str) -> str:
+    """What somebody wrote, as it is read on paper."""
+    return day("en", date.fromisoformat(text)) if field["as"] == "date" else text
+
+
+def on_pages(page: str) -> tuple[str, str]:
+    """The text of the first page, and that of all behind it."""
+    front, behind = Outline(page).text.split(TITLES["behind"])
+    return front, behind
 
 
 def change(answers: Answers, exercise: str, *changes: object) -> None:
@@ -106,7 +117,7 @@ def test_everything_is_one_small_file_that_asks_for_no_other(everything: str) ->
     assert not re.search(r"url\(|@import", text)
     assert '<html lang="en">' in text
     # Every picture says what it shows.
-    assert len(re.findall(r'<img src="[^"]+" alt="[^"]{20,}">', text)) == len(page.fetched) == 6
+    assert len(re.findall(r'<img src="[^"]+" alt="[^"]{20,}">', text)) == len(page.fetched) == 2
 
 
 def test_headings_go_down_one_step_at_a_time(everything: str) -> None:
@@ -130,12 +141,34 @@ def test_everything_that_was_written_is_there(everything: str) -> None:
 
 
 def test_the_plan_keeps_the_order_of_its_boxes(everything: str) -> None:
-    text = Outline(everything).text
     plan = LIBRARY.exercise("my-action-plan")
-    labels = [field["label"] for field in plan.settings["fields"]]
-    found = [text.index(label) for label in labels]
-    assert found == sorted(found)
-    assert found[-2] < text.index(plan.settings["rows"]["label"]) < found[-1]
+    front, behind = on_pages(everything)
+    for text, first in ((front, True), (behind, False)):
+        labels = [f["label"] for f in plan.settings["fields"] if f.get("front", False) is first]
+        found = [text.index(label) for label in labels]
+        assert found == sorted(found)
+        if first:
+            assert found[-2] < text.index(plan.settings["rows"]["label"]) < found[-1]
+
+
+def test_the_first_page_says_what_is_done_when_who_asks_and_the_plan(everything: str) -> None:
+    front, behind = on_pages(everything)
+    for id_ in ("my-commitment", "my-action-plan"):
+        exercise = LIBRARY.exercise(id_)
+        [whole] = deltas(exercise)
+        written = {
+            field["id"]: said(field, whole["fields"][field["id"]])
+            for field in exercise.settings["fields"]
+            if field.get("front")
+        }
+        assert len(written) >= 3
+        # And nothing of it is printed twice.
+        for field in exercise.settings["fields"]:
+            if field.get("front"):
+                assert written[field["id"]] in front
+                assert field["label"] not in behind
+        for row in whole.get("rows", ()):
+            assert row["what"] in front
 
 
 def test_three_dates_are_worked_out(answers: Answers) -> None:
@@ -228,7 +261,7 @@ def test_no_key_leaves_an_exercise_that_hides_it(
             assert not [key for key in exercise.keys.values() if key.why in page.text]
     assert TITLES["same"] not in [cell.strip() for cell in page.text.splitlines()]
     assert LIBRARY.strings()["figures"]["suggested"] in page.text  # the column, empty
-    assert len([a for a in page.fetched if a]) == 5  # without the figure of the round
+    assert len(page.fetched) == 2  # what somebody rated
 
 
 def test_few_differences_of_every_session_the_newest_first(answers: Answers) -> None:
@@ -255,16 +288,14 @@ def test_a_card_counts_as_it_was_answered_last(answers: Answers) -> None:
     assert differences(Shelf(LIBRARY, answers)) == ()
 
 
-def test_the_strategies_of_others_wait_for_the_end_of_the_path(answers: Answers) -> None:
+def test_a_path_is_told_as_far_as_it_went_and_no_other_one(answers: Answers) -> None:
     exercise = LIBRARY.exercise("six-decisions-at-kisima")
     path = [item.options[0].id for item in exercise.items]
     change(answers, exercise.id, {"path": path[:2]})
     page = taken_home(answers)
-    assert page.fetched == []
     assert exercise.items[0].options[0].label in page.text
     assert exercise.items[2].options[0].label not in page.text
-    change(answers, exercise.id, {"path": path})
-    assert len(taken_home(answers).fetched) == 1
+    assert "Always lead" not in page.text
 
 
 def test_only_works_that_are_drawn_on_are_named(answers: Answers) -> None:

@@ -107,6 +107,8 @@ FAULTS = [
     (E, 'as = "number"', 'as = "number"\nchecks = ["verb"]', "people", "unknown check, “verb”"),
     (E, 'checks = ["number", ', 'checks = ["numbers", ', "result", "Did you mean “number”?"),
     (E, 'as = "text"\nchecks = [', 'as = "text"\nchecks = ["date", ', "result", "twice"),
+    (E, 'as = "number"', 'as = "number"\nfront = "yes"', "people", "must be true or false"),
+    (E, 'checks = ["verb"]', 'checks = ["verb"]\nfront = true', "rows, what", "stand together"),
     (E, 'checks = ["verb"]', 'checks = "verb"', "rows, what", "not a list"),
     (E, 'id = "by"', 'id = "what"', "rows, what", "used twice"),
     (E, 'as = "choice"', "", "rows, practice", "a text has no options"),

@@ -36,7 +36,7 @@ class Table:
     """A table; the first column names the row.
 
     ``caption`` says what it shows, where its heading does not. A table that is ``fixed`` has
-    columns of one width.
+    columns of one width. One that is ``wide`` goes across the page, where texts stand in columns.
     """
 
     kind: ClassVar[str] = "table"
@@ -44,6 +44,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     fixed: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,16 +161,16 @@ def figures(room: Room, exercise_id: str) -> list[dict[str, str]]:
     Returns
     -------
     list of dict
-        Of each figure its ``title``, ``alt``, and ``image``, a data address.
+        Of each figure its ``title``, ``alt``, and ``wide``, an SVG.
     """
     # Imported here: matplotlib takes a second, and the run sheet needs none of it.
-    from workshop.figures.charts import svg  # noqa: PLC0415
+    from workshop.figures.charts import on_page  # noqa: PLC0415
 
     return [
         {
             "title": f"{chart.title} · {room.mark}" if room.mark else chart.title,
             "alt": chart.alt,
-            "image": f"data:image/svg+xml;base64,{base64.b64encode(svg(chart).encode()).decode()}",
+            **on_page(chart),
         }
         for chart in charts(room, exercise_id)
     ]

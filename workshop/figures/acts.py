@@ -11,12 +11,18 @@ from workshop.core.plain import NOTHING
 from workshop.figures.charts import (
     BOTH,
     LEADING,
+    LINE,
     MANAGING,
     PALE,
+    SOFT,
     Chart,
     Material,
     fill,
+    is_narrow,
     legend,
+    name_rows,
+    tall,
+    wrapped,
 )
 from workshop.kinds import KINDS
 from workshop.kinds.drawn import Chosen
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
 SIDES = {"leading": LEADING, "managing": MANAGING}
 ACTS = {"leadership": LEADING, "management": MANAGING, "both": BOTH}
 MARKS = "osD"
+"""Leading is round, managing has corners, and both stand on one of them."""
 
 
 def my_week(material: Material) -> Chart | None:
@@ -44,14 +51,15 @@ def my_week(material: Material) -> Chart | None:
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
-        axes.pie(
-            list(named.values()),
-            labels=[f"{labels[id_]}: {n}" for id_, n in named.items()],
-            colors=[ACTS.get(id_, PALE) for id_ in named],
-            wedgeprops={"width": 0.42, "edgecolor": "white", "linewidth": 3},
-            startangle=90, counterclock=False,
-        )  # fmt: skip
+        colours = [ACTS.get(id_, LINE) for id_ in named]
+        wedges = axes.pie(
+            list(named.values()), wedgeprops={"width": 0.42}, startangle=90, counterclock=False
+        )[0]
+        for wedge, colour in zip(wedges, colours, strict=True):
+            wedge.set(**fill(colour) | {"linewidth": 3})
         axes.text(0, 0, str(total), ha="center", va="center", fontsize=22)
+        told = [f"{labels[id_]}: {n}" for id_, n in named.items()]
+        legend(figure, dict(zip(told, colours, strict=True)))
 
     parts = ", ".join(f"{labels[id_]} {n}" for id_, n in named.items())
     return Chart(
@@ -61,6 +69,7 @@ def my_week(material: Material) -> Chart | None:
         tuple((labels[id_], str(n)) for id_, n in named.items()),
         draw,
         (5.0, 3.4),
+        3.0 + 0.25 * len(named),
     )
 
 
@@ -87,27 +96,30 @@ def ward_round(material: Material) -> Chart | None:
     told = [given if own else (None, None) for own, given in zip(done, theirs, strict=True)]
 
     def draw(figure: Figure) -> None:
-        upper, lower = figure.subplots(2, 1, sharex=True)
+        # On a phone the steps go down, and the two stand side by side.
+        down = is_narrow(figure)
+        both = figure.subplots(1, 2, sharey=True) if down else figure.subplots(2, 1, sharex=True)
         labels = [names[id_] for id_ in practices]
         if any(act and not practice for act, practice in mine):
             labels.append(material.say("no-kind"))
-        for axes, points, title in (
-            (upper, mine, material.say("mine")),
-            (lower, told, material.say("suggested")),
+        for axes, points, title in zip(
+            both, (mine, told), (material.say("mine"), material.say("suggested")), strict=True
         ):
             for number, (act, practice) in enumerate(points, 1):
                 if act or practice:
-                    colour = ACTS.get(act or "", PALE)
+                    colour = ACTS.get(act or "", LINE)
                     mark = MARKS[[*ACTS].index(act)] if act in ACTS else "o"
                     at = practices.index(practice) if practice else len(practices)
-                    axes.plot(number, at, mark, color=colour, markersize=9)
-            _phases(axes, [parts[phases[item.id]] for item in items])
-            axes.tick_params(labelbottom=True)
-            axes.set_yticks(range(len(labels)), labels)
-            axes.set_ylim(len(labels) - 0.5, -0.5)
-            axes.set_title(title, loc="left", pad=20)
-        lower.set_xticks(range(1, len(items) + 1))
-        lower.set_xlabel(material.say("step"))
+                    where = (at, number) if down else (number, at)
+                    axes.plot(*where, mark, color=colour, markersize=7 if down else 9)
+            _phases(axes, [parts[phases[item.id]] for item in items], down=down)
+            _names(axes, labels, len(items), down=down)
+            head, pad = (wrapped(title, 14), 8) if down else (title, 20)
+            axes.set_title(head, loc="left", pad=pad, fontsize=12)
+        if down:
+            both[0].set_ylabel(material.say("step"))
+        else:
+            both[1].set_xlabel(material.say("step"))
         legend(figure, {acts[id_]: colour for id_, colour in ACTS.items()}, MARKS)
 
     same = sum(one == other for one, other in zip(mine, theirs, strict=True))
@@ -125,6 +137,7 @@ def ward_round(material: Material) -> Chart | None:
         ),
         draw,
         (8.0, 6.4),
+        7.0,
     )
 
 
@@ -134,14 +147,14 @@ def plan_balance(material: Material) -> Chart | None:
     options, counts = found.options, found.counts
     if not any(counts[option["id"]] for option in options):
         return None
+    labels = [option["label"] for option in options]
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
-        for y, option in enumerate(options):
-            axes.barh(y, counts[option["id"]], 0.7, **fill(SIDES[option["side"]]))
+        places, thick = name_rows(axes, labels)
+        for y, option in zip(places, options, strict=True):
+            axes.barh(y, counts[option["id"]], thick, **fill(SIDES[option["side"]]))
             axes.text(counts[option["id"]] + 0.05, y, str(counts[option["id"]]), va="center")
-        axes.set_yticks(range(len(options)), [option["label"] for option in options])
-        axes.set_ylim(len(options) - 0.5, -0.5)
         axes.set_xlim(0, max(counts.values()) + 0.6)
         axes.set_xticks([])
         legend(figure, {material.say("leading"): LEADING, material.say("managing"): MANAGING})
@@ -156,6 +169,7 @@ def plan_balance(material: Material) -> Chart | None:
         tuple((option["label"], str(counts[option["id"]])) for option in options),
         draw,
         (7.0, 3.8),
+        tall(labels),
     )
 
 
@@ -165,15 +179,32 @@ def _chosen(material: Material, role: str) -> Chosen:
     return KINDS[exercise.kind].chosen(exercise, answer) or Chosen((), Counter())
 
 
-def _phases(axes: Axes, phases: Sequence[str]) -> None:
-    """Name the parts of the round, and draw a line between them."""
-    for part in dict.fromkeys(phases):
-        axes.text(
-            phases.index(part) + 0.6, 1.01, part, transform=axes.get_xaxis_transform(), color=BOTH
-        )
+def _names(axes: Axes, labels: Sequence[str], steps: int, *, down: bool) -> None:
+    """Name the practices along one side, and number the steps along the other."""
+    every = range(1, steps + 1)
+    if down:
+        axes.set_xticks(range(len(labels)), labels, rotation=90)
+        axes.set_yticks(every, [str(number) for number in every])
+        axes.set(xlim=(-0.7, len(labels) - 0.3), ylim=(steps + 0.7, 0.3))
+        axes.grid(axis="x", color=PALE, linewidth=0.6)
+    else:
+        axes.set_yticks(range(len(labels)), labels)
+        axes.set_xticks(every, [str(number) for number in every])
+        axes.set_ylim(len(labels) - 0.5, -0.5)
+        axes.tick_params(labelbottom=True)
+        axes.grid(axis="y", color=PALE, linewidth=0.6)
+    axes.set_axisbelow(True)
+
+
+def _phases(axes: Axes, phases: Sequence[str], *, down: bool) -> None:
+    """Draw a line between the parts of the round; where there is room, name them."""
+    for part in dict.fromkeys(phases) if not down else ():
+        at = phases.index(part) + 0.6
+        axes.text(at, 1.01, part, transform=axes.get_xaxis_transform(), color=SOFT)
+    line = axes.axhline if down else axes.axvline
     for number, (one, other) in enumerate(pairwise(phases), 1):
         if one != other:
-            axes.axvline(number + 0.5, color=PALE, linewidth=1.5, zorder=0)
+            line(number + 0.5, color=LINE, linewidth=1.5, zorder=0)
 
 
 def _said(*parts: str | None) -> str:

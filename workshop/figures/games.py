@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.core.records import Exercise
-from workshop.figures.charts import SERIES, Chart, Material, legend
+from workshop.figures.charts import (
+    MARKS,
+    PALE,
+    SERIES,
+    Chart,
+    Material,
+    legend,
+    name_rows,
+    tall,
+)
 from workshop.kinds import KINDS
 from workshop.kinds import judging as checks
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+BARS = 0.6
+"""How high two bars are together on a phone, in inches."""
 
 
 def kisima(material: Material) -> Chart | None:
@@ -28,13 +40,14 @@ def kisima(material: Material) -> Chart | None:
         axes = figure.subplots()
         for index, gauge in enumerate(gauges):
             values = [state[gauge["id"]] for state in path]
-            axes.plot(values, color=SERIES[index], linewidth=2.5, marker="osD^"[index % 4])
+            mark, colour = MARKS[index % 4], SERIES[index % 4]
+            axes.plot(values, color=colour, linewidth=2.5, marker=mark, markersize=7, clip_on=False)
         axes.set_ylim(0, 102)
         axes.set_xlim(0, len(exercise.items))
         axes.set_xticks(range(len(exercise.items) + 1))
         axes.set_xlabel(material.say("decision"))
         ended = {f"{gauge['label']} {path[-1][gauge['id']]}": n for n, gauge in enumerate(gauges)}
-        legend(figure, {label: SERIES[n] for label, n in ended.items()}, "osD^")
+        legend(figure, {label: SERIES[n % 4] for label, n in ended.items()}, MARKS)
 
     last = ", ".join(f"{gauge['label']} {path[-1][gauge['id']]}" for gauge in gauges)
     return Chart(
@@ -50,6 +63,7 @@ def kisima(material: Material) -> Chart | None:
             )
         ),
         draw,
+        tall=4.0,
     )  # fmt: skip
 
 
@@ -76,18 +90,18 @@ def quiz(material: Material) -> Chart | None:
         for part, ids in parts.items()
     }
 
+    names = [material.say(f"quiz-{part}", n=len(parts[part])) for part in counts]
+
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
-        for y, (part, values) in enumerate(counts.items()):
-            axes.barh(y, len(parts[part]), 0.7, color="#eef1f4")
+        places, thick = name_rows(axes, names, BARS)
+        for y, (part, values) in zip(places, counts.items(), strict=True):
+            axes.barh(y, len(parts[part]), thick, color=PALE)
             for index, (when, value) in enumerate(zip(answers, values, strict=True)):
-                at = y - 0.17 + 0.34 * index
-                axes.barh(at, value, 0.32, color=SERIES[index])
+                at = y + thick * (index - (len(answers) - 1) / 2) / 2
+                axes.barh(at, value, 0.46 * thick, color=SERIES[index])
                 axes.text(value + 0.1, at, f"{when}: {value}", va="center")
-        names = [material.say(f"quiz-{part}", n=len(parts[part])) for part in counts]
-        axes.set_yticks(range(len(counts)), names)
-        axes.set_ylim(len(counts) - 0.5, -0.5)
-        axes.set_xlim(0, max(len(ids) for ids in parts.values()) + 2.5)
+        axes.set_xlim(0, max(len(ids) for ids in parts.values()) + 3)
 
     totals = [sum(values) for values in zip(*counts.values(), strict=True)]
     said = ", ".join(f"{total} {when}" for total, when in zip(totals, answers, strict=True))
@@ -101,6 +115,7 @@ def quiz(material: Material) -> Chart | None:
         ),
         draw,
         (7.5, 2.8),
+        tall(names, BARS),
     )
 
 

@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.core.records import Exercise
 from workshop.figures.charts import (
-    BOTH,
+    INK,
     LEADING,
     MANAGING,
+    MARKS,
     PALE,
     SERIES,
+    SOFT,
     Chart,
     Material,
     fill,
+    is_narrow,
     legend,
+    name_rows,
     passes,
+    tall,
     wrapped,
 )
 from workshop.kinds import KINDS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+BARS = 0.55
+"""How high two bars are together on a phone, in inches."""
 
 
 def my_practice(material: Material) -> Chart | None:
@@ -32,27 +40,27 @@ def my_practice(material: Material) -> Chart | None:
     groups = [group for group in exercise.settings["groups"] if any(m[group["id"]] for m in means)]
     if not groups:
         return None
-    groups.sort(key=lambda group: next(m[group["id"]] or 0 for m in means))
+    groups.sort(key=lambda group: next(m[group["id"]] or 0 for m in means), reverse=True)
+    names = [f"{group['label']} ({material.say(group['side'])})" for group in groups]
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
-        for y, group in enumerate(groups):
+        places, _ = name_rows(axes, names)
+        for y, group in zip(places, groups, strict=True):
             found = [(index, mean[group["id"]]) for index, mean in enumerate(means)]
             values = [(index, value) for index, value in found if value is not None]
             ends = [value for _, value in values]
             axes.plot([min(ends), max(ends)], [y, y], color=PALE, linewidth=4, zorder=1)
+            colour = LEADING if group["side"] == "leading" else MANAGING
             for index, value in values:
-                axes.plot(value, y, "oD"[index % 2], color=SERIES[index], markersize=9)
-        axes.set_yticks(
-            range(len(groups)), [f"{g['label']} ({material.say(g['side'])})" for g in groups]
-        )
+                axes.plot(value, y, MARKS[index % 2], color=colour, markersize=9)
         axes.set_xlim(0.8, 5.2)
-        axes.set_xticks(range(1, 6), [f"{n} {o.label}" for n, o in enumerate(exercise.options, 1)])
+        axes.set_xticks(range(1, 6), _steps(exercise, short=is_narrow(figure)))
         axes.axvline(3, color=PALE, linewidth=1, zorder=0)
-        legend(figure, {label: SERIES[n] for n, label in enumerate(labels)}, "oD")
+        legend(figure, dict.fromkeys(labels, INK), MARKS)
 
     first = [next(m[group["id"]] or 0 for m in means) for group in groups]
-    low, high = (
+    high, low = (
         ", ".join(g["label"] for g, mean in zip(groups, first, strict=True) if mean == end)
         for end in (first[0], first[-1])
     )
@@ -60,11 +68,10 @@ def my_practice(material: Material) -> Chart | None:
         material.say("my-practice-title"),
         material.say("my-practice-alt", high=high, low=low),
         (material.say("practice"), *labels),
-        tuple(
-            (g["label"], *(material.number(m[g["id"]]) for m in means)) for g in reversed(groups)
-        ),
+        tuple((g["label"], *(material.number(m[g["id"]]) for m in means)) for g in groups),
         draw,
         (7.5, 4.2),
+        tall(names),
     )
 
 
@@ -85,12 +92,20 @@ def my_practice_radar(material: Material) -> Chart | None:
         turn = [n * tau / len(groups) for n in range(len(groups))]
         for index, (_, values) in enumerate(full):
             closed = [*values, values[0]]
-            axes.plot([*turn, turn[0]], closed, color=SERIES[index], linewidth=2.5)
+            axes.plot(
+                [*turn, turn[0]],
+                closed,
+                color=SERIES[index],
+                linewidth=2.5,
+                marker=MARKS[index % 2],
+            )
             axes.fill([*turn, turn[0]], closed, color=SERIES[index], alpha=0.12)
-        axes.set_xticks(turn, [g["label"] for g in groups])
+        letters = 12 if is_narrow(figure) else 20
+        axes.set_xticks(turn, [wrapped(g["label"], letters) for g in groups])
         axes.set_ylim(0, 5)
-        axes.set_yticks(range(1, 6), [str(n) for n in range(1, 6)])
-        legend(figure, {label: SERIES[n] for n, (label, _) in enumerate(full)})
+        axes.set_yticks(range(1, 6), [str(n) for n in range(1, 6)], color=SOFT)
+        axes.grid(color=PALE)
+        legend(figure, {label: SERIES[n] for n, (label, _) in enumerate(full)}, MARKS)
 
     return Chart(
         material.say("radar-title"),
@@ -102,6 +117,7 @@ def my_practice_radar(material: Material) -> Chart | None:
         ),
         draw,
         (6.5, 5.0),
+        4.0,
     )
 
 
@@ -120,14 +136,13 @@ def balance(material: Material) -> Chart | None:
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
-        for index, (_, lead, manage) in enumerate(both):
-            axes.barh(index - 0.18, lead or 0, 0.34, **fill(LEADING))
-            axes.barh(index + 0.18, manage or 0, 0.34, **fill(MANAGING))
-            for value, y in ((lead, index - 0.18), (manage, index + 0.18)):
+        places, thick = name_rows(axes, [label for label, _, _ in both], BARS)
+        for at, (_, lead, manage) in zip(places, both, strict=True):
+            sides = ((lead, at - thick / 4, LEADING), (manage, at + thick / 4, MANAGING))
+            for value, y, colour in sides:
+                axes.barh(y, value or 0, 0.47 * thick, **fill(colour))
                 axes.text((value or 0) + 0.06, y, material.number(value), va="center")
-        axes.set_yticks(range(len(both)), [label for label, _, _ in both])
-        axes.set_ylim(len(both) - 0.5, -0.5)
-        axes.set_xlim(0, 5.4)
+        axes.set_xlim(0, 5.7)
         legend(figure, {material.say("leading"): LEADING, material.say("managing"): MANAGING})
 
     label, lead, manage = both[0]
@@ -140,6 +155,7 @@ def balance(material: Material) -> Chart | None:
         tuple((name, material.number(one), material.number(other)) for name, one, other in both),
         draw,
         (7.0, 1.2 + 1.1 * len(both)),
+        tall([label for label, _, _ in both], BARS),
     )
 
 
@@ -155,23 +171,22 @@ def opinions(material: Material) -> Chart | None:
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
-        for y, item in enumerate(items):
+        places, _ = name_rows(axes, [item.text for item in items])
+        for y, item in zip(places, items, strict=True):
             one, other = before.get(item.id), after.get(item.id)
             if one is not None and other is not None and one != other:
                 axes.annotate(
                     "", (other, y), (one, y),
-                    arrowprops={"arrowstyle": "-|>", "color": BOTH, "linewidth": 2},
+                    arrowprops={"arrowstyle": "-|>", "color": SOFT, "linewidth": 2},
                 )  # fmt: skip
             if one is not None:
-                axes.plot(one, y, "o", color=MANAGING, markersize=9)
+                axes.plot(one, y, MARKS[0], color=SERIES[0], markersize=9)
             if other is not None:
-                axes.plot(other, y, "D", color=LEADING, markersize=8)
-        axes.set_yticks(range(len(items)), [wrapped(item.text) for item in items])
-        axes.set_ylim(len(items) - 0.5, -0.5)
+                axes.plot(other, y, MARKS[1], color=SERIES[1], markersize=8)
         axes.set_xlim(-108, 108)
         axes.axvline(0, color=PALE, zorder=0)
         axes.set_xticks([-100, 0, 100], [material.say("disagree"), "0", material.say("agree")])
-        legend(figure, {labels[first]: MANAGING, labels[last]: LEADING}, "oD")
+        legend(figure, {labels[first]: SERIES[0], labels[last]: SERIES[1]}, MARKS)
 
     moved = sum(
         item.id in before and item.id in after and before[item.id] != after[item.id]
@@ -187,7 +202,18 @@ def opinions(material: Material) -> Chart | None:
         ),
         draw,
         (8.0, 1.2 + 0.62 * len(items)),
+        tall([item.text for item in items]),
     )
+
+
+def _steps(exercise: Exercise, *, short: bool) -> list[str]:
+    """Name the steps of a scale; where there is little room, only its ends."""
+    options = exercise.options
+    ends = (1, len(options))
+    return [
+        str(n) if short and n not in ends else f"{n} {option.label}"
+        for n, option in enumerate(options, 1)
+    ]
 
 
 def _means(material: Material) -> tuple[Exercise, list[Mapping[str, float | None]], list[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop.content import languages
 from workshop.core.letters import letters
-from workshop.figures.charts import LEADING, MANAGING, PALE, Chart, legend
+from workshop.figures.charts import INK, MARKS, PALE, SERIES, Chart, legend
 from workshop.results.exercise_tables import Names
 from workshop.results.outcome import Results, Round
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ROW, HEAD = 0.34, 1.6
 SHORT = 64
-DARK = 0.55
+STRONGEST = 0.45
 ACROSS = 3
 LARGEST_DOT = 320
 
@@ -63,8 +63,7 @@ def answers(names: Names, number: int, round_: Round) -> Chart | None:
         for y, (row, line) in enumerate(zip(values, shares, strict=True)):
             for x, (count, share) in enumerate(zip(row, line, strict=True)):
                 axes.add_patch(_square(x, y, share))
-                colour = "white" if share > DARK else "black"
-                axes.text(x, y, str(count), ha="center", va="center", color=colour, fontsize=10)
+                axes.text(x, y, str(count), ha="center", va="center", fontsize=10)
         axes.set_xlim(-0.5, len(columns) - 0.5)
         axes.set_ylim(len(values) - 0.5, -0.5)
         axes.set_yticks(range(len(labels)), labels, fontsize=9)
@@ -118,10 +117,10 @@ def cloud(names: Names, number: int, round_: Round) -> Chart | None:
         for count, (row, axes) in enumerate(zip(rows, grid, strict=False), 1):
             x, y, people = zip(*round_.cloud[row], strict=True)
             sizes = [LARGEST_DOT * each / most for each in people]
-            axes.scatter(x, y, s=sizes, color=MANAGING, alpha=0.45, linewidths=0)
+            axes.scatter(x, y, s=sizes, color=SERIES[0], alpha=0.45, linewidths=0)
             middle = round_.middle[row]
             axes.errorbar(
-                middle.x, middle.y, middle.spread_y, middle.spread_x, fmt="D", color=LEADING,
+                middle.x, middle.y, middle.spread_y, middle.spread_x, fmt="D", color=INK,
                 markersize=6, capsize=3,
             )  # fmt: skip
             axes.axvline(5, color=PALE, linewidth=1, zorder=0)
@@ -179,8 +178,8 @@ def shift(names: Names, results: Results) -> Chart | None:
         axes = figure.subplots()
         places = range(len(labels))
         axes.hlines(places, first, now, color=PALE, linewidth=4, zorder=1)
-        axes.plot(first, places, "o", color=MANAGING, markersize=8)
-        axes.plot(now, places, "D", color=LEADING, markersize=8)
+        axes.plot(first, places, MARKS[0], color=SERIES[0], markersize=8)
+        axes.plot(now, places, MARKS[1], color=SERIES[1], markersize=8)
         axes.set_yticks(places, labels, fontsize=9)
         axes.set_ylim(len(labels) - 0.5, -0.5)
         axes.set_xlim(-4, 104)
@@ -189,7 +188,7 @@ def shift(names: Names, results: Results) -> Chart | None:
             [languages.percent(words.language, each / 100) for each in range(0, 101, 25)],
         )
         axes.set_xlabel(words["agreement-axis"], fontsize=10)
-        legend(figure, {words["round-first"]: MANAGING, words["round-now"]: LEADING}, "oD")
+        legend(figure, {words["round-first"]: SERIES[0], words["round-now"]: SERIES[1]}, MARKS)
 
     return Chart(
         f"{names.exercise.title}: {words['shift']}",
@@ -211,11 +210,12 @@ def shift(names: Names, results: Results) -> Chart | None:
 
 
 def _square(x: int, y: int, share: float) -> Rectangle:
+    from matplotlib.colors import to_rgba  # noqa: PLC0415
     from matplotlib.patches import Rectangle  # noqa: PLC0415
 
-    # From white to a blue that is dark in grey as well.
-    colour = tuple(1 - share * (1 - each) for each in (0.02, 0.24, 0.48))
-    return Rectangle((x - 0.48, y - 0.46), 0.96, 0.92, facecolor=colour, edgecolor=PALE)
+    # Never so strong that ink cannot be read on it, on a dark page as on a light one.
+    strong = to_rgba(SERIES[0], STRONGEST * share)
+    return Rectangle((x - 0.48, y - 0.46), 0.96, 0.92, facecolor=strong, edgecolor=PALE)
 
 
 def _short(number: int, text: str, width: int = SHORT) -> str:

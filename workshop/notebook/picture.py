@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -60,16 +59,15 @@ class Picture(Asked):
     def _made(self) -> dict[str, Any]:
         # Imported here: a kernel needs it only when somebody asks for a figure.
         from workshop.figures import FIGURES  # noqa: PLC0415
-        from workshop.figures.charts import Material, svg  # noqa: PLC0415
+        from workshop.figures.charts import Material, on_page  # noqa: PLC0415
 
         chart = FIGURES[self._name](Material(self._library, self._answers))
         if chart is None:
             return {"said": self._texts["nothing-yet"]}
-        picture = base64.b64encode(svg(chart).encode()).decode()
         return {
             "title": chart.title,
             "alt": chart.alt,
-            "image": f"data:image/svg+xml;base64,{picture}",
+            **on_page(chart),
             "columns": list(chart.columns),
             "rows": [list(row) for row in chart.rows],
             "said": self._texts["said-drawn"].format(alt=chart.alt),

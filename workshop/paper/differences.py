@@ -15,7 +15,7 @@ from workshop.kinds import KINDS
 from workshop.kinds import judging as checks
 from workshop.paper.shelf import Shelf
 
-MOST = 12
+MOST = 8
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 

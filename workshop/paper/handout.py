@@ -1,4 +1,4 @@
-"""What somebody takes home: one page of their own words, with nothing they did not write or see."""
+"""What somebody takes home: their own words, the first step and the plan on the first page."""
 
 from __future__ import annotations
 
@@ -8,25 +8,28 @@ from datetime import datetime
 from workshop.answers.store import Answers
 from workshop.content.languages import day
 from workshop.content.library import Library
-from workshop.core.blocks import Links, Note, Section, Table
-from workshop.paper import sections
+from workshop.core.blocks import Links, Note, Pairs, Section
+from workshop.paper import first_page, sections
 from workshop.paper.differences import differences
 from workshop.paper.shelf import Shelf
 from workshop.paper.template import render
 
-PARTS: tuple[Callable[[Shelf], Section | None], ...] = (
-    sections.two_words,
+Part = Callable[[Shelf], Section | None]
+
+FIRST_PAGE: tuple[Part, ...] = (first_page.first_step, first_page.plan)
+BEHIND: tuple[Part, ...] = (
+    first_page.letter,
+    first_page.behind_the_plan,
+    sections.five_whys,
     sections.my_question,
-    sections.my_week,
-    sections.ward_round,
+    sections.two_words,
     sections.my_practice,
     sections.my_balance,
     sections.opinions,
     sections.then_and_now,
     sections.kisima,
-    sections.five_whys,
-    sections.action_plan,
-    sections.commitment,
+    sections.my_week,
+    sections.ward_round,
     sections.more,
 )
 # The works that the whole workshop stands on, whatever somebody answered.
@@ -56,16 +59,18 @@ def handout(library: Library, answers: Answers) -> str:
         the page says that something is missing.
     """
     shelf = Shelf(library, answers)
-    parts = [section for part in PARTS if (section := part(shelf))]
+    front = [section for part in FIRST_PAGE if (section := part(shelf))]
+    parts = [section for part in BEHIND if (section := part(shelf))]
     if differently := _differently(shelf):
         parts.append(differently)
-    begun = bool(parts)
+    begun = bool(front or parts)
     parts.append(_sources(shelf))
     return render(
         "handout",
         library,
         said=shelf.words,
         day=day(shelf.language, datetime.now().astimezone().date()),
+        front=front,
         sections=parts,
         begun=begun,
         faulty=shelf.faulty,
@@ -77,12 +82,11 @@ def _differently(shelf: Shelf) -> Section | None:
     if not found:
         return None
     words = shelf.words
-    table = Table(
-        "",
-        (words["card"], words["mine"], words["most"], words["why"]),
-        tuple((each.item, each.mine, each.most, each.why) for each in found),
+    entries = tuple(
+        (each.item, words["differently"].format(mine=each.mine, most=each.most, why=each.why))
+        for each in found
     )
-    return Section(words["differently-title"], (Note(words["differently-lead"]), table))
+    return Section(words["differently-title"], (Note(words["differently-lead"]), Pairs(entries)))
 
 
 def _sources(shelf: Shelf) -> Section:

@@ -1,14 +1,12 @@
-"""The parts of what somebody takes home; a part without an answer is nothing."""
+"""The parts behind the first page of what somebody takes home; without an answer: nothing."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any
 
 from workshop.answers.first import seen
-from workshop.content.languages import day
 from workshop.core.blocks import Block, Heading, Note, Pairs, Section, Table, joined
 from workshop.core.plain import NOTHING
 from workshop.core.records import Exercise
@@ -17,7 +15,6 @@ from workshop.kinds import KINDS
 from workshop.paper.shelf import Answered, Shelf
 
 ROUNDS = ("round", "outreach")
-IN_DAYS = re.compile(r"day-(\d+)")
 # What has a part of its own; the rest of what was written stands under "more".
 TOLD = (
     "words", "words-again", "question", "day", "balance", "whys", "plan", "commitment",
@@ -60,23 +57,17 @@ def my_week(shelf: Shelf) -> Section | None:
     table = shelf.rows(*found) if found else None
     if not found or not table:
         return None
-    return Section(shelf.words["week-title"], (*_figure(shelf, "my-week"), table))
+    return Section(shelf.words["week-title"], (table,))
 
 
 def ward_round(shelf: Shelf) -> Section | None:
     """Show the round, or the outreach day, step by step beside what most would say."""
     blocks: list[Block] = []
     for found in _rounds(shelf):
-        exercise, answer = found
         table = _steps(shelf, *found)
         if not table.rows:
             continue
-        blocks.append(Heading(exercise.title))
-        whole = len(seen(exercise, answer)) == len(exercise.items)
-        # The figure shows every suggested step, also those that somebody has not answered yet.
-        if exercise.role == ROUNDS[0] and whole:
-            blocks += _figure(shelf, "ward-round")
-        blocks.append(table)
+        blocks += [Heading(found[0].title), table]
     return Section(shelf.words["round-title"], tuple(blocks)) if blocks else None
 
 
@@ -90,7 +81,8 @@ def my_practice(shelf: Shelf) -> Section | None:
 
 def my_balance(shelf: Shelf) -> Section | None:
     """Show leading beside managing, and what to lend and to borrow."""
-    blocks: list[Block] = [*(shelf.figure("balance") or ())]
+    # Its numbers stand in the figure.
+    blocks: list[Block] = [*(shelf.figure("balance") or ())[:1]]
     found = shelf.role("balance")
     if found and (pairs := shelf.pairs(*found)):
         blocks.append(pairs)
@@ -102,7 +94,9 @@ def opinions(shelf: Shelf) -> Section | None:
     drawn = shelf.figure("opinions")
     if not drawn:
         return None
-    return Section(shelf.words["opinions-title"], (Note(shelf.words["opinions-lead"]), *drawn))
+    table = replace(drawn[1], caption="", wide=True)
+    blocks = (Note(shelf.words["opinions-lead"]), table)
+    return Section(shelf.words["opinions-title"], blocks)
 
 
 def then_and_now(shelf: Shelf) -> Section | None:
@@ -126,7 +120,7 @@ def then_and_now(shelf: Shelf) -> Section | None:
         for item in exercise.items
     )
     title = shelf.words["then-title"]
-    table = Table("", (shelf.words["sentence"], *columns), rows)
+    table = Table("", (shelf.words["sentence"], *columns), rows, wide=True)
     return Section(title, (Note(shelf.words["then-lead"]), table))
 
 
@@ -145,63 +139,13 @@ def kisima(shelf: Shelf) -> Section | None:
         values = (str(state[gauge["id"]]) for gauge in gauges)
         rows.append((item.setting or item.text, labels[option], *values))
     columns = (shelf.words["turn"], shelf.words["decision"], *(g["label"] for g in gauges))
-    # The figure also shows where others end, which the board tells at the end of the path.
-    whole = len(answer["path"]) == len(exercise.items)
-    blocks = (*(_figure(shelf, "kisima") if whole else ()), Table("", columns, tuple(rows)))
-    return Section(shelf.words["kisima-title"], blocks)
+    table = Table("", columns, tuple(rows), wide=True)
+    return Section(shelf.words["kisima-title"], (table,))
 
 
 def five_whys(shelf: Shelf) -> Section | None:
     """Show the way from an obstacle to a cause."""
     return _written(shelf, "whys")
-
-
-def action_plan(shelf: Shelf) -> Section | None:
-    """Show the eight boxes, the actions at their place among them."""
-    found = shelf.role("plan")
-    if not found:
-        return None
-    exercise, answer = found
-    pairs, table = shelf.pairs(exercise, answer), shelf.rows(exercise, answer)
-    blocks: list[Block] = [pairs] if pairs else []
-    if table:
-        last = exercise.settings["rows"].get("after", "")
-        ids = [field["id"] for field in exercise.settings["fields"]]
-        later = ids[ids.index(last) + 1 :] if last in ids else ()
-        earlier = [id_ for id_ in ids if id_ not in later]
-        parts = (
-            shelf.pairs(exercise, answer, *later),
-            table,
-            shelf.pairs(exercise, answer, *earlier),
-        )
-        blocks = [part for part in parts if part]
-    return Section(exercise.title, tuple(blocks), page=True) if blocks else None
-
-
-def commitment(shelf: Shelf) -> Section | None:
-    """Show the first step and the letter, and three days to look at them again."""
-    found = shelf.role("commitment")
-    if not found:
-        return None
-    exercise, answer = found
-    changed = shelf.changed(exercise)
-    words, rows, later = shelf.words, [], ["question"]
-    for field in exercise.settings["fields"]:
-        if match := IN_DAYS.fullmatch(field["id"]):
-            later.append(field["id"])
-            when = changed and day(shelf.language, changed.date() + timedelta(days=int(match[1])))
-            text = shelf.said(field, answer["fields"].get(field["id"], ""))
-            rows.append((when or words["write-date"], field["label"], text or NOTHING, ""))
-    blocks: list[Block] = []
-    if pairs := shelf.pairs(exercise, answer, *later):
-        blocks.append(pairs)
-    if not blocks and all(row[2] == NOTHING for row in rows):
-        return None
-    if rows:
-        columns = (words["on-this-day"], words["to-look-at"], words["expected"], words["found"])
-        blocks += [Heading(words["look-again"]), Note(words["look-again-lead"])]
-        blocks.append(Table("", columns, tuple(rows), fixed=True))
-    return Section(exercise.title, tuple(blocks), page=True)
 
 
 def more(shelf: Shelf) -> Section | None:
@@ -243,7 +187,7 @@ def _steps(shelf: Shelf, exercise: Exercise, answer: Mapping[str, Any]) -> Table
             said = shelf.words["same"] if mine == most else most
             rows.append((f"{number}. {item.text}", mine, said if item in shown else NOTHING))
     columns = (shelf.figures["step"], shelf.words["mine"], shelf.words["most"])
-    return Table("", columns, tuple(rows))
+    return Table("", columns, tuple(rows), wide=True)
 
 
 def _written(shelf: Shelf, role: str) -> Section | None:
@@ -251,9 +195,3 @@ def _written(shelf: Shelf, role: str) -> Section | None:
     parts = (shelf.pairs(*found), shelf.rows(*found)) if found else ()
     blocks = tuple(part for part in parts if part)
     return Section(found[0].title, blocks) if found and blocks else None
-
-
-def _figure(shelf: Shelf, name: str) -> tuple[Block, ...]:
-    """Draw a figure whose numbers stand in a table beside it."""
-    drawn = shelf.figure(name)
-    return drawn[:1] if drawn else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -100,7 +100,8 @@ class Shelf:
             chart = FIGURES[name](Material(self.library, self.answers))
             if chart is None:
                 return None
-            picture = base64.b64encode(svg(chart).encode()).decode()
+            # As wide as a column.
+            picture = base64.b64encode(svg(chart, narrow=True).encode()).decode()
         except Exception:
             # As on the notebook's page: whatever happens to a font or to adapted content, the
             # words that somebody wrote are worth more than a picture of them.
@@ -110,7 +111,9 @@ class Shelf:
         table = Table(self.figures["as-table"], chart.columns, chart.rows)
         return Figure(chart.title, chart.alt, image), table
 
-    def pairs(self, exercise: Exercise, answer: Mapping[str, Any], *without: str) -> Pairs | None:
+    def pairs(
+        self, exercise: Exercise, answer: Mapping[str, Any], without: Collection[str] = ()
+    ) -> Pairs | None:
         """Give what was written into the fields of a ``write`` exercise.
 
         Parameters
@@ -160,7 +163,7 @@ class Shelf:
             for number, row in enumerate(written, 1)
         )
         columns = (setting["label"], *(field["label"] for field in setting["fields"]))
-        return Table("", columns, lines) if lines else None
+        return Table("", columns, lines, wide=True) if lines else None
 
     def said(self, field: Mapping[str, Any], text: str) -> str:
         """Write one entry as a person reads it: the label of a choice, a day written out."""

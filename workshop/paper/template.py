@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from workshop import kinds
 from workshop.content.library import Library
+from workshop.system.look import as_style
 
 LONG = re.compile(r"(\S{25,})")
 """A word of more than 24 signs; no column has room for it."""
@@ -67,6 +68,8 @@ def environment(*folders: str) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["breakable"] = _breakable
+    # A page stands alone; its own first rule says what colours mean.
+    made.globals["look"] = as_style()
     return made
 
 

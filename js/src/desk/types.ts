@@ -86,7 +86,7 @@ export interface Room {
 export interface Figure {
   title: string;
   alt: string;
-  image: string;
+  wide: string;
 }
 
 /** What is answered; of each question, some of it. */

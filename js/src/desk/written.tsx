@@ -1,4 +1,6 @@
 // What the kernel wrote: pages with tables that can be copied, and figures.
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { alone, drawing } from "../kit/drawing";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
 import { copyTable } from "./copy";
@@ -20,19 +22,38 @@ export function Written({ html, phrases, say }: { html: string; phrases: Phrases
 export function Figures({ figures, phrases }: { figures: Figure[]; phrases: Phrases }) {
   return (
     <>
-      {figures.map(({ title, alt, image }) => (
+      {figures.map(({ title, alt, wide }) => (
         <figure key={title} class="lm-desk-figure">
           <figcaption>
             <strong>{title}</strong>
           </figcaption>
-          <div class="lm-desk-wide" tabIndex={0} role="region" aria-label={title} {...quiet}>
-            <img src={image} alt={alt} />
-          </div>
-          <a href={image} download={`${title}.svg`} {...quiet}>
+          <Drawn svg={wide} alt={alt} title={title} />
+          <a
+            href={`data:image/svg+xml,${encodeURIComponent(alone(wide))}`}
+            download={`${title}.svg`}
+            {...quiet}
+          >
             {phrases.say("save-figure")}
           </a>
         </figure>
       ))}
     </>
+  );
+}
+
+function Drawn({ svg, alt, title }: { svg: string; alt: string; title: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    place.current?.replaceChildren(drawing(svg, alt) ?? "");
+  }, [svg, alt]);
+  return (
+    <div
+      class="lm-desk-wide"
+      ref={place}
+      tabIndex={0}
+      role="region"
+      aria-label={title}
+      {...quiet}
+    />
   );
 }

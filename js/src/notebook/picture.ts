@@ -1,5 +1,6 @@
 // A figure: a button, then the picture with its words and its table. No library: it is that small.
 import { part } from "../hosts/kernel";
+import { drawing } from "../kit/drawing";
 import { make } from "../kit/element";
 import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
@@ -7,7 +8,8 @@ import { quiet } from "../kit/quiet";
 interface Drawn {
   title?: string;
   alt?: string;
-  image?: string;
+  wide?: string;
+  narrow?: string;
   columns?: string[];
   rows?: string[][];
   said?: string;
@@ -30,6 +32,15 @@ function table({ title = "", columns = [], rows = [] }: Drawn): HTMLElement {
     make("thead", {}, head),
     make("tbody", {}, ...body),
   );
+}
+
+/** The picture for a page with room, and the one for a phone; the style sheet shows one of them. */
+function pictures({ alt = "", wide = "", narrow = "" }: Drawn): Element[] {
+  const drawn = { wide: drawing(wide, alt), narrow: narrow ? drawing(narrow, alt) : null };
+  return Object.entries(drawn).flatMap(([name, picture]) => {
+    picture?.setAttribute("class", `lm-picture-${name}`);
+    return picture ?? [];
+  });
 }
 
 function show(host: Host, place: HTMLElement): () => void {
@@ -55,11 +66,11 @@ function show(host: Host, place: HTMLElement): () => void {
   };
   const draw = () => {
     const drawn: Drawn = host.get("drawn");
-    button.textContent = (drawn.image ? words["draw-again"] : words.draw) ?? "";
+    button.textContent = (drawn.wide ? words["draw-again"] : words.draw) ?? "";
     // With a picture the words are for those who do not see it; without, for everybody.
-    say(drawn.said, Boolean(drawn.image));
+    say(drawn.said, Boolean(drawn.wide));
     shown.replaceChildren();
-    if (!drawn.image) return;
+    if (!drawn.wide) return;
     const summary = make("summary", { ...quiet }, words["as-table"] ?? "");
     shown.append(
       make("h3", { class: "lm-title" }, drawn.title ?? ""),
@@ -72,7 +83,7 @@ function show(host: Host, place: HTMLElement): () => void {
           "aria-label": drawn.title ?? "",
           ...quiet,
         },
-        make("img", { src: drawn.image, alt: drawn.alt ?? "" }),
+        ...pictures(drawn),
       ),
       make(
         "details",

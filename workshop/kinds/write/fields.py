@@ -7,7 +7,7 @@ from typing import Any
 
 from workshop.core.reading import Reader, Table
 
-FIELD_FIELDS = ("id", "label", "hint", "example", "as", "words", "options", "checks")
+FIELD_FIELDS = ("id", "label", "hint", "example", "as", "words", "options", "checks", "front")
 OPTION_FIELDS = ("id", "label", "side")
 ROWS_FIELDS = ("label", "add", "after", "least", "most", "checks", "fields")
 SIDES = ("leading", "managing")
@@ -117,6 +117,10 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
     if sort == "number":
         # What is not a number says nothing here, so this needs no asking for.
         field["checks"] = ("number",)
+    if "front" in entry:
+        field["front"] = reader.flag(entry, "front", item=where)
+        if where != id_:
+            reader.fault(where, "the rows stand together, as a whole.", "Remove “front”.")
     if "words" in entry:
         field["words"] = reader.number(entry, "words", least=1, most=300, item=where)
         if sort not in COUNTED:
