@@ -1,12 +1,7 @@
-<<<<<<< HEAD
 // Bundles one module and one style sheet for each kind, the start page, the header, the desk and what
-// else a notebook shows into workshop/static/, and what starts notebooks into the folder that JupyterLab
-// looks into. `--to FOLDER` writes them elsewhere: a test compares that with what is committed.
-=======
-// Bundles one module and one style sheet for each kind, the header, the desk and what else a
-// notebook shows into workshop/static/, beside them the tokens and the covers as they are, and what
-// starts notebooks into the folder that JupyterLab looks into. `--to FOLDER` writes them elsewhere: a test compares that with what is committed.
->>>>>>> 4c8bad6c4c25874730c056562a8df376240bd2b7
+// else a notebook shows into workshop/static/, beside them the tokens and the covers as they are, and
+// what starts notebooks into the folder that JupyterLab looks into. `--to FOLDER` writes them elsewhere:
+// a test compares that with what is committed.
 // `--watch` goes on after each change, and puts source maps in maps/.
 
 import {

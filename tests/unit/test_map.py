@@ -101,7 +101,7 @@ FAULTS = [
         "a map has 4 options, one for each quarter; this one has 3",
     ),
     # Fields of other kinds.
-    (E, "minutes = 4", "minutes = 4\none_at_a_time = true", "", "“one_at_a_time” is not known"),
+    (E, "minutes = 4", "minutes = 4\none_card_each = true", "", "“one_card_each” is not known"),
     (E, 'setting = "The perfect files"', "point = [2, 8]", "files", "“point” is not known"),
 ]
 

@@ -25,7 +25,6 @@ def test_a_quiz_is_read_with_its_own_options(quiz: Library) -> None:
     exercise = quiz.exercise("small-quiz")
     assert [option.id for option in exercise.items[0].options] == ["a", "b", "c", "d"]
     assert exercise.keys["people"].accept == ("d",)
-    assert not exercise.settings["one_at_a_time"]
     assert quiz.check() == []
 
 
@@ -37,7 +36,6 @@ FAULTS = [
     (S, 'accept = ["a"]', 'accept = ["a"]\npartly = ["b"]', "change", "“partly” is not known"),
     (E, 'id = "b"', 'id = "a"', "change, a", "used twice"),
     (E, 'label = "change a"', 'label = ""', "change, a", "“label” is empty"),
-    (E, "minutes = 2", 'minutes = 2\none_at_a_time = "yes"', "", "true or false"),
 ]
 
 

@@ -15,7 +15,6 @@ def test_the_questions_before_are_those_of_the_end_and_give_nothing_away() -> No
     assert before.items == end.items
     assert before.keys == end.keys
     assert before.feedback == "none"
-    assert before.settings["one_at_a_time"] is True
 
 
 def test_the_three_opinions_are_those_of_the_debate_without_its_reasons() -> None:

@@ -31,7 +31,7 @@ FEWEST_ANSWERS, MOST_ANSWERS = 2, 6
 class Quiz(Choices):
     """The kind ``quiz``."""
 
-    FIELDS = ("items", "one_at_a_time", "sure")
+    FIELDS = ("items", "sure")
     ROLES = ("questions", "questions-before")
 
     def read(self, files: Files) -> Parts:
@@ -58,7 +58,6 @@ class Quiz(Choices):
                     "Keep one, or make it a sort.",
                 )
         settings = steps.read_sure(files)
-        settings["one_at_a_time"] = asks.flag(files.exercise, "one_at_a_time")
         return Parts((), tuple(items), keys, settings)
 
     def worksheets(

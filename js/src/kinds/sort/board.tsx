@@ -7,6 +7,7 @@ import { focusOn } from "../../kit/focus";
 import { Tool } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
 import { hasItem } from "../../kit/records";
+import { SideIcon, sideOf } from "../../kit/side";
 import type { Item, Mode } from "../../kit/types";
 import { After } from "../choices/after";
 import { binOf, placeOf, unplaced } from "../choices/answer";
@@ -212,7 +213,7 @@ export function Board({ work, root, uid }: BoardProps) {
           return (
             <div
               key={option.id}
-              class="lm-bin"
+              class={`lm-bin${sideOf(option)}`}
               data-bin={option.id}
               data-target={target === option.id || undefined}
               // A tap anywhere in the bin puts the card down; the button in it is for everyone else.
@@ -238,6 +239,7 @@ export function Board({ work, root, uid }: BoardProps) {
                 <span class="lm-number" aria-hidden="true">
                   {index + 1}
                 </span>
+                <SideIcon side={option.side} />
                 <span dir="auto">
                   {held !== null && <span class="lm-unseen">{phrases.say("place-here")} </span>}
                   <b>{option.label}</b> <span class="lm-small">({ids.length})</span>
