@@ -41,6 +41,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "answers": (f"{NOTEBOOK}/board.py",),
     "session": (f"{NOTEBOOK}/session.py", f"{NOTEBOOK}/header.py", f"{NOTEBOOK}/page.py",
                 "js/src/header"),
+    "ending": (f"{NOTEBOOK}/ending.py",),
     "collect": (
         "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
     ),

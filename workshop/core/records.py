@@ -265,6 +265,10 @@ class Chapter:
         The ids of its exercises, in the order of the notebook.
     extras
         Those of them that are for whoever wants more, or do it another way.
+    insight
+        The one thing to take along from it; empty where nobody wrote it.
+    tomorrow
+        What to try at work the next day; empty where nobody wrote it.
     """
 
     number: str
@@ -272,6 +276,8 @@ class Chapter:
     notebook: str
     exercises: tuple[str, ...]
     extras: tuple[str, ...]
+    insight: str = ""
+    tomorrow: str = ""
 
 
 @dataclass(frozen=True)
