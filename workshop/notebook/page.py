@@ -41,7 +41,8 @@ def folded(summary: str, lead: str, html: str) -> Page:
     Page
         The summary, and behind it the text.
     """
-    return Page(f"<details><summary>{escape(summary)}</summary><p>{escape(lead)}</p>{html}</details>")
+    shown, first = escape(summary), escape(lead)
+    return Page(f"<details><summary>{shown}</summary><p>{first}</p>{html}</details>")
 
 
 def broken(faults: tuple[Fault, ...], words: Mapping[str, str]) -> Page:
