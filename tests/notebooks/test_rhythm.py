@@ -1,4 +1,4 @@
-"""The rhythm of a session: a scene and a tap first, short texts between, and one clear end."""
+"""The rhythm of a session: a scene and a tap first, folds that open, and one clear end."""
 
 from __future__ import annotations
 
@@ -7,37 +7,15 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
-from playwright.sync_api import Browser
 
 from tests.conftest import ROOT
+from tests.support.rendered import shown
 from workshop.content.library import Library
 from workshop.notebook.session import Session
 
 SOURCES = sorted((ROOT / "notebooks" / "source").glob("[0-9][0-9]-*.md"))
 CHAPTERS = Library(ROOT).chapters()
 BEFORE_THE_FIRST_TAP = 80
-HIGHEST = 3500
-PHONE = 360
-
-CODE = re.compile(r"^```\{code-cell\}.*?^```$", re.MULTILINE | re.DOTALL)
-MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
-
-# As JupyterLab shows text on a phone: its sizes and distances, at 16 px.
-STYLE = """
-body { margin: 0; padding: 0 16px; font: 16px/1.5 sans-serif; overflow-wrap: break-word; }
-h1, h2, h3 { margin: 1.2em 0 0.8em; line-height: 1; }
-h1 { font-size: 1.728em; } h2 { font-size: 1.44em; } h3 { font-size: 1.2em; }
-p, ul, ol, table { margin: 0 0 1em; } ul, ol { padding-left: 2em; }
-summary { box-sizing: border-box; min-height: 44px; padding: 0.5rem 0; }
-"""
-
-
-def shown(text: str) -> str:
-    """Render the texts of a notebook, each cell by itself, without its code."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    cells = re.split(r"^\+\+\+.*$", CODE.sub("+++", text), flags=re.MULTILINE)
-    return "\n".join(MARKDOWN.render(cell) for cell in cells if cell.strip())
 
 
 def open_words(html: str) -> list[str]:
@@ -57,19 +35,6 @@ def before_the_first_exercise(text: str) -> str:
 def test_the_first_tap_comes_after_one_scene(source: Path) -> None:
     words = open_words(shown(before_the_first_exercise(source.read_text(encoding="utf-8"))))
     assert len(words) <= BEFORE_THE_FIRST_TAP, " ".join(words)
-
-
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
-def test_what_is_open_to_read_fits_five_screens_of_a_phone(source: Path, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": PHONE, "height": 740})
-    page = context.new_page()
-    texts = shown(source.read_text(encoding="utf-8"))
-    page.set_content(f"<!doctype html><style>{STYLE}</style>{texts}")
-    height = page.evaluate("document.body.scrollHeight")
-    wide = page.evaluate("document.body.scrollWidth")
-    context.close()
-    assert height <= HIGHEST
-    assert wide <= PHONE
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
