@@ -73,6 +73,10 @@
 .lm-calm .jp-Notebook.jp-Notebook .jp-MarkdownCell .jp-RenderedMarkdown {
   border-color: transparent;
 }
+/* A colour alone does not tell a link from the words around it. */
+.lm-calm .jp-RenderedMarkdown p a {
+  text-decoration: underline;
+}
 /* What folds in a text: easy to hit with a thumb, and shown as something that opens. */
 .lm-calm :is(.jp-RenderedMarkdown, .workshop-page) summary {
   box-sizing: border-box;
