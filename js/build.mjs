@@ -58,10 +58,13 @@ const withPreact = {
 };
 const without = {
   ...common,
-  entryPoints: ["src/notebook/picture", "src/notebook/take_home"].flatMap((name) => [
-    `${name}.ts`,
-    `${name}.css`,
-  ]),
+  entryPoints: [
+    ...["src/notebook/picture", "src/notebook/take_home"].flatMap((name) => [
+      `${name}.ts`,
+      `${name}.css`,
+    ]),
+    "src/notebook/ending.css",
+  ],
 };
 // A script of its own, since JupyterLab and Notebook load it as one; its style sheet is in it.
 const starting = {

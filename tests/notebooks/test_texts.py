@@ -100,7 +100,7 @@ def prose_of(source: str, names: Iterable[str] = ()) -> str:
     """
     text = re.sub(r"\A---\n.*?\n---\n", "", source, flags=re.DOTALL)
     text = re.sub(r"^```\{code-cell\}.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"<!--.*?-->|</?[a-z]+>", "", text, flags=re.DOTALL)
     text = re.sub(r"^(?:\+\+\+|\|).*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"!?\[[^\]]*\]\([^)]*\)", "", text)
     text = re.sub(r"`[^`]*`|https?://\S+", "", text)
@@ -211,8 +211,9 @@ class TestEasyToRead:
             '---\nworkshop:\n  session: "02"\n---\n\n+++ {"id": "a"}\n\n# A day\n\n'
             "**What to do.** Tap [the card](x.md) in Warm up; then\nread on:\n\n- one\n- two\n\n"
             "| a | b |\n|---|---|\n\n<!-- figure: a -->\n\n"
+            "<details><summary><b>More</b> of it</summary>\n\nRest.\n\n</details>\n\n"
             "```{code-cell} ipython3\n:id: a\n\n# Here.\nimport workshop\n```\n\n*The end*\n"
         )
         assert prose_of(source, ["Warm up"]) == (
-            "A day.\nWhat to do. Tap in ; then read on.\none.\ntwo.\nThe end."
+            "A day.\nWhat to do. Tap in ; then read on.\none.\ntwo.\nMore of it.\nRest.\nThe end."
         )

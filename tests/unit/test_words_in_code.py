@@ -45,6 +45,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "answers": (f"{NOTEBOOK}/board.py",),
     "session": (f"{NOTEBOOK}/session.py", f"{NOTEBOOK}/my_work.py", f"{NOTEBOOK}/page.py",
                 "js/src/header", "js/src/start"),
+    "ending": (f"{NOTEBOOK}/ending.py",),
     "collect": (
         "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
     ),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workshop.content.run_sheets import Package, RunSheet
 
 CHAPTER_TEXTS = {"number": 100, "title": 100, "notebook": 100, "promise": 70}
+CHAPTER_ENDING = {"insight": 140, "tomorrow": 200}
 T = TypeVar("T")
 
 
@@ -226,7 +227,11 @@ class Library:
             texts = {n: reader.text(entry, n, most, item=item) for n, most in CHAPTER_TEXTS.items()}
             exercises = reader.words(entry, "exercises", item=item)
             extras = reader.ids(entry, "extras", exercises, item=item, what="exercise")
-            chapters.append(Chapter(**texts, exercises=exercises, extras=extras))
+            ending = {
+                name: reader.text(entry, name, most, item=item, required=False)
+                for name, most in CHAPTER_ENDING.items()
+            }
+            chapters.append(Chapter(**texts, **ending, exercises=exercises, extras=extras))
         if faults:
             raise ContentError(faults)
         return chapters

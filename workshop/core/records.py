@@ -269,6 +269,10 @@ class Chapter:
         The ids of its exercises, in the order of the notebook.
     extras
         Those of them that are for whoever wants more, or do it another way.
+    insight
+        The one thing to take along from it; empty where nobody wrote it.
+    tomorrow
+        What to try at work the next day; empty where nobody wrote it.
     """
 
     number: str
@@ -277,6 +281,8 @@ class Chapter:
     promise: str
     exercises: tuple[str, ...]
     extras: tuple[str, ...]
+    insight: str = ""
+    tomorrow: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,27 @@ class Page:
         return f'<div class="workshop-page">{self._html}</div>'
 
 
+def folded(summary: str, lead: str, html: str) -> Page:
+    """Make a piece of text that opens at a press.
+
+    Parameters
+    ----------
+    summary
+        What stands there while it is folded.
+    lead
+        The sentence above what it opens.
+    html
+        The markup that it opens.
+
+    Returns
+    -------
+    Page
+        The summary, and behind it the text.
+    """
+    shown, first = escape(summary), escape(lead)
+    return Page(f"<details><summary>{shown}</summary><p>{first}</p>{html}</details>")
+
+
 def broken(faults: tuple[Fault, ...], words: Mapping[str, str]) -> Page:
     """Say what is wrong with the content, in the place of what cannot be shown.
 

@@ -12,8 +12,9 @@ from workshop.content.library import Library
 from workshop.core.records import ContentError, Exercise, Fault
 from workshop.kinds import KINDS
 from workshop.notebook.board import Board
+from workshop.notebook.ending import ending
 from workshop.notebook.header import Header
-from workshop.notebook.page import Page, broken
+from workshop.notebook.page import Page, broken, folded
 
 if TYPE_CHECKING:
     from workshop.notebook.picture import Picture
@@ -115,7 +116,8 @@ class Session:
             for term, meaning in sorted(terms.items())
         )
         head = f"<tr><th>{escape(words['word'])}</th><th>{escape(words['meaning'])}</th></tr>"
-        return Page(f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>")
+        table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        return folded(words["meanings"].format(n=len(terms)), words["meanings-lead"], table)
 
     def sources(self) -> Page:
         """Show the works that the workshop draws on, and under which licence they stand.
@@ -126,7 +128,7 @@ class Session:
             A list of works.
         """
         try:
-            works = self._library.sources().values()
+            works = list(self._library.sources().values())
             words = self._library.strings()["session"]
         except ContentError as error:
             return self._broken(error.faults)
@@ -136,7 +138,20 @@ class Session:
             f"{_link(work.address)}</li>"
             for work in sorted(works, key=lambda work: work.author)
         )
-        return Page(f"<ul>{lines}</ul>")
+        return folded(words["works"].format(n=len(works)), words["works-lead"], f"<ul>{lines}</ul>")
+
+    def ending(self) -> Page:
+        """Show how the session ends: its one insight, the task for tomorrow, and what comes next.
+
+        Returns
+        -------
+        Page
+            The ending; or, where the content has a fault, what is wrong and how to mend it.
+        """
+        try:
+            return ending(self.number, self._library.chapters(), self._library.strings()["ending"])
+        except ContentError as error:
+            return self._broken(error.faults)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401
         """Show the header."""
