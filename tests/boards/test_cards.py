@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.conftest import ROOT
 from tests.support.board_steps import choices, faults_of, show
@@ -18,7 +18,7 @@ TAPPED = ("sort", "quiz", "scale", "map")
 EXERCISES = [id_ for id_ in NUMBERS if LIBRARY.exercise(id_).kind in TAPPED]
 SORT = "sort-the-working-day"
 
-SCREENS = {
+SCREENS: dict[str, ViewportSize] = {
     # Of a laptop of 1366 by 768 the browser takes some, and JupyterLab's line above a session.
     "laptop": {"width": 1280, "height": 600},
     "phone": {"width": 360, "height": 640},

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from workshop.core.records import Chapter
 from workshop.notebook.page import Page
+from workshop.system.places import START
 
 STYLE = Path(__file__).parents[1] / "static" / "ending.css"
-from workshop.system.places import START
 
 
 def ending(number: str, chapters: Sequence[Chapter], words: Mapping[str, str]) -> Page:
