@@ -38,8 +38,8 @@ def test_two_steps_by_taps_on_a_phone(phone: Page, host: Host) -> None:
         expect(card).to_have_attribute("data-verdict", "match")
         expect(card.locator(".lm-feedback")).to_contain_text(key.why)
     expect(found).to_have_attribute("data-state", "checked")
-    expect(found.locator(".lm-counts")).to_contain_text(
-        "18 cards with both answers as most would give them"
+    expect(found.locator(".lm-tally")).to_contain_text(
+        "On 18 of 18 cards, most would give both of your answers."
     )
     assert faults_of(phone, f'section[data-exercise="{ROUND.id}"]') == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320

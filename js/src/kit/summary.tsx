@@ -6,7 +6,6 @@ import { quiet } from "./quiet";
 import type { Verdict } from "./types";
 
 const TALK_ABOUT = 5;
-const ORDER: Verdict[] = ["match", "partly", "differ"];
 
 interface SummaryProps {
   work: KeyedWork<any>;
@@ -17,6 +16,7 @@ export function Summary({ work, headRef }: SummaryProps) {
   const { spec, phrases, answered } = work;
   const of = (verdict: Verdict) =>
     spec.items.filter(({ id }) => answered.includes(id) && work.together(id) === verdict);
+  const [partly, differ] = [of("partly").length, of("differ").length];
   const talk = [...of("differ"), ...of("partly")].slice(0, TALK_ABOUT);
   const reasons = (item: string) => {
     const verdict = work.verdict(item) ?? "differ";
@@ -31,14 +31,11 @@ export function Summary({ work, headRef }: SummaryProps) {
           all: spec.items.length,
         })}
       </h4>
-      <ul class="lm-counts">
-        {ORDER.filter((verdict) => verdict !== "partly" || of(verdict).length).map((verdict) => (
-          <li key={verdict} class={`lm-${verdict}`}>
-            <strong>{of(verdict).length}</strong>{" "}
-            {phrases.count(`summary-${verdict}`, of(verdict).length)}
-          </li>
-        ))}
-      </ul>
+      <p class="lm-tally">
+        <strong>{phrases.say("tally", { n: of("match").length, all: answered.length })}</strong>{" "}
+        {partly > 0 && phrases.count("tally-partly", partly)}{" "}
+        {differ > 0 && phrases.count("tally-differ", differ)}
+      </p>
       {talk.length > 0 && (
         <>
           <p>{phrases.say("summary-talk")}</p>
