@@ -18,12 +18,14 @@ AROUND = ".jp-RenderedHTMLCommon a:link { color: #0d47a1; text-decoration: none;
 SESSIONS = """
 [[sessions]]
 number = "01"
+promise = "I can."
 title = "One & two"
 notebook = "01-one.ipynb"
 exercises = ["small-sort"]
 insight = "Sort <acts>."
 [[sessions]]
 number = "02"
+promise = "I can."
 title = "The <last>"
 notebook = "02-last.ipynb"
 exercises = ["small-sort"]

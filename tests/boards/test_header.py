@@ -14,6 +14,12 @@ from tests.support.host import Host
 SHOWN = ("header", SORT.id, "my-yesterday")
 
 
+@pytest.fixture
+def view() -> str:
+    """All items at once, which is how most of these tests go from one to the other."""
+    return "board"
+
+
 def test_a_file_that_is_none_of_ours_is_refused_with_a_sentence(
     page: Page, host: Host, tmp_path: Path
 ) -> None:

@@ -10,12 +10,6 @@ from tests.support.board_steps import board, keys_past, run_again, show
 from tests.support.host import Host
 
 
-@pytest.fixture
-def view() -> str:
-    """All items at once, which is how most of these tests go from one to the other."""
-    return "board"
-
-
 @pytest.mark.parametrize("exercise", KINDS)
 def test_two_views_of_one_board_show_one_state_and_the_cell_can_run_again(
     page: Page, host: Host, exercise: str
