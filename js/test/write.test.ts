@@ -12,6 +12,8 @@ import {
   MOST_ROWS,
   restored,
 } from "../src/kinds/write/answer";
+import { withChip } from "../src/kinds/write/chips";
+import { screensOf } from "../src/kinds/write/stops";
 import { WriteWork } from "../src/kinds/write/work";
 import { Speaker } from "../src/kit/live";
 import { PAUSE, Store } from "../src/kit/store";
@@ -246,5 +248,51 @@ describe("undo", () => {
     const { store, work } = open();
     for (let n = 0; n < 30; n++) work.add();
     expect(store.answer.rows).toHaveLength(MOST_ROWS);
+  });
+});
+
+describe("what a tap writes", () => {
+  const field: Field = { id: "x", label: "X", as: "line", chips: ["ask", "the driver"] };
+  it.each([
+    ["", "ask", "ask "],
+    ["We", "ask", "We ask "],
+    ["ask ", "the driver", "ask, the driver "],
+    ["Nobody asks.", "the driver", "Nobody asks. The driver "],
+  ])("after “%s”: “%s”", (text, chip, written) => {
+    expect(withChip(field, text, chip, "en")).toBe(written);
+  });
+
+  it("makes no list of sentences, and never a text that is too long", () => {
+    expect(withChip({ ...field, as: "text" }, "ask ", "ask", "en")).toBe("ask ask ");
+    expect(withChip(field, "x".repeat(LONGEST), "ask", "en")).toBe("x".repeat(LONGEST));
+  });
+});
+
+describe("what stands on one screen", () => {
+  const line = (id: string, as = "line") => ({ id, label: id, as });
+  const stops = (fields: object[], inRow: object[]) => {
+    stubBrowser();
+    const rows = { label: "Act", add: "+", least: 2, most: 3, checks: [], fields: inRow };
+    const spec = { id: "plan", settings: { fields, rows }, words: {}, items: [], language: "en" };
+    const model = new FakeModel({
+      spec: { ...spec, items: { names: [], rows: [] } },
+      answer: { fields: {}, rows: [] },
+    });
+    const work = new WriteWork(new Store(model, apply), new Phrases({}, "en"), new Speaker());
+    return screensOf(work).map(({ id }) => id);
+  };
+
+  it("a field, and a short row", () => {
+    expect(stops([line("aim")], [line("a"), line("b", "text")])).toEqual(["aim", "0 ", "1 "]);
+  });
+
+  it("a field of a long row", () => {
+    expect(stops([], [line("a", "text"), line("b", "text")])).toEqual(["0 a", "0 b", "1 a", "1 b"]);
+    expect(
+      stops(
+        [],
+        ["a", "b", "c", "d"].map((id) => line(id)),
+      ),
+    ).toHaveLength(8);
   });
 });

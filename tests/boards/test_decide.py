@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.conftest import ROOT
 from tests.support.board_steps import board, choices, faults_of, keys_past, run_again, show
 from tests.support.host import Host
+from tests.support.one_screen import LAPTOP, PHONE, fits
 from workshop.content.library import Library
 from workshop.kinds.decide import strategy_path
 
@@ -102,7 +103,7 @@ def test_six_decisions_with_the_keyboard_alone(page: Page, host: Host) -> None:
         "Always mix both": ["75", "81", "78", "92"],
     }
     expect(found.get_by_text("Kind of choice: leading")).to_have_count(6)
-    expect(found.get_by_text(TEACHING)).to_have_count(2)
+    expect(found.get_by_text(TEACHING)).to_have_count(1)
     assert "What does it cost" not in page.content()
     assert faults_of(page, PART) == []
     assert keys_past(page) == []
@@ -121,7 +122,7 @@ def test_undo_another_play_and_a_notebook_that_runs_again(page: Page, host: Host
 
     # Undo opens the last decision again, with the focus in it; then another one is taken.
     page.keyboard.press("Control+z")
-    expect(said).to_contain_text("Undone. 5 of 6 decisions taken")
+    expect(said).to_contain_text("Undone. 5 of 6 decided")
     expect(turn).to_be_focused()
     assert found.get_attribute("data-state") == "working"
     decide_with_keys(page, found, MANAGE[5])
@@ -142,6 +143,7 @@ def test_undo_another_play_and_a_notebook_that_runs_again(page: Page, host: Host
     assert shown["Your path"] == shown["Always manage"] == ["35", "98", "7", "23"]
     assert "Your earlier path 1" in shown
     assert faults_of(page, PART) == []
+    found.locator('[data-action="more"]').press("Enter")
     found.locator('[data-action="reset"]').press("Enter")
     expect(said).to_contain_text("All is cleared")
     expect(found.locator("[data-choice]")).to_have_count(0)
@@ -153,7 +155,7 @@ def test_undo_another_play_and_a_notebook_that_runs_again(page: Page, host: Host
     found = run_again(page, host)
     assert (rows(found), choices(found)) == (shown, taken)
     found.locator('[data-action="take-back"]').press("Enter")
-    expect(found).to_contain_text("5 of 6 decisions taken")
+    expect(found).to_contain_text("5 of 6 decided")
     expect(found.locator('[role="group"][data-item="leaving"]')).to_be_focused()
 
 
@@ -170,16 +172,16 @@ def test_six_decisions_by_taps_on_a_small_phone(phone: Page, host: Host) -> None
     # The page is left and opened again: the path is there, and its last step can be taken back.
     host.start()
     found = show(phone, host, KISIMA.id)
-    expect(found).to_contain_text("2 of 6 decisions taken")
+    expect(found).to_contain_text("2 of 6 decided")
     assert list(choices(found).values()) == list(LEAD[:2])
     found.locator('[data-action="take-back"]').tap()
-    expect(found).to_contain_text("1 of 6 decisions taken")
+    expect(found).to_contain_text("1 of 6 decided")
     for option in LEAD[1:5]:
         decide_by_taps(found, option)
     found.locator(f'[data-option="{LEAD[5]}"]').tap()
     outcome = found.locator(f'[data-item="leaving"][data-choice="{LEAD[5]}"]')
     expect(outcome).to_contain_text("Warm words, some tears.")
-    expect(outcome.locator('[data-action="go-on"]')).to_be_in_viewport()
+    expect(found.locator('[data-action="go-on"]')).to_be_in_viewport(ratio=1)
     found.locator('[data-action="go-on"]').tap()
     expect(found.get_by_role("table")).to_be_in_viewport()
     expect(found.get_by_role("columnheader")).to_have_count(1 + len(GAUGES))
@@ -187,13 +189,34 @@ def test_six_decisions_by_taps_on_a_small_phone(phone: Page, host: Host) -> None
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     assert faults_of(phone, PART) == []
     found.locator('[data-action="replay"]').tap()
-    expect(found).to_contain_text("0 of 6 decisions taken")
+    expect(found).to_contain_text("0 of 6 decided")
     host.start()
     found = show(phone, host, KISIMA.id)
-    expect(found).to_contain_text("0 of 6 decisions taken")
+    expect(found).to_contain_text("0 of 6 decided")
     for option in MANAGE:
         decide_by_taps(found, option)
     assert rows(found)["Your earlier path 1"] == ["87", "24", "83", "31"]
+
+
+@pytest.mark.parametrize("screen", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("path", [LEAD, MANAGE, strategy_path(KISIMA, "mixed")])
+def test_each_situation_and_what_came_of_it_are_on_one_screen(
+    page: Page, host: Host, screen: ViewportSize, path: tuple[str, ...]
+) -> None:
+    page.set_viewport_size(screen)
+    found = show(page, host, KISIMA.id)
+    # The first situation has no way on yet: its last option ends the screen.
+    for number, option in enumerate(path):
+        chosen = found.locator(f'[data-option="{option}"]')
+        if number:
+            assert fits(page)
+            # The path so far is folded, and there.
+            expect(found.locator("details [data-choice]")).to_have_count(number)
+            expect(found.locator("details")).not_to_have_attribute("open", "")
+        chosen.click()
+        expect(found.locator("[data-option]")).to_have_count(0)
+        assert fits(page)
+        found.locator('[data-action="go-on"]').click()
 
 
 @pytest.mark.parametrize("kept", [0, 3])
@@ -228,4 +251,4 @@ def test_two_views_of_one_board_share_the_path_and_neither_takes_the_focus(
     expect(second.locator('[role="group"][data-item="what-to-work-on"]')).to_be_attached()
     second.locator('[data-action="take-back"]').click()
     expect(first.locator('[role="group"][data-item="arrival"]')).to_be_attached()
-    expect(first).to_contain_text("0 of 6 decisions taken")
+    expect(first).to_contain_text("0 of 6 decided")

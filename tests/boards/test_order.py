@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
@@ -12,6 +13,12 @@ from workshop.content.library import Library
 CYCLE = Library(ROOT).exercise("from-plan-to-plan")
 ROUND = Library(ROOT).exercise("the-round-in-order")
 PHASE = {item.id: ROUND.keys[item.id].accept[0] for item in ROUND.items}
+
+
+@pytest.fixture
+def view() -> str:
+    """All of it at once, which is how most of these tests go from one to the other."""
+    return "list"
 
 
 def order_of(found: Locator) -> list[str]:

@@ -74,6 +74,8 @@ def faults_of(page: Page, selector: str) -> list[Any]:
         page.add_style_tag(content="body { min-height: 100vh }")
     passed, found = page.evaluate(
         """async (selector) => {
+            // What is coming in is still pale.
+            await Promise.allSettled(document.getAnimations().map(({finished}) => finished));
             const {passes, violations} = await axe.run(selector);
             return [
                 passes.map(({id}) => id),

@@ -15,7 +15,7 @@ interface EndingProps {
 export function Ending({ work, stops, going, children }: EndingProps) {
   const open = stops.find(({ done }) => !done);
   return (
-    <div class="lm-now lm-ending">
+    <div class="lm-now lm-finish">
       {open && (
         <>
           <p tabIndex={-1} {...quiet}>

@@ -30,11 +30,17 @@ export function keepFocus(root: HTMLElement): () => void {
     }
   };
   const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    const to = relatedTarget as Element | null;
+    // It has gone elsewhere on the page: whatever is taken away here, it is not called back.
+    if (to?.isConnected && !root.contains(to)) {
+      around = [];
+      return;
+    }
     // Some browsers say this of an element that is taken away, too; that one is not forgotten.
     setTimeout(() => {
       if (!around[0]?.isConnected || inside()) return;
       // What the focus was to go to went before it came.
-      if (relatedTarget && !(relatedTarget as Element).isConnected) around[0].focus();
+      if (to && !to.isConnected) around[0].focus();
       else around = [];
     });
   };

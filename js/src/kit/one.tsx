@@ -22,6 +22,8 @@ export interface Stop {
   verdict?: Verdict | undefined;
   /** Whether everything that it asks was answered. */
   done: boolean;
+  /** Whether it stands on the screen that is open, too: then its dot does not stand for it. */
+  shown?: boolean;
 }
 
 export interface Going {
@@ -66,12 +68,15 @@ interface OneProps {
   phrases: Phrases;
   /** What the button that goes on does first, where the stop asks more than one thing. */
   onNext?: (() => void) | undefined;
+  /** Whether what to do was read, also where the first stop is not done yet. */
+  begun?: boolean;
   /** What stands beside the dots. */
   tools: ComponentChildren;
   children: ComponentChildren;
 }
 
-export function One({ stops, going, spec, phrases, onNext, tools, children }: OneProps) {
+export function One(props: OneProps) {
+  const { stops, going, spec, phrases, onNext, tools, children } = props;
   const { at, go } = going;
   const strip = useRef<HTMLDivElement | null>(null);
   const all = [...stops, { id: END, name: phrases.say("the-end"), done: false } as Stop];
@@ -102,7 +107,7 @@ export function One({ stops, going, spec, phrases, onNext, tools, children }: On
   const answered = here < stops.length && all[here]?.done;
   return (
     <>
-      {here === 0 && !answered && <Prompt spec={spec} />}
+      {here === 0 && !answered && !props.begun && <Prompt spec={spec} />}
       <div class="lm-one" ref={going.place} data-at={at}>
         <div class="lm-along">
           <div
@@ -114,15 +119,16 @@ export function One({ stops, going, spec, phrases, onNext, tools, children }: On
           >
             {all.map((stop, index) => {
               const open = index === here;
+              const stands = !open && !stop.shown && stop.id !== END;
               return (
                 <button
                   key={stop.id}
                   type="button"
                   class={`lm-dot lm-${stop.id === END ? END : (stop.verdict ?? stop.done)}`}
                   // The item that is open stands below with its name.
-                  data-item={open || stop.id === END ? undefined : stop.id}
-                  data-choice={open ? undefined : stop.choice}
-                  data-verdict={open ? undefined : stop.verdict}
+                  data-item={stands ? stop.id : undefined}
+                  data-choice={stands ? stop.choice : undefined}
+                  data-verdict={stands ? stop.verdict : undefined}
                   data-to={stop.id}
                   aria-label={stop.name}
                   aria-current={open ? "step" : undefined}

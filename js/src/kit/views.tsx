@@ -57,7 +57,13 @@ export function FewTools({ work, viewing }: ToolsProps) {
 }
 
 /** The views and the tools: always there where all items are, else behind one button. */
-export function ViewTools(props: ToolsProps & { children?: preact.ComponentChildren }) {
+export function ViewTools(
+  props: ToolsProps & {
+    /** Whether undo and starting again stand elsewhere where all items are shown. */
+    bare?: boolean;
+    children?: preact.ComponentChildren;
+  },
+) {
   const { work, viewing } = props;
   const { view, views, show, open } = viewing;
   const { phrases } = work;
@@ -80,7 +86,7 @@ export function ViewTools(props: ToolsProps & { children?: preact.ComponentChild
           />
         ))}
       </span>
-      <CommonTools work={work} {...(card && { only: "reset" })} />
+      {(card || !props.bare) && <CommonTools work={work} {...(card && { only: "reset" })} />}
       {props.children}
     </div>
   );

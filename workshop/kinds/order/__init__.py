@@ -2,10 +2,12 @@
 
 An answer is ``{"order": [item, …], "phases": {item: phase}, "checked": bool}``, with
 ``"sure": 1…3`` where the exercise asks. ``order`` names every item once anything was moved;
-before, each participant meets the items in an order of their own. A change is one of
+before, each participant meets the items in an order of their own. Somebody who chooses one step
+after the other is not through yet while there is ``"placed": number``: so many were chosen, and the
+others wait behind them. A change is one of
 
 - ``{"order": [item number, …]}``: the items in their new order, each by its number in the exercise,
-  counted from 0;
+  counted from 0; with ``"placed": number`` while only so many of them were chosen;
 - ``{"item": item, "phase": phase or None, "order": …}``: a step gets a phase, and its place there;
 - ``{"order": …, "phases": {item: phase}}``: the whole answer;
 - ``{"sure": 1…3 or None}``, ``{"reset": True}``, ``{"checked": bool}``.
@@ -21,7 +23,7 @@ counted over the pairs that the key decides.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workshop.core.letters import lettered
@@ -103,7 +105,8 @@ class Order(Kind):
         checked = isinstance(answer, Mapping) and answer.get("checked") is True
         begun = bool(pruned["order"] or pruned["phases"])
         sure = {"sure": _sure(answer)} if "sure" in exercise.settings and _sure(answer) else {}
-        return pruned | {"checked": checked and begun} | sure
+        placed = _few(_field(answer, "placed"), pruned["order"]) if not exercise.options else {}
+        return pruned | {"checked": checked and begun} | sure | placed
 
     def change(self, exercise: Exercise, answer: object, delta: object) -> dict[str, Any]:
         """Apply one of the changes described above."""
@@ -111,6 +114,7 @@ class Order(Kind):
         order, phases = _order(answer), _phases(answer)
         checked = isinstance(answer, Mapping) and answer.get("checked") is True
         sure = _sure(answer)
+        placed = _few(_field(answer, "placed"), order)
         if isinstance(delta, Mapping):
             if delta.get("reset") is True:
                 return self.empty()
@@ -118,6 +122,7 @@ class Order(Kind):
             if moved is not None:
                 order = moved + [id_ for id_ in order if moved and id_ not in ids]
                 checked = False
+                placed = _few(delta.get("placed"), moved)
             if isinstance(delta.get("phases"), Mapping):
                 gone = {item: phase for item, phase in phases.items() if item not in ids}
                 phases, checked = gone | self.prune(exercise, delta)["phases"], False
@@ -128,7 +133,7 @@ class Order(Kind):
             if isinstance(delta.get("checked"), bool):
                 checked = delta["checked"]
         told = {"sure": sure} if sure else {}
-        return {"order": order, "phases": phases, "checked": checked, **told}
+        return {"order": order, "phases": phases, "checked": checked, **told, **placed}
 
     def size(self, answer: object) -> int:
         """Count the steps that were put into an order, and those that have a phase."""
@@ -162,7 +167,8 @@ class Order(Kind):
             else:
                 some = any(id_ in pair for pair in right_pairs)
                 verdicts[id_] = "partly" if some or id_ in in_phase else "differ"
-        return Judgement(verdicts, len(places), len(ids), right / count if count else 0.0)
+        answered = kept.get("placed", len(places))
+        return Judgement(verdicts, answered, len(ids), right / count if count else 0.0)
 
     def columns(self, exercise: Exercise) -> list[str]:
         """Name the phases, or the places from first to last."""
@@ -174,7 +180,8 @@ class Order(Kind):
         """Give the phase of each step, or its place."""
         if exercise.options:
             return dict(kept["phases"])
-        return {item: str(place) for place, item in enumerate(kept["order"], 1)}
+        order = kept["order"][: kept.get("placed")]
+        return {item: str(place) for place, item in enumerate(order, 1)}
 
     def worksheets(
         self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]
@@ -236,8 +243,19 @@ def _phases(answer: object) -> dict[str, Any]:
     return {item: phase for item, phase in phases.items() if isinstance(item, str)}
 
 
+def _field(answer: object, name: str) -> object:
+    return answer.get(name) if isinstance(answer, Mapping) else None
+
+
+def _few(placed: object, order: Collection[str]) -> dict[str, int]:
+    """Give how many were chosen, while some wait; nothing where all were."""
+    if not isinstance(placed, int) or isinstance(placed, bool):
+        return {}
+    return {"placed": placed} if 0 <= placed < len(order) else {}
+
+
 def _sure(answer: object) -> int:
-    sure = answer.get("sure") if isinstance(answer, Mapping) else None
+    sure = _field(answer, "sure")
     return sure if steps.is_sure(sure) else 0
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from workshop.core.reading import Reader, Table
 
-FIELD_FIELDS = ("id", "label", "hint", "example", "as", "words", "options", "checks", "front")
+FIELD_FIELDS = (
+    "id", "label", "hint", "example", "as", "words", "chips", "options", "checks", "front",
+)  # fmt: skip
 OPTION_FIELDS = ("id", "label", "side")
 ROWS_FIELDS = ("label", "add", "after", "least", "most", "checks", "fields")
 SIDES = ("leading", "managing")
@@ -27,6 +29,7 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
 
 ROWS_CHECKS = ("both-sides", "first-step-soon")
 COUNTED = ("line", "text", "words")
+MOST_CHIPS, LONGEST_CHIP = 6, 24
 
 Field = Mapping[str, Any]
 """A field as the board gets it: the names of ``[[fields]]``, without those that are empty."""
@@ -125,9 +128,25 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
         field["words"] = reader.number(entry, "words", least=1, most=300, item=where)
         if sort not in COUNTED:
             reader.fault(where, f"nobody counts the words of a {sort}.", "Remove “words”.")
+    if "chips" in entry:
+        field["chips"] = _read_chips(entry, where, sort, reader)
     if sort == "choice" or "options" in entry:
         field["options"] = _read_options(entry, where, sort, reader)
     return {name: value for name, value in field.items() if value}
+
+
+def _read_chips(entry: Table, where: str, sort: str, reader: Reader) -> tuple[str, ...]:
+    """Read the beginnings that a tap writes."""
+    chips = reader.words(entry, "chips", item=where)
+    if sort not in COUNTED:
+        reader.fault(where, f"a {sort} has no chips.", "Remove “chips”.")
+    if len(chips) > MOST_CHIPS or any(len(chip) > LONGEST_CHIP for chip in chips):
+        reader.fault(
+            where,
+            f"a field has at most {MOST_CHIPS} chips of at most {LONGEST_CHIP} characters each.",
+            "Keep the ones that most people need, and shorten them.",
+        )
+    return chips
 
 
 def _read_options(

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { focusOn } from "../../kit/focus";
-import { CommonTools, Frame, Tool } from "../../kit/frame";
+import { CommonTools, Frame, Prompt, Tool } from "../../kit/frame";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
 import { type Answer, apply } from "./answer";
@@ -14,10 +14,11 @@ import { DecideWork } from "./work";
 
 function Decide({ store, uid }: BoardProps<Answer>) {
   const { work, frame } = useWork(store, DecideWork);
-  const { phrases, path, answer } = work;
+  const { spec, phrases, path, answer } = work;
   // After which decision this view shows what came of it, until somebody goes on: how many turns
   // there were then. Taking a decision back, here or in another view, leaves it behind.
   const [told, setTold] = useState(0);
+  const [open, setOpen] = useState(false);
   const telling = told > 0 && told === path.length;
   const ended = work.finished && !telling;
   const stage = useFocusKept(`${path.length} ${telling} ${answer.earlier.length}`);
@@ -26,30 +27,69 @@ function Decide({ store, uid }: BoardProps<Answer>) {
     setTold(path.length + 1);
   };
   return (
-    <Frame {...frame} uid={uid} state={work.finished ? "checked" : "working"}>
+    <Frame
+      {...frame}
+      uid={uid}
+      state={work.finished ? "checked" : "working"}
+      view="card"
+      beside={
+        <Tool
+          action="more"
+          label="⋯"
+          name={phrases.say("more")}
+          expanded={open}
+          onClick={() => setOpen(!open)}
+        />
+      }
+    >
+      {path.length === 0 && (
+        <>
+          <Prompt spec={spec} />
+          <p class="lm-small">{phrases.say("teaching-device")}</p>
+        </>
+      )}
+      <p class="lm-progress">{work.progress}</p>
       <Gauges work={work} />
-      <div class="lm-tools">
-        <span class="lm-progress">{work.progress}</span>
-        <CommonTools work={work} />
-      </div>
-      <div ref={stage}>
+      {open && (
+        <div class="lm-tools">
+          <CommonTools work={work} />
+        </div>
+      )}
+      <div
+        ref={stage}
+        onKeyDown={(event) => {
+          // A key held too long must not go on before anybody has read what came of it.
+          if (event.repeat && event.key === "Enter") event.preventDefault();
+        }}
+      >
         {ended ? (
           <End work={work} onReplay={() => work.replay()} />
         ) : (
           <Turn
+            key={telling ? path.length - 1 : path.length}
             work={work}
             uid={uid}
             turn={telling ? path.length - 1 : path.length}
             onDecide={decide}
-            onGoOn={() => setTold(0)}
           />
         )}
         {path.length > 0 && (
-          <Tool
-            action="take-back"
-            label={phrases.say("take-back")}
-            onClick={() => work.takeBack()}
-          />
+          <div class="lm-foot">
+            <Tool
+              action="take-back"
+              label={phrases.say("take-back")}
+              name={phrases.say("take-back-last")}
+              onClick={() => work.takeBack()}
+            />
+            {telling && (
+              <Tool
+                action="go-on"
+                primary
+                label={phrases.say(work.finished ? "see-end" : "go-on")}
+                onClick={() => setTold(0)}
+              />
+            )}
+          </div>
         )}
       </div>
       <Path work={work} turns={telling ? path.length - 1 : path.length} ended={ended} />

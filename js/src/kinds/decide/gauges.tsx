@@ -9,20 +9,17 @@ export function Gauges({ work }: { work: DecideWork }) {
       ? phrases.say("change-none")
       : phrases.say(by > 0 ? "change-up" : "change-down", { n: Math.abs(by) });
   return (
-    <>
-      <ul class="lm-gauges" aria-label={phrases.say("gauges")}>
-        {work.moves(last).map((move) => (
-          <li key={move.label}>
-            <span class="lm-gauge-line">
-              <span>{move.label}</span> <strong>{move.value}</strong>
-            </span>
-            <Bar value={move.value} />
-            {last >= 0 && <span class="lm-small">{change(move)}</span>}
-          </li>
-        ))}
-      </ul>
-      <p class="lm-small">{phrases.say("teaching-device")}</p>
-    </>
+    <ul class="lm-gauges" aria-label={phrases.say("gauges")}>
+      {work.moves(last).map((move) => (
+        <li key={move.label}>
+          {move.label}
+          <span class="lm-gauge-line">
+            <strong>{move.value}</strong> {last >= 0 && <span>{change(move)}</span>}
+          </span>
+          <Bar value={move.value} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,5 @@
 // The decisions taken so far, with what came of each; at the end also what kind of choice each was.
+import { quiet } from "../../kit/quiet";
 import { rulesOf } from "./play";
 import { Outcome } from "./turn";
 import type { DecideWork } from "./work";
@@ -9,8 +10,8 @@ export function Path({ work, turns, ended }: { work: DecideWork; turns: number; 
   const kind = (turn: number) =>
     rulesOf(spec).strategies.find(({ id }) => id === work.consequence(turn)?.strategy)?.choice;
   return (
-    <div class="lm-path">
-      <h4>{phrases.say("path-title")}</h4>
+    <details class="lm-path" open={ended}>
+      <summary {...quiet}>{phrases.say("path-title", { n: turns })}</summary>
       <ol>
         {spec.items.slice(0, turns).map((item, turn) => (
           <li key={item.id} class="lm-row" data-item={item.id} data-choice={work.path[turn]}>
@@ -26,6 +27,6 @@ export function Path({ work, turns, ended }: { work: DecideWork; turns: number; 
           </li>
         ))}
       </ol>
-    </div>
+    </details>
   );
 }

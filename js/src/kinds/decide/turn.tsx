@@ -1,5 +1,4 @@
 // One turn: the situation with its options, or, once decided, what came of it.
-import { Tool } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
 import type { DecideWork } from "./work";
 
@@ -9,11 +8,10 @@ interface TurnProps {
   /** Which turn, counted from 0. */
   turn: number;
   onDecide: (option: string) => void;
-  onGoOn: () => void;
 }
 
-export function Turn({ work, uid, turn, onDecide, onGoOn }: TurnProps) {
-  const { spec, phrases, path } = work;
+export function Turn({ work, uid, turn, onDecide }: TurnProps) {
+  const { spec, path } = work;
   const item = spec.items[turn];
   if (!item) return null;
   const options = item.options ?? [];
@@ -22,13 +20,12 @@ export function Turn({ work, uid, turn, onDecide, onGoOn }: TurnProps) {
     const option = options[Number(event.key) - 1];
     const digit = /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey;
     if (decided === undefined && digit && option) onDecide(option.id);
-    // A key held too long must not go on before anybody has read what came of it.
-    else if (!(event.repeat && event.key === "Enter")) return;
+    else return;
     event.preventDefault();
   };
   return (
     <div
-      class="lm-row lm-turn"
+      class="lm-row lm-now lm-turn"
       role="group"
       tabIndex={-1}
       aria-labelledby={`${uid}-turn ${uid}-situation`}
@@ -63,15 +60,7 @@ export function Turn({ work, uid, turn, onDecide, onGoOn }: TurnProps) {
           ))}
         </ol>
       ) : (
-        <>
-          <Outcome work={work} turn={turn} />
-          <Tool
-            action="go-on"
-            primary
-            label={phrases.say(work.finished ? "see-end" : "go-on")}
-            onClick={onGoOn}
-          />
-        </>
+        <Outcome work={work} turn={turn} />
       )}
     </div>
   );

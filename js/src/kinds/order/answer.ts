@@ -10,6 +10,8 @@ export interface Answer {
   phases: Record<string, string>;
   checked: boolean;
   sure?: number | undefined;
+  /** How far somebody came who chooses one step after the other; missing where all were. */
+  placed?: number | undefined;
 }
 
 /** What the board sends: the steps by their numbers in the exercise. */
@@ -17,6 +19,7 @@ export interface Change {
   item?: string;
   phase?: string | null;
   order?: number[];
+  placed?: number;
   phases?: Record<string, string>;
   sure?: number | null;
   checked?: boolean;
@@ -63,7 +66,7 @@ export function put(
         ? rest.indexOf(last) + 1
         : rest.length;
   rest.splice(index, 0, item);
-  return { ...answer, order: rest, phases, checked: false };
+  return { ...answer, order: rest, phases, checked: false, placed: undefined };
 }
 
 /** What the kernel will make of a change; see `change` in workshop/kinds/order/. */
@@ -75,6 +78,7 @@ export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   const next = { ...answer };
   if (isOrder(spec, change.order)) {
     next.order = change.order.map((n) => spec.items[n]?.id ?? "");
+    next.placed = isWithin(0, change.placed, next.order.length - 1) ? change.placed : undefined;
     next.checked = false;
   }
   if (isRecord(change.phases)) {

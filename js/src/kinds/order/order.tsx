@@ -3,17 +3,25 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { Check } from "../../kit/end";
 import { focusOn } from "../../kit/focus";
-import { CommonTools, Frame } from "../../kit/frame";
+import { Frame, Prompt } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { Sure } from "../../kit/sure";
 import { useWork } from "../../kit/use";
-import { type Answer, apply, listOf, oneOrder } from "./answer";
-import { type Picking, Steps } from "./steps";
+import { useViews, ViewTools } from "../../kit/views";
+import { type Answer, apply, oneOrder } from "./answer";
+import { Cards } from "./cards";
+import { Parts } from "./parts";
+import type { Picking } from "./steps";
 import { OrderWork } from "./work";
+
+const VIEWS = ["card", "list"] as const;
 
 function Order({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
+  const viewing = useViews(VIEWS);
+  const { view } = viewing;
+  const card = view === "card";
   const { work, root, summary, focusSummary, redraw, frame } = useWork(store, OrderWork);
   const { phrases, answer } = work;
   const [open, setOpen] = useState<string | null>(null);
@@ -28,41 +36,9 @@ function Order({ store, uid }: BoardProps<Answer>) {
     redraw();
   };
   const picking: Picking = { open, setOpen, active, setActive, focus, root };
-  const zones = spec.options.length ? [null, ...spec.options.map(({ id }) => id)] : [null];
-  const zone = (phase: string | null) => {
-    const ids = listOf(spec, answer, phase);
-    if (!spec.options.length)
-      return <Steps work={work} ids={ids} phase={null} uid={uid} picking={picking} />;
-    const name = spec.options.find(({ id }) => id === phase);
-    return (
-      <div key={phase ?? ""} class="lm-phase" data-bin={phase ?? ""}>
-        <h4>
-          {name?.label ?? phrases.say("not-placed")} <span class="lm-small">({ids.length})</span>
-          {name?.hint && <span class="lm-hint">{name.hint}</span>}
-        </h4>
-        {ids.length ? (
-          <Steps work={work} ids={ids} phase={phase} uid={uid} picking={picking} />
-        ) : phase === null ? (
-          <p class="lm-all-placed" tabIndex={-1} {...quiet}>
-            {phrases.say("all-placed")}
-          </p>
-        ) : (
-          <p class="lm-small">{phrases.say("nothing-here")}</p>
-        )}
-      </div>
-    );
-  };
-  return (
-    <Frame {...frame} uid={uid} state={work.state}>
-      <div class="lm-tools">
-        <span class="lm-progress">{work.progress}</span>
-        <CommonTools work={work} />
-      </div>
-      <p>
-        {phrases.say(spec.options.length ? "how-to-phases" : "how-to")}{" "}
-        <span class="lm-keys">{phrases.say("how-to-keys")}</span>
-      </p>
-      {zones.map(zone)}
+  const all = (
+    <>
+      <Parts work={work} uid={uid} picking={picking} />
       {spec.settings.sure && work.started && (
         <Sure
           phrases={phrases}
@@ -81,6 +57,31 @@ function Order({ store, uid }: BoardProps<Answer>) {
       />
       {!spec.table && work.started && work.left === 0 && <p>{phrases.say("saved-later")}</p>}
       {work.judged && <Summary work={work} headRef={summary} />}
+    </>
+  );
+  return (
+    <Frame
+      {...frame}
+      uid={uid}
+      state={work.state}
+      view={view}
+      beside={card && <span class="lm-progress">{work.progress}</span>}
+    >
+      {!card && <Prompt spec={spec} />}
+      <ViewTools work={work} viewing={viewing} />
+      {card ? (
+        <Cards work={work} uid={uid} viewing={viewing}>
+          {all}
+        </Cards>
+      ) : (
+        <>
+          <p>
+            {phrases.say(work.withPhases ? "how-to-phases" : "how-to")}{" "}
+            <span class="lm-keys">{phrases.say("how-to-keys")}</span>
+          </p>
+          {all}
+        </>
+      )}
     </Frame>
   );
 }

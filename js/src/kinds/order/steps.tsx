@@ -136,7 +136,7 @@ export function Steps({ work, ids, phase, uid, picking }: StepsProps) {
               class="lm-card"
               data-item={id}
               data-choice={
-                work.started ? (phase ?? (work.withPhases ? undefined : index + 1)) : undefined
+                phase ?? (!work.withPhases && index < work.placed ? index + 1 : undefined)
               }
               data-verdict={judged?.verdict}
               aria-expanded={open === id}
@@ -173,7 +173,7 @@ export function Steps({ work, ids, phase, uid, picking }: StepsProps) {
 }
 
 /** What most would say about a step: its place, what comes before and after it, and why. */
-function Reason({ work, item, judged }: { work: OrderWork; item: string; judged: Judged }) {
+export function Reason({ work, item, judged }: { work: OrderWork; item: string; judged: Judged }) {
   const { spec, phrases } = work;
   const { verdict, placed, early, late } = judged;
   const entry = entryOf(spec, item);

@@ -2,7 +2,17 @@
 
 import { shortened } from "../../kit/words";
 import { BoardWork } from "../../kit/work";
-import { type Answer, arranged, EMPTY, judge, listOf, numbersOf, put, type Result } from "./answer";
+import {
+  type Answer,
+  apply,
+  arranged,
+  EMPTY,
+  judge,
+  listOf,
+  numbersOf,
+  put,
+  type Result,
+} from "./answer";
 
 export class OrderWork extends BoardWork<Answer> {
   get withPhases(): boolean {
@@ -25,14 +35,22 @@ export class OrderWork extends BoardWork<Answer> {
     return judge(this.spec, this.answer);
   }
 
+  /** How many steps have their phase, or stand where they were put. */
+  get placed(): number {
+    const all = this.spec.items.length;
+    if (this.withPhases) return all - listOf(this.spec, this.answer, null).length;
+    return this.started ? (this.answer.placed ?? all) : 0;
+  }
+
   get left(): number {
-    return this.withPhases ? listOf(this.spec, this.answer, null).length : 0;
+    return this.spec.items.length - this.placed;
   }
 
   get progress(): string {
     const all = this.spec.items.length;
-    return this.withPhases
-      ? this.phrases.say("placed-of", { n: all - this.left, all })
+    const n = this.placed;
+    return n || this.withPhases
+      ? this.phrases.say("placed-of", { n, all })
       : this.phrases.say("steps-to-order", { n: all });
   }
 
@@ -56,7 +74,7 @@ export class OrderWork extends BoardWork<Answer> {
       this.say("said-moved", where);
       return;
     }
-    const back = { order: numbersOf(spec, answer.order) };
+    const back = this.before;
     const change = { order: numbersOf(spec, next.order) };
     if (this.withPhases) {
       store.change(next, { item, phase, ...change }, () => ({ item, phase: from, ...back }));
@@ -68,13 +86,46 @@ export class OrderWork extends BoardWork<Answer> {
         : phase === from
           ? phrases.say("said-moved", where)
           : phrases.say("said-phased", { ...where, phase: option?.label ?? "" });
-    const { left } = this;
-    const rest = !this.withPhases
-      ? ""
-      : left
-        ? phrases.count("left", left)
-        : phrases.say("left-none");
-    this.speaker.say([said, rest].filter(Boolean).join(" "));
+    this.speaker.say(this.withPhases ? `${said} ${this.rest}` : said);
+  }
+
+  /** What takes the order back to what it is now. */
+  private get before(): { order: number[]; placed: number } {
+    const { spec, answer, placed } = this;
+    return { order: numbersOf(spec, answer.order), placed };
+  }
+
+  /** "3 steps left." */
+  private get rest(): string {
+    const { left, phrases } = this;
+    return left ? phrases.count("left", left) : phrases.say("left-none");
+  }
+
+  /** Lets a step follow those that were chosen; the last one that is left follows by itself. */
+  choose(item: string): void {
+    const ids = arranged(this.spec, this.answer);
+    const chosen = [...ids.slice(0, this.placed), item];
+    const waiting = ids.filter((id) => !chosen.includes(id));
+    const values = { card: this.name(item), n: chosen.length, all: ids.length };
+    this.follow([...chosen, ...waiting], chosen.length + Number(waiting.length === 1));
+    this.speaker.say(`${this.phrases.say("said-moved", values)} ${this.rest}`);
+  }
+
+  /** Takes a step out of those that were chosen: it waits before all others. */
+  putBack(item: string): void {
+    const { placed } = this;
+    const ids = arranged(this.spec, this.answer);
+    const chosen = ids.slice(0, placed).filter((id) => id !== item);
+    this.follow([...chosen, item, ...ids.slice(placed)], placed - 1);
+    this.speaker.say(
+      `${this.phrases.say("said-taken-out", { card: this.name(item) })} ${this.rest}`,
+    );
+  }
+
+  private follow(order: string[], placed: number): void {
+    const { store, spec, answer, before } = this;
+    const change = { order: numbersOf(spec, order), placed };
+    store.change(apply(spec, answer, change), change, () => before);
   }
 
   /** Moves a step within its list: one up or down, or to either end. */
@@ -95,9 +146,9 @@ export class OrderWork extends BoardWork<Answer> {
   }
 
   reset(): void {
-    const { store, spec, answer } = this;
+    const { store, answer } = this;
     const back = {
-      order: numbersOf(spec, answer.order),
+      ...this.before,
       phases: answer.phases,
       sure: answer.sure ?? null,
     };
@@ -109,7 +160,7 @@ export class OrderWork extends BoardWork<Answer> {
     // Along with the order as it is seen, so that the kernel judges the same.
     const order = arranged(this.spec, this.answer);
     this.store.change(
-      { ...this.answer, order, checked: true },
+      { ...this.answer, order, placed: undefined, checked: true },
       { order: numbersOf(this.spec, order), checked: true },
     );
   }

@@ -21,6 +21,8 @@ export interface Field {
   /** More words than these are too many; nothing stops anybody. */
   words?: number;
   checks?: string[];
+  /** Beginnings that a tap writes. */
+  chips?: string[];
   options?: { id: string; label: string; side?: string }[];
 }
 

@@ -4,7 +4,10 @@ import { afterPress } from "../../kit/press";
 import { Printed } from "../../kit/printed";
 import { quiet } from "../../kit/quiet";
 import { fitting } from "../../kit/words";
+import { AdviceBox } from "./advised";
 import { type Field, filled, LONGEST, type Place, textAt } from "./answer";
+import { Chips } from "./chips";
+import { Control, Tiles } from "./control";
 import type { WriteWork } from "./work";
 
 interface FieldProps {
@@ -12,9 +15,12 @@ interface FieldProps {
   field: Field;
   row?: number;
   uid: string;
+  /** Where the field is alone on its screen, or nearly so: the most options that all show. */
+  tiles?: number;
+  onDigit?: () => void;
 }
 
-export function FieldView({ work, field, row, uid }: FieldProps) {
+export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldProps) {
   const { phrases, store } = work;
   const place: Place = row === undefined ? { field: field.id } : { row, field: field.id };
   const id = row === undefined ? `${uid}-${field.id}` : `${uid}-${row}-${field.id}`;
@@ -70,6 +76,21 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
   const described = Object.entries(parts).flatMap(([part, there]) =>
     there ? [`${id}-${part}`] : [],
   );
+  const box = useRef<HTMLDivElement | null>(null);
+  const wanted = useRef(false);
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    const control = box.current?.querySelector<HTMLInputElement>(".lm-input");
+    control?.focus({ preventScroll: true });
+    control?.setSelectionRange(control.value.length, control.value.length);
+  });
+  const onChip = (written: string) => {
+    wanted.current = field.as !== "date";
+    work.type(place, written);
+    if (!wanted.current) work.say("said-day", { field: name, day: work.shown(field, written) });
+  };
+  const asTiles = field.options !== undefined && field.options.length <= tiles;
   const common = {
     id,
     class: "lm-input",
@@ -80,13 +101,20 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
   };
   return (
     <div
+      ref={box}
       class={`lm-field lm-as-${field.as}`}
       data-item={field.id}
       data-choice={filled(text) ? "written" : undefined}
     >
-      <label class="lm-label" for={id} dir="auto">
-        {field.label}
-      </label>
+      {asTiles ? (
+        <span class="lm-label" id={`${id}-label`} dir="auto">
+          {field.label}
+        </span>
+      ) : (
+        <label class="lm-label" for={id} dir="auto">
+          {field.label}
+        </label>
+      )}
       {field.hint && (
         <p id={`${id}-hint`} class="lm-small" dir="auto">
           {field.hint}
@@ -98,13 +126,26 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
           <p dir="auto">{field.example}</p>
         </details>
       )}
-      <Control
-        field={field}
-        text={text}
-        common={common}
-        choose={phrases.say("choose")}
-        onInput={onInput}
-      />
+      {asTiles ? (
+        <Tiles
+          field={field}
+          id={id}
+          text={text}
+          describedBy={common["aria-describedby"]}
+          takeBack={phrases.say("take-back")}
+          write={(option) => work.type(place, option)}
+          onDigit={() => onDigit?.()}
+        />
+      ) : (
+        <Control
+          field={field}
+          text={text}
+          common={common}
+          choose={phrases.say("choose")}
+          onInput={onInput}
+        />
+      )}
+      {tiles > 0 && <Chips work={work} field={field} text={text} write={onChip} />}
       {field.as !== "choice" && field.as !== "date" && <Printed text={text} />}
       {row === undefined &&
         (filled(text) || work.spec.settings.earlier?.at_once) &&
@@ -132,66 +173,4 @@ export function FieldView({ work, field, row, uid }: FieldProps) {
       )}
     </div>
   );
-}
-
-/** An icon with its word, and a sentence for each piece of advice. */
-export function AdviceBox(props: { id?: string; word: string; sentences: string[] }) {
-  return (
-    <div id={props.id} class="lm-advice">
-      <span class="lm-badge lm-partly">
-        <span aria-hidden="true">✎</span> {props.word}
-      </span>
-      {props.sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-    </div>
-  );
-}
-
-interface ControlProps {
-  field: Field;
-  text: string;
-  common: Record<string, unknown>;
-  choose: string;
-  onInput: (event: Event) => void;
-}
-
-function Control({ field, text, common, choose, onInput }: ControlProps) {
-  if (field.as === "choice") {
-    return (
-      <select {...common} value={text} onChange={onInput}>
-        <option value="">{choose}</option>
-        {field.options?.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </select>
-    );
-  }
-  if (field.as === "text" || field.as === "words") {
-    const lines = field.as === "text" ? 3 : 2;
-    return <textarea {...common} dir="auto" rows={lines} value={text} onInput={onInput} />;
-  }
-  if (field.as === "date") return <DayInput text={text} common={common} onInput={onInput} />;
-  return (
-    <input
-      {...common}
-      type="text"
-      dir="auto"
-      autoComplete="off"
-      inputMode={field.as === "number" ? "decimal" : undefined}
-      value={text}
-      onInput={onInput}
-    />
-  );
-}
-
-/** Until a day is complete, a date control says it is empty; what is half typed must stay there. */
-function DayInput({ text, common, onInput }: Pick<ControlProps, "text" | "common" | "onInput">) {
-  const control = useRef<HTMLInputElement | null>(null);
-  useLayoutEffect(() => {
-    if (control.current && control.current.value !== text) control.current.value = text;
-  }, [text]);
-  return <input {...common} ref={control} type="date" max="9999-12-31" onInput={onInput} />;
 }

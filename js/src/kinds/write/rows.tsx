@@ -1,8 +1,9 @@
 // The rows: each a group of fields that can be moved and removed.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Tool } from "../../kit/frame";
+import { AdviceBox } from "./advised";
 import { MOST_ROWS, type Rows, type Texts, written } from "./answer";
-import { AdviceBox, FieldView } from "./field";
+import { FieldView } from "./field";
 import type { WriteWork } from "./work";
 
 const CONTROL = "input, textarea, select";

@@ -1,6 +1,6 @@
 // What a participant can do in fields and rows.
 import { BoardWork } from "../../kit/work";
-import { type Advice, advice, countWords, dayFrom, Patterns } from "./advice";
+import { type Advice, advice, countWords, Patterns } from "./advice";
 import {
   type Answer,
   apply,
@@ -37,7 +37,7 @@ export class WriteWork extends BoardWork<Answer> {
   get advice(): Advice {
     const { spec, answer, patterns } = this;
     if (this.advised?.answer !== answer) {
-      this.advised = { answer, advice: advice(spec, answer, patterns, today()) };
+      this.advised = { answer, advice: advice(spec, answer, patterns, this.today) };
     }
     return this.advised.advice;
   }
@@ -162,13 +162,18 @@ export class WriteWork extends BoardWork<Answer> {
     const n = countWords(field, text);
     return { over: n > field.words, values: { n, all: field.words } };
   }
-}
 
-/** The date where the participant is. */
-function today(): string {
-  const now = new Date();
-  return dayFrom(
-    new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
-    0,
-  );
+  /** What a field says, as it is read: a day and a choice in words. */
+  shown(field: Field, text: string): string {
+    if (field.as === "choice") return field.options?.find(({ id }) => id === text)?.label ?? text;
+    if (field.as !== "date") return text;
+    const style = { dateStyle: "long", timeZone: "UTC" } as const;
+    return new Date(`${text}T00:00:00Z`).toLocaleDateString(this.spec.language, style);
+  }
+
+  /** The date where the participant is. */
+  get today(): string {
+    const now = new Date();
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  }
 }

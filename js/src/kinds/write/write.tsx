@@ -1,28 +1,51 @@
 // The kind "write": fields to write in, and rows that repeat, with advice that never blocks.
 import { useEffect } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
-import { CommonTools, Frame } from "../../kit/frame";
+import { CommonTools, Frame, Prompt } from "../../kit/frame";
 import { Fragment } from "../../kit/h";
+import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
+import { useViews, ViewTools } from "../../kit/views";
 import { type Answer, apply, fieldsOf, rowsOf } from "./answer";
+import { Cards } from "./cards";
 import { FieldView } from "./field";
 import { RowsView } from "./rows";
 import { WriteWork } from "./work";
 
+const VIEWS = ["card", "list"] as const;
+
 function Write({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
+  const viewing = useViews(VIEWS);
   const { work, frame } = useWork(store, WriteWork);
   const { phrases } = work;
+  const by = `seen-${spec.settings.seen_by}`;
+  // A board can be taken off the page while somebody writes.
+  useEffect(() => store.flush, [store]);
+  const shown = { ...frame, uid, state: work.state, view: viewing.view };
+  if (viewing.view === "card") {
+    return (
+      <Frame {...shown} beside={<span class="lm-progress">{work.progress}</span>}>
+        <details class="lm-small lm-seen">
+          <summary {...quiet}>{phrases.say(by)}</summary>
+          {phrases.say(`${by}-more`)}
+        </details>
+        <ViewTools work={work} viewing={viewing} />
+        <Cards work={work} uid={uid} viewing={viewing} />
+      </Frame>
+    );
+  }
   const rows = rowsOf(spec);
   const last = fieldsOf(spec).at(-1)?.id;
   const rowsView = rows && <RowsView key="rows" work={work} setting={rows} uid={uid} />;
-  // A board can be taken off the page while somebody writes.
-  useEffect(() => store.flush, [store]);
   return (
-    <Frame {...frame} uid={uid} state={work.state}>
-      <p class="lm-seen">{phrases.say(`seen-${spec.settings.seen_by}`)}</p>
-      <p class="lm-progress">{work.progress}</p>
+    <Frame {...shown}>
+      <Prompt spec={spec} />
+      <p class="lm-seen">
+        {phrases.say(by)} {phrases.say(`${by}-more`)}
+      </p>
+      <ViewTools work={work} viewing={viewing} bare />
       {!last && rowsView}
       {fieldsOf(spec).map((field) => (
         <Fragment key={field.id}>

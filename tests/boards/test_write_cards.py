@@ -1,0 +1,230 @@
+"""One field at a time: by keyboard, by taps, with chips, and the page to read at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.conftest import ROOT
+from tests.support.board_steps import eventually, faults_of, keys_past, run_again, show
+from tests.support.host import Host, hosting
+from tests.support.one_screen import LAPTOP, PHONE, dots, fits, open_stop
+from tests.support.plans import PLAN, SOLUTION
+from workshop.content.library import Library
+
+LIBRARY = Library(ROOT)
+NUMBERS = {id_: part.number for part in LIBRARY.chapters() for id_ in part.exercises}
+WRITTEN = [id_ for id_ in NUMBERS if LIBRARY.exercise(id_).kind == "write"]
+PLAN_ID = "small-plan"
+PART = f'section[data-exercise="{PLAN_ID}"]'
+WITH_CHIPS = PLAN.replace('checks = ["verb"]', 'chips = ["Ask", "Show"]\nchecks = ["verb"]')
+
+
+@pytest.fixture
+def plan(small: Host, content: Path) -> Host:
+    """A program with a small plan that has chips."""
+    (content / "exercises" / "small-plan.toml").write_text(WITH_CHIPS, encoding="utf-8")
+    (content / "solutions" / "small-plan.toml").write_text(SOLUTION, encoding="utf-8")
+    return small
+
+
+@pytest.fixture(scope="module")
+def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """One program for all exercises: what is written in one does not matter to the others."""
+    with hosting(tmp_path_factory.mktemp("fit"), LIBRARY) as host:
+        yield host
+        assert host.errors == []
+
+
+@pytest.fixture(scope="module", params=[PHONE, LAPTOP], ids=["phone", "laptop"])
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page on a phone, and on a laptop."""
+    context = browser.new_context(viewport=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def in_days(days: int) -> str:
+    return f"{date.today() + timedelta(days=days)}"  # noqa: DTZ011
+
+
+def control(found: Locator) -> Locator:
+    """Find what the open screen asks first."""
+    return found.locator(".lm-now .lm-input, .lm-now input").first
+
+
+def open_field(found: Locator) -> str | None:
+    return found.locator(".lm-now [data-item]").first.get_attribute("data-item")
+
+
+@pytest.mark.parametrize("exercise", WRITTEN)
+def test_every_field_with_the_way_on_is_on_one_screen(
+    screen: Page, all_of_them: Host, exercise: str
+) -> None:
+    all_of_them.start(NUMBERS[exercise])
+    show(screen, all_of_them, exercise)
+    for number in range(dots(screen)):
+        open_stop(screen, number)
+        assert fits(screen), f"stop {number}"
+        # With all advice that a weak text can get, what is too long scrolls, and Next stays.
+        for text in screen.locator(".lm-now textarea, .lm-now input[type=text]").all():
+            text.fill("Somebody should improve something")
+            text.blur()
+        assert fits(screen, scrolls=True), f"stop {number}, with advice"
+
+
+def test_a_plan_field_by_field_with_the_keyboard_alone(page: Page, plan: Host) -> None:
+    found = show(page, plan, PLAN_ID)
+    said = found.locator('[role="status"]')
+    # Nothing takes the focus before anybody asks for it.
+    assert page.evaluate("document.activeElement === document.body")
+    expect(found).to_have_attribute("data-view", "card")
+    expect(found.locator("textarea")).to_have_count(1)
+    # All of it is there: the open field by its name, the others as dots.
+    assert {"vision", "result", "people", "cloud"} <= set(
+        found.locator("[data-item]").evaluate_all("all => all.map(e => e.dataset.item)")
+    )
+    assert faults_of(page, PART) == []
+    while not page.evaluate("document.activeElement.matches('textarea')"):
+        page.keyboard.press("Tab")
+    page.keyboard.type("One picture")
+    page.keyboard.press("Enter")
+    page.keyboard.type("of all")
+    expect(control(found)).to_have_value("One picture\nof all")
+    page.keyboard.press("Tab")
+    expect(found.locator('[data-action="back"]')).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    # Advice is seen before the field goes, and never stops anybody.
+    expect(control(found)).to_be_focused()
+    assert open_field(found) == "result"
+    page.keyboard.type("Improve hand hygiene")
+    found.locator('[data-action="next"]').click()
+    expect(found.locator(".lm-advice p")).to_have_count(4)
+    expect(said).to_contain_text("What will be different?: A number would help")
+    assert faults_of(page, PART) == []
+    page.keyboard.press("Enter")
+
+    # A row field by field: Enter goes on, and the row says what it is about.
+    expect(control(found)).to_be_focused()
+    expect(found.locator(".lm-setting")).to_have_text("Action 1")
+    page.keyboard.type("Listen to six mothers")
+    page.keyboard.press("Enter")
+    expect(found.locator(".lm-about")).to_have_text("Listen to six mothers")
+    expect(control(found)).to_be_focused()
+    page.keyboard.type("Midwife Achieng")
+    page.keyboard.press("Enter")
+    expect(found.locator("input[type=date]")).to_be_focused()
+    page.keyboard.press("Tab")
+    while not page.evaluate("document.activeElement.dataset.action === 'chip'"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(found.locator("input[type=date]")).to_have_value(in_days(1))
+    expect(found.locator('[data-action="chip"]').first).to_be_focused()
+    found.locator('[data-action="next"]').press("Enter")
+    # One of a few places: a number chooses it, and goes on.
+    expect(control(found)).to_be_focused()
+    page.keyboard.press("1")
+    expect(found.locator(".lm-setting")).to_have_text("Action 2")
+    expect(control(found)).to_be_focused()
+    assert keys_past(page) == []
+
+    # Whoever comes back, begins where something is open.
+    eventually(page, lambda: plan.answer(PLAN_ID)["rows"][0].get("practice") == "scanning")
+    found = run_again(page, plan)
+    expect(found.locator(".lm-setting")).to_have_text("Action 2")
+    expect(found).to_contain_text("6 of 12 filled")
+
+
+def test_a_plan_by_taps_and_the_page_at_the_end(phone: Page, plan: Host) -> None:
+    found = show(phone, plan, PLAN_ID)
+    onward = found.locator('[data-action="next"]')
+    for text in ("A picture", "From 61% to 80% by 30 June; owner: ward in-charge"):
+        control(found).fill(text)
+        onward.tap()
+    for row, practice in ((1, "scanning"), (2, "planning")):
+        expect(found.locator(".lm-setting")).to_have_text(f"Action {row}")
+        found.get_by_role("button", name="Ask", exact=True).tap()
+        expect(control(found)).to_be_focused()
+        phone.keyboard.type("two mothers")
+        expect(control(found)).to_have_value("Ask two mothers")
+        onward.tap()
+        control(found).fill("Midwife Achieng")
+        onward.tap()
+        found.get_by_role("button", name="In a week").tap()
+        onward.tap()
+        # A tap on a place goes on by itself.
+        found.locator(f'label:has([data-option="{practice}"])').tap()
+    expect(found.locator('.lm-now [data-item="people"]')).to_be_visible()
+    control(found).fill("12")
+    onward.tap()
+    control(found).fill("calm, fair")
+    onward.tap()
+
+    # Everything to read, and nothing open.
+    expect(found).to_have_attribute("data-state", "checked")
+    expect(found.locator(".lm-summary")).to_contain_text("All is filled in.")
+    expect(found.locator('[data-action="to-open"]')).to_have_count(0)
+    expect(found.locator(".lm-wrote")).to_have_count(12)
+    expect(found.locator(".lm-finish")).to_contain_text("Scanning")
+    expect(found.locator("[data-item][data-choice]")).to_have_count(12)
+    assert faults_of(phone, PART) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    # One row more, when it is needed; undo takes it back.
+    found.locator('[data-action="add"]').tap()
+    expect(found.locator(".lm-setting")).to_have_text("Action 3")
+    expect(control(found)).to_be_focused()
+    found.locator('[data-action="undo"]').tap()
+    expect(found.locator(".lm-finish")).to_be_visible()
+    # What was written opens at a tap.
+    found.locator(".lm-wrote", has_text="A picture").tap()
+    expect(control(found)).to_have_value("A picture")
+    expect(control(found)).to_be_focused()
+    small_ones = found.locator("button:visible, .lm-input, summary").evaluate_all(
+        """all => all.filter(each => each.getBoundingClientRect().height < 44)
+            .map(each => each.outerHTML)"""
+    )
+    assert small_ones == []
+
+
+def test_what_is_open_is_told_at_the_end_and_a_row_is_one_screen_where_it_is_short(
+    page: Page, host: Host
+) -> None:
+    found = show(page, host, "my-yesterday")
+    expect(found.locator(".lm-dot")).to_have_count(9)
+    control(found).fill("Signed the roster")
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    expect(found.locator(".lm-setting")).to_have_text("Act 2")
+    open_stop(page, 8)
+    expect(found.locator(".lm-finish")).to_contain_text("2 of 16 filled")
+    expect(found.locator(".lm-finish")).to_contain_text("Managing")
+    found.locator('[data-action="to-open"]').press("Enter")
+    expect(found.locator(".lm-setting")).to_have_text("Act 2")
+    expect(control(found)).to_be_focused()
+    # All in a list, one press away, and back.
+    found.locator('[data-action="more"]').press("Enter")
+    found.locator('[data-action="view-list"]').press("Enter")
+    expect(found.locator("[data-row]")).to_have_count(8)
+    found.locator('[data-action="view-card"]').press("Enter")
+    expect(found.locator("[data-row]")).to_have_count(1)
+
+
+def test_two_chips_make_a_list_and_a_new_sentence_begins_with_a_capital(
+    page: Page, host: Host
+) -> None:
+    host.start("07")
+    found = show(page, host, "network-and-chart")
+    chips = found.locator('[data-action="chip"]')
+    chips.nth(0).click()
+    chips.nth(1).click()
+    expect(control(found)).to_have_value("the night nurse, the store-keeper ")
+    expect(control(found)).to_be_focused()
+    control(found).fill("I ask nobody.")
+    chips.nth(2).click()
+    expect(control(found)).to_have_value("I ask nobody. The driver ")
