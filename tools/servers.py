@@ -174,7 +174,12 @@ def jupyter(  # noqa: PLR0913
             yield Server(f"http://127.0.0.1:{port}{base}", folder, home, process)
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                # A kernel that starts while its server ends keeps it waiting.
+                process.kill()
+                process.wait()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from tests.conftest import ROOT
 from tests.support.acts import KINDS, act_at, answered_at
-from tests.support.board_steps import board, choices, eventually, faults_of
+from tests.support.board_steps import board, choices, eventually, faults_of, see_as
 from tests.support.kernels import KEYS, kernels
 from tests.support.notebook_steps import by_hand, cells, go_to, notebook, open_session, small
 from tools.servers import RUN_ALL, Server, start_notebook
@@ -50,7 +50,8 @@ def test_every_kind_comes_back_after_its_kernel_was_killed_in_the_middle(
         answered = {exercise: answer_one(page, exercise) for exercise in KINDS}
         assert cells(page) == before, "a key reached the notebook"
         # Each kind keeps its own styles on a page with all the others.
-        grid = board(page, "the-round-in-order").locator(".lm-steps").first
+        see_as(order := board(page, "the-round-in-order"), "list")
+        grid = order.locator(".lm-steps").first
         assert grid.evaluate("list => getComputedStyle(list).display") == "grid"
         written = gallery.home / "answers" / "my-action-plan.json"
         eventually(

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.support.board_steps import choices, eventually, focused
+from tests.support.board_steps import choices, eventually, focused, see_as
 from tests.support.kernels import KEYS, kernels
 from tests.support.notebook_steps import (
     NOTEBOOK,
@@ -47,6 +47,7 @@ def test_all_52_cards_with_the_keyboard_alone_and_back_after_the_kernel_has_died
 ) -> None:
     open_session(page, lab)
     found = go_to(page, "whole-deck")
+    see_as(found, "board")
     found.locator('[data-action="view-board"]').focus()
     for _ in range(12):
         if focused(page):
@@ -85,7 +86,7 @@ def test_a_kernel_that_died_is_told_at_the_next_tap_and_the_tap_is_kept(
     with by_hand(page):
         open_session(page, lab)
         found = go_to(page, "sort-the-working-day")
-        found.locator('[data-action="view-list"]').click()
+        see_as(found, "list")
         first, second = (found.locator("[data-item]").nth(n) for n in (0, 1))
         first.locator('[data-option="leadership"]').check()
         expect(first).to_have_attribute("data-choice", "leadership")
@@ -112,7 +113,7 @@ def test_two_tabs_and_the_second_one_restarts_the_kernel(
     with by_hand(visitor):
         open_session(page, lab)
         found = go_to(page, SORT)
-        found.locator('[data-action="view-list"]').click()
+        see_as(found, "list")
         cards = found.locator("[data-item]")
         cards.nth(0).locator('[data-option="both"]').check()
         eventually(page, lambda: len(saved(lab)) == 1)
@@ -141,7 +142,7 @@ def test_a_server_that_ended_costs_no_tap(page: Page, clone: Path, tmp_path: Pat
     with jupyter("lab", clone, tmp_path / "home", tmp_path / "log.txt", port) as server:
         open_session(page, server)
         found = go_to(page, SORT)
-        found.locator('[data-action="view-list"]').click()
+        see_as(found, "list")
         cards = found.locator("[data-item]")
         cards.nth(0).locator('[data-option="both"]').check()
         eventually(page, lambda: len(saved(server)) == 1)
@@ -165,14 +166,15 @@ def test_no_key_on_the_board_reaches_the_notebook(page: Page, lab: Server, app: 
     path = "lab/tree" if app == "lab" else "notebooks"
     start_notebook(page, lab.address(f"{path}/{NOTEBOOK}"))
     found = go_to(page, SORT)
-    for view in ("board", "list"):
-        found.locator(f'[data-action="view-{view}"]').click()
+    for view in ("card", "board", "list"):
+        if view != "card":
+            see_as(found, view)
         before = cells(page)
         places = [
             found.locator("[data-item]").first,
             found.locator("h3"),
-            found.locator(".lm-prompt"),
-            found.locator('[data-action="help"]'),
+            found.locator(".lm-prompt, legend").first,
+            found.locator('[data-action="more"], [data-action="help"]'),
             found.locator('[data-action="undo"]'),
             found.locator("legend, .lm-head").last,
         ]

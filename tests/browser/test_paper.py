@@ -31,8 +31,8 @@ PAGES = {
     "worksheets": range(13, 14),
     "worksheets-key": range(5, 8),
     "eight-practices": range(1, 2),
-    # One page in front, and two for each of the ten sessions.
-    "run-sheets": range(19, 22),
+    # One page in front, and two for each session; a long one may need a third.
+    "run-sheets": range(19, 24),
     "report": range(1, 2),
 }
 

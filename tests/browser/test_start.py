@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.board_steps import board, choices, eventually
+from tests.support.board_steps import board, choices, eventually, see_as
 from tests.support.kernels import KEYS, kernels
 from tests.support.notebook_steps import NOTEBOOK, by_hand, cells, go_to, notebook, run_again
 from tools.servers import RUN_ALL, Server, jupyter
@@ -197,7 +197,8 @@ def test_nothing_typed_beside_an_exercise_changes_a_cell(page: Page, lab: Server
     before = cells(page)
     texts = page.locator(".jp-RenderedMarkdown").locator("visible=true")
     for place in (texts.first, texts.nth(3), page.locator(".lm-line"), board(page, SORT)):
-        place.click(position={"x": 3, "y": 3})
+        # At its edge, and not in a corner, which is round.
+        place.click(position={"x": 30, "y": 3})
         for key in (*KEYS, "Enter", "Shift+Enter", "Alt+Enter", "Control+Enter", "Control+Shift+-"):
             page.keyboard.press(key)
         page.keyboard.type("Many words, about babies and dogs.")
@@ -212,7 +213,7 @@ def test_nothing_typed_beside_an_exercise_changes_a_cell(page: Page, lab: Server
 def test_boards_come_back_after_a_reload_and_after_every_restart(page: Page, lab: Server) -> None:
     open_by_itself(page, lab)
     found = go_to(page, SORT)
-    found.locator('[data-action="view-list"]').click()
+    see_as(found, "list")
     found.locator('[data-option="leadership"]').first.check()
     placed = choices(found)
     assert len(placed) == 1
@@ -242,7 +243,7 @@ def test_a_kernel_that_somebody_else_restarted_costs_no_tap(page: Page, lab: Ser
     open_by_itself(page, lab)
     has_settled(page)
     found = go_to(page, SORT)
-    found.locator('[data-action="view-list"]').click()
+    see_as(found, "list")
     [kernel] = json.loads(lab.call("api/kernels"))
     lab.call(f"api/kernels/{kernel['id']}/restart", "POST")
     found.evaluate("element => element.toggleAttribute('data-old', true)")

@@ -25,7 +25,7 @@ def type_words(found: Locator) -> None:
 ACTS: dict[str, Callable[[Locator], None]] = {
     "the-round-practice-by-practice": press("[data-item] input", "2"),
     "sixteen-questions": press("[data-item] input", "Space"),
-    "the-round-in-order": press("[data-item]", "2"),
+    "the-round-in-order": press("[data-item] input", "2"),
     "my-practice": press("[data-item] input", "4"),
     "line-of-opinion": press("[data-item] input[type=range]", "ArrowRight"),
     "ten-teams-on-a-map": press("[data-item] input[type=range]", "ArrowRight"),

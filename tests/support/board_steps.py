@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.conftest import ROOT
 from tests.support.host import Host
@@ -45,6 +45,14 @@ def seen_as(place: Page | BrowserContext, view: str) -> None:
         # An empty page has no storage.
         f"if (origin !== 'null') localStorage['{name}'] ??= '{view}'"
     )
+
+
+def see_as(found: Locator, view: str) -> None:
+    """Choose a view of an exercise, as somebody does who looks for it."""
+    if not found.locator('[data-action="view-list"]').count():
+        found.locator('[data-action="more"]').click()
+    found.locator(f'[data-action="view-{view}"]').click()
+    expect(found).to_have_attribute("data-view", view)
 
 
 def board(page: Page, exercise: str) -> Locator:

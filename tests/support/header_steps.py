@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
+from tests.support.board_steps import see_as
 from workshop.content.library import Library
 
 SORT = Library(ROOT).exercise("sort-the-working-day")
@@ -30,7 +31,7 @@ def opened(page: Page, what: str = "my-work") -> Locator:
 
 def sort(found: Locator, first: int, last: int) -> None:
     """Sort some cards in the list."""
-    found.locator('[data-action="view-list"]').click()
+    see_as(found, "list")
     for item in SORT.items[first:last]:
         place = SORT.keys[item.id].accept[0]
         found.locator(f'[data-item="{item.id}"] [data-option="{place}"]').check()
