@@ -123,10 +123,12 @@ def take_lab(browser: Browser, lab: Server, first: str) -> None:
     with visit(browser, DESKTOP) as page:
         start_notebook(page, lab.address(f"lab/tree/{SESSION}"))
         board = find_board(page)
+        wait_for_autosave(page)
+        save(page, "card")
         sort_some(board, "leadership", "management", "both", "management", "leadership")
         show(board)
         wait_for_autosave(page)
-        save(page, "board")
+        save(page, "reason")
     lab.call(THEME, "PUT", {"raw": json.dumps({"theme": "JupyterLab Dark"})})
     with visit(browser, DESKTOP) as page:
         start_notebook(page, lab.address(f"lab/tree/{SESSION}"))
@@ -151,10 +153,8 @@ def take_phone(browser: Browser, address: str) -> None:
     with visit(browser, PHONE, phone=True) as page:
         page.goto(address)
         board = find_board(page)
-        first = board.locator("[data-item]").first
-        first.locator('[data-option="leadership"]').tap()
-        expect(first.locator(".lm-feedback")).to_be_visible()
-        show(first)
+        sort_some(board, "leadership")
+        show(board)
         save(page, "phone")
 
 
@@ -207,27 +207,26 @@ def find_board(page: Page) -> Locator:
     board = page.locator(f'section[data-exercise="{SORT}"]')
     board.wait_for(state="attached")
     show(board)
-    expect(board.locator("[data-item]").first).to_be_visible()
+    expect(board.locator(".lm-now")).to_be_visible()
     return board
 
 
 def sort_some(board: Locator, *options: str) -> None:
-    """Put the next cards of the pile into these places, one after the other.
+    """Put the next cards into these places, one after the other; the last one shows its reason.
 
     Parameters
     ----------
     board
-        The board, shown as a board.
+        The board, with one card on the screen.
     *options
         The places.
     """
-    for option in options:
-        card = board.locator(".lm-pile [data-item]").first
-        item = card.get_attribute("data-item")
-        card.click()
-        board.locator(f'[data-option="{option}"]').click()
-        expect(board.locator(f'[data-item="{item}"][data-verdict]')).to_be_visible()
-    expect(board.locator(".lm-feedback")).to_be_visible()
+    now = board.locator(".lm-now")
+    for number, option in enumerate(options):
+        if number:
+            board.locator('[data-action="next"]').click()
+        now.locator(f'[data-option="{option}"]').click()
+        expect(now.locator(".lm-feedback")).to_be_visible()
 
 
 def wait_for_autosave(page: Page) -> None:

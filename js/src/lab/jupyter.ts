@@ -11,8 +11,6 @@ export interface Widget {
   readonly parent: Widget | null;
   readonly isHidden: boolean;
   readonly isDisposed: boolean;
-  /** What a row of tabs is made of. */
-  readonly titles?: readonly unknown[];
   hide(): void;
   show(): void;
   addClass(name: string): void;

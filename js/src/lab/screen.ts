@@ -44,11 +44,13 @@ export class Screen {
   }
 }
 
-/** Whatever lies beside a document, from its own tab up to the whole page. */
+/**
+ * Whatever lies beside the documents, from them up to the whole page. Their row of tabs stays in its
+ * place, and is only not seen where there is one tab: JupyterLab lays a page out anew when it likes,
+ * and a row that comes back then lies over the document.
+ */
 function besideOf(current: Widget): Widget[] {
-  // Several tabs are the way from one session to the other; one alone is none.
-  const documents = [...(current.parent?.children() ?? [])];
-  const found = documents.filter(({ titles }) => titles && titles.length < 2);
+  const found: Widget[] = [];
   for (let inner = current.parent; inner?.parent; inner = inner.parent)
     found.push(...[...inner.parent.children()].filter((each) => each !== inner));
   return found;
