@@ -250,3 +250,23 @@ def test_the_end_says_what_is_open_and_leads_there(phone: Page, host: Host) -> N
     expect(found).to_have_attribute("data-state", "checked")
     expect(found.locator("[data-verdict]")).to_have_count(6)
     assert faults_of(phone, 'section[data-exercise="three-tasks-six-functions"]') == []
+
+
+@pytest.mark.parametrize("size", [(180, 320), (360, 500), (1280, 500)], ids=str)
+def test_nothing_lies_over_anything_at_200_per_cent_and_in_a_low_window(
+    browser: Browser, host: Host, size: tuple[int, int]
+) -> None:
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    found = show(page, host, SORT)
+    found.locator(".lm-now [data-option]").first.click()
+    expect(found.locator(".lm-now .lm-feedback")).to_be_visible()
+    ends = [found.locator(each).bounding_box() for each in (".lm-now", ".lm-feedback", ".lm-foot")]
+    assert ends[0]
+    assert ends[1]
+    assert ends[2]
+    assert ends[0]["y"] + ends[0]["height"] <= ends[2]["y"] + 1
+    assert ends[1]["y"] + ends[1]["height"] <= ends[0]["y"] + ends[0]["height"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
