@@ -8,7 +8,7 @@ import type { Spec } from "./types";
 import type { Phrases } from "./words";
 import type { BoardWork } from "./work";
 
-interface FrameProps {
+export interface FrameProps {
   work: BoardWork<any>;
   speaker: Speaker;
   uid: string;

@@ -1,12 +1,14 @@
 // One thing at a time: what is open fills the screen, everything else is a dot that opens it.
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Ending } from "./ending";
 import { focusOn } from "./focus";
 import { Prompt, Tool } from "./frame";
 import { afterTap } from "./press";
 import { quiet } from "./quiet";
-import type { Spec, Verdict } from "./types";
-import type { Phrases } from "./words";
+import type { Verdict } from "./types";
+import { FewTools, type Viewing } from "./views";
+import type { BoardWork } from "./work";
 
 /** So long a choice is seen before the next item comes, in milliseconds. */
 export const SEEN = 300;
@@ -62,21 +64,23 @@ const STOPS = ":is(input, textarea, select, button):not([tabindex='-1'])";
 const SCROLLING = ".lm-now > legend, .lm-row > legend, .lm-feedback";
 
 interface OneProps {
+  work: BoardWork<any>;
+  viewing: Viewing;
   stops: Stop[];
   going: Going;
-  spec: Spec;
-  phrases: Phrases;
   /** What the button that goes on does first, where the stop asks more than one thing. */
   onNext?: (() => void) | undefined;
   /** Whether what to do was read, also where the first stop is not done yet. */
   begun?: boolean;
-  /** What stands beside the dots. */
-  tools: ComponentChildren;
+  /** The stop that is open. */
   children: ComponentChildren;
+  /** What comes after the last stop. */
+  end: ComponentChildren;
 }
 
 export function One(props: OneProps) {
-  const { stops, going, spec, phrases, onNext, tools, children } = props;
+  const { work, viewing, stops, going, onNext, children, end } = props;
+  const { phrases, spec } = work;
   const { at, go } = going;
   const strip = useRef<HTMLDivElement | null>(null);
   const all = [...stops, { id: END, name: phrases.say("the-end"), done: false } as Stop];
@@ -139,9 +143,15 @@ export function One(props: OneProps) {
               );
             })}
           </div>
-          {tools}
+          <FewTools work={work} viewing={viewing} />
         </div>
-        {children}
+        {at === END ? (
+          <Ending work={work} stops={stops} going={going}>
+            {end}
+          </Ending>
+        ) : (
+          children
+        )}
         <div class="lm-foot">
           <Tool
             action="back"

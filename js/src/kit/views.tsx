@@ -1,6 +1,6 @@
 // The views of one answer: one item at a time, which is how an exercise opens, and all together.
 import { useState } from "preact/hooks";
-import { CommonTools, Tool } from "./frame";
+import { CommonTools, Frame, type FrameProps, Prompt, Tool } from "./frame";
 import { recall, remember } from "./memory";
 import type { BoardWork } from "./work";
 
@@ -31,6 +31,22 @@ export function useViews(views: readonly View[]): Viewing {
 interface ToolsProps {
   work: BoardWork<any>;
   viewing: Viewing;
+}
+
+/** The frame of an exercise that has views: one item on the screen says itself what to do. */
+export function ViewFrame(props: FrameProps & { viewing: Viewing }) {
+  const { viewing, children, ...frame } = props;
+  const card = viewing.view === "card";
+  return (
+    <Frame
+      {...frame}
+      view={viewing.view}
+      beside={card && <span class="lm-progress">{frame.work.progress}</span>}
+    >
+      {!card && <Prompt spec={frame.work.spec} />}
+      {children}
+    </Frame>
+  );
 }
 
 /** Undo, and what opens the rest, where one item is on the screen. */

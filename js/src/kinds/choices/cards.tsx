@@ -1,9 +1,8 @@
 // One item at a time, where each of them gets an option; the end comes after the last.
 import { useRef } from "preact/hooks";
 import { End } from "../../kit/end";
-import { Ending } from "../../kit/ending";
 import { One, useGoing } from "../../kit/one";
-import { FewTools, type Viewing } from "../../kit/views";
+import type { Viewing } from "../../kit/views";
 import { Card } from "./card";
 import type { Work } from "./work";
 
@@ -16,7 +15,7 @@ interface CardsProps {
 }
 
 export function Cards({ work, uid, viewing, summary, focusSummary }: CardsProps) {
-  const { spec, phrases, answer } = work;
+  const { spec, answer } = work;
   const stops = spec.items.map(({ id }, index) => ({
     id,
     name: work.dot(id, index + 1),
@@ -29,19 +28,15 @@ export function Cards({ work, uid, viewing, summary, focusSummary }: CardsProps)
   const item = spec.items.find(({ id }) => id === going.at);
   return (
     <One
+      work={work}
+      viewing={viewing}
       stops={stops}
       going={going}
-      spec={spec}
-      phrases={phrases}
-      tools={<FewTools work={work} viewing={viewing} />}
+      end={<End work={work} headRef={summary} focusSummary={focusSummary} />}
       onNext={item && (() => onward.current())}
     >
-      {item ? (
+      {item && (
         <Card key={item.id} work={work} item={item} uid={uid} next={going.next} onward={onward} />
-      ) : (
-        <Ending work={work} stops={stops} going={going}>
-          <End work={work} headRef={summary} focusSummary={focusSummary} />
-        </Ending>
       )}
     </One>
   );

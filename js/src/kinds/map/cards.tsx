@@ -1,7 +1,6 @@
 // One case at a time.
-import { Ending } from "../../kit/ending";
 import { One, useGoing } from "../../kit/one";
-import { FewTools, type Viewing } from "../../kit/views";
+import type { Viewing } from "../../kit/views";
 import { quarterOf } from "./answer";
 import { Case } from "./case";
 import type { MapWork } from "./work";
@@ -16,7 +15,7 @@ interface CardsProps {
 }
 
 export function Cards({ work, uid, viewing, redraw, children }: CardsProps) {
-  const { spec, phrases, answer } = work;
+  const { spec, answer } = work;
   const stops = spec.items.map(({ id, setting }, index) => {
     const point = answer.points[id];
     const where = point ? `. ${work.quarter(point)}` : "";
@@ -32,21 +31,11 @@ export function Cards({ work, uid, viewing, redraw, children }: CardsProps) {
   const number = spec.items.findIndex(({ id }) => id === going.at);
   const item = spec.items[number];
   return (
-    <One
-      stops={stops}
-      going={going}
-      spec={spec}
-      phrases={phrases}
-      tools={<FewTools work={work} viewing={viewing} />}
-    >
-      {item ? (
+    <One work={work} viewing={viewing} stops={stops} going={going} end={children}>
+      {item && (
         <div key={item.id} class="lm-now">
           <Case work={work} item={item} number={number + 1} uid={uid} redraw={redraw} folded />
         </div>
-      ) : (
-        <Ending work={work} stops={stops} going={going}>
-          {children}
-        </Ending>
       )}
     </One>
   );

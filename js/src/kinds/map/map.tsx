@@ -2,11 +2,10 @@
 
 import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
-import { Frame, Prompt } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
-import { useViews, ViewTools } from "../../kit/views";
+import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply } from "./answer";
 import { Cards } from "./cards";
 import { Case } from "./case";
@@ -19,8 +18,7 @@ function MapBoard({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
   const { work, summary, focusSummary, redraw, frame } = useWork(store, MapWork);
   const viewing = useViews(VIEWS);
-  const { view } = viewing;
-  const card = view === "card";
+  const card = viewing.view === "card";
   const ending = (
     <>
       {work.complete && <Overview work={work} />}
@@ -28,23 +26,14 @@ function MapBoard({ store, uid }: BoardProps<Answer>) {
     </>
   );
   return (
-    <Frame
-      {...frame}
-      uid={uid}
-      state={work.state}
-      view={view}
-      beside={card && <span class="lm-progress">{work.progress}</span>}
-    >
+    <ViewFrame {...frame} uid={uid} state={work.state} viewing={viewing}>
       {card ? (
         <details>
           <summary {...quiet}>{work.phrases.say("quarters")}</summary>
           <Quarters work={work} />
         </details>
       ) : (
-        <>
-          <Prompt spec={spec} />
-          <Quarters work={work} />
-        </>
+        <Quarters work={work} />
       )}
       {(!card || !work.started) && <p class="lm-small">{work.phrases.say("how-to")}</p>}
       <ViewTools work={work} viewing={viewing} />
@@ -64,7 +53,7 @@ function MapBoard({ store, uid }: BoardProps<Answer>) {
           {ending}
         </>
       )}
-    </Frame>
+    </ViewFrame>
   );
 }
 

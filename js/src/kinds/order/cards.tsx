@@ -1,10 +1,9 @@
 // One step at a time: to which part it belongs; or, where there are no parts, which comes next.
-import { Ending } from "../../kit/ending";
 import { Badge } from "../../kit/feedback";
 import { END, Now, One, type Stop, useGoing } from "../../kit/one";
 import { Radios } from "../../kit/radios";
 import type { Item } from "../../kit/types";
-import { FewTools, type Viewing } from "../../kit/views";
+import type { Viewing } from "../../kit/views";
 import { arranged, EMPTY } from "./answer";
 import { Next } from "./next";
 import { Reason } from "./steps";
@@ -30,23 +29,23 @@ export function Cards({ work, uid, viewing, children }: CardsProps) {
   const item = spec.items.find(({ id }) => id === going.at);
   return (
     <One
+      work={work}
+      viewing={viewing}
       // At the end every step stands in its part.
       stops={going.at === END ? stops.map((stop) => ({ ...stop, shown: true })) : stops}
       going={going}
-      spec={spec}
-      phrases={phrases}
+      end={
+        <>
+          <p class="lm-small">{phrases.say("how-to")}</p>
+          {children}
+        </>
+      }
       begun={!work.withPhases && work.started}
-      tools={<FewTools work={work} viewing={viewing} />}
     >
       {item ? (
         <Now key={item.id} answered={() => work.phaseOf(item.id) !== null} next={going.next}>
           <Step work={work} item={item} uid={uid} next={going.next} />
         </Now>
-      ) : going.at === END ? (
-        <Ending work={work} stops={stops} going={going}>
-          <p class="lm-small">{phrases.say("how-to")}</p>
-          {children}
-        </Ending>
       ) : (
         <Next work={work} onLast={going.next} />
       )}

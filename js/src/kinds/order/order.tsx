@@ -3,12 +3,11 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { Check } from "../../kit/end";
 import { focusOn } from "../../kit/focus";
-import { Frame, Prompt } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { Sure } from "../../kit/sure";
 import { useWork } from "../../kit/use";
-import { useViews, ViewTools } from "../../kit/views";
+import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply, oneOrder } from "./answer";
 import { Cards } from "./cards";
 import { Parts } from "./parts";
@@ -20,8 +19,7 @@ const VIEWS = ["card", "list"] as const;
 function Order({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
   const viewing = useViews(VIEWS);
-  const { view } = viewing;
-  const card = view === "card";
+  const card = viewing.view === "card";
   const { work, root, summary, focusSummary, redraw, frame } = useWork(store, OrderWork);
   const { phrases, answer } = work;
   const [open, setOpen] = useState<string | null>(null);
@@ -60,14 +58,7 @@ function Order({ store, uid }: BoardProps<Answer>) {
     </>
   );
   return (
-    <Frame
-      {...frame}
-      uid={uid}
-      state={work.state}
-      view={view}
-      beside={card && <span class="lm-progress">{work.progress}</span>}
-    >
-      {!card && <Prompt spec={spec} />}
+    <ViewFrame {...frame} uid={uid} state={work.state} viewing={viewing}>
       <ViewTools work={work} viewing={viewing} />
       {card ? (
         <Cards work={work} uid={uid} viewing={viewing}>
@@ -82,7 +73,7 @@ function Order({ store, uid }: BoardProps<Answer>) {
           {all}
         </>
       )}
-    </Frame>
+    </ViewFrame>
   );
 }
 

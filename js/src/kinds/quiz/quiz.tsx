@@ -1,10 +1,9 @@
 // The kind "quiz": one right answer for each question, one at a time or all together.
 import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
-import { Frame, Prompt } from "../../kit/frame";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
-import { useViews, ViewTools } from "../../kit/views";
+import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply, type Change } from "../choices/answer";
 import { Cards } from "../choices/cards";
 import { Row } from "../choices/row";
@@ -25,14 +24,7 @@ function Quiz({ store, uid }: BoardProps<Answer>) {
   const { view } = viewing;
   const { work, summary, focusSummary, frame } = useWork(store, QuizWork);
   return (
-    <Frame
-      {...frame}
-      uid={uid}
-      state={work.state}
-      view={view}
-      beside={view === "card" && <span class="lm-progress">{work.progress}</span>}
-    >
-      {view !== "card" && <Prompt spec={work.spec} />}
+    <ViewFrame {...frame} uid={uid} state={work.state} viewing={viewing}>
       <ViewTools work={work} viewing={viewing} />
       {view === "card" ? (
         <Cards
@@ -54,7 +46,7 @@ function Quiz({ store, uid }: BoardProps<Answer>) {
           <End work={work} headRef={summary} focusSummary={focusSummary} />
         </>
       )}
-    </Frame>
+    </ViewFrame>
   );
 }
 

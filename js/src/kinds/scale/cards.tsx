@@ -1,7 +1,6 @@
 // One item at a time: a tap on a step goes on, a slider waits to be left.
-import { Ending } from "../../kit/ending";
 import { Now, One, useGoing } from "../../kit/one";
-import { FewTools, type Viewing } from "../../kit/views";
+import type { Viewing } from "../../kit/views";
 import { shortened } from "../../kit/words";
 import { Rated } from "./rated";
 import type { ScaleWork } from "./work";
@@ -15,7 +14,7 @@ interface CardsProps {
 }
 
 export function Cards({ work, uid, viewing, children }: CardsProps) {
-  const { spec, phrases } = work;
+  const { spec } = work;
   const stops = spec.items.map(({ id, text }, index) => {
     const choice = work.value(id);
     const said = choice === undefined ? "" : `. ${work.inWords(choice)}`;
@@ -25,21 +24,11 @@ export function Cards({ work, uid, viewing, children }: CardsProps) {
   const going = useGoing(stops);
   const item = spec.items.find(({ id }) => id === going.at);
   return (
-    <One
-      stops={stops}
-      going={going}
-      spec={spec}
-      phrases={phrases}
-      tools={<FewTools work={work} viewing={viewing} />}
-    >
-      {item ? (
+    <One work={work} viewing={viewing} stops={stops} going={going} end={children}>
+      {item && (
         <Now key={item.id} answered={() => work.value(item.id) !== undefined} next={going.next}>
           <Rated work={work} item={item} pass={work.pass} uid={uid} />
         </Now>
-      ) : (
-        <Ending work={work} stops={stops} going={going}>
-          {children}
-        </Ending>
       )}
     </One>
   );

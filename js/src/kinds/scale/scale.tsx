@@ -2,11 +2,11 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { focusOn } from "../../kit/focus";
-import { Frame, Prompt, Tool } from "../../kit/frame";
+import { Tool } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
-import { useViews, ViewTools } from "../../kit/views";
+import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply, leftIn } from "./answer";
 import { Cards } from "./cards";
 import { Rated } from "./rated";
@@ -17,8 +17,7 @@ const VIEWS = ["card", "list"] as const;
 
 function Scale({ store, uid }: BoardProps<Answer>) {
   const viewing = useViews(VIEWS);
-  const { view } = viewing;
-  const card = view === "card";
+  const card = viewing.view === "card";
   const { work, root, frame } = useWork(store, ScaleWork);
   const { spec, phrases, settings } = work;
   const [pass, setPass] = useState(work.begun);
@@ -52,14 +51,7 @@ function Scale({ store, uid }: BoardProps<Answer>) {
     />
   );
   return (
-    <Frame
-      {...frame}
-      uid={uid}
-      state={work.state}
-      view={view}
-      beside={card && <span class="lm-progress">{work.progress}</span>}
-    >
-      {!card && <Prompt spec={spec} />}
+    <ViewFrame {...frame} uid={uid} state={work.state} viewing={viewing}>
       {begins && <p class="lm-small">{phrases.say("private")}</p>}
       {begins && settings.range === "agreement" && <p>{phrases.say("how-agreement")}</p>}
       <ViewTools work={work} viewing={viewing} />
@@ -100,7 +92,7 @@ function Scale({ store, uid }: BoardProps<Answer>) {
           <Summary work={work} />
         </>
       )}
-    </Frame>
+    </ViewFrame>
   );
 }
 

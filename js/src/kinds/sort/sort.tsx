@@ -2,10 +2,10 @@
 import { useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
-import { Frame, KeyHelp, Prompt, Tool } from "../../kit/frame";
+import { KeyHelp, Tool } from "../../kit/frame";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
-import { useViews, ViewTools } from "../../kit/views";
+import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply } from "../choices/answer";
 import { Cards } from "../choices/cards";
 import { Work } from "../choices/work";
@@ -25,15 +25,7 @@ function Sort({ store, uid }: BoardProps<Answer>) {
     return key === "?";
   };
   return (
-    <Frame
-      {...frame}
-      uid={uid}
-      state={work.state}
-      onKey={onKey}
-      view={view}
-      beside={view === "card" && <span class="lm-progress">{work.progress}</span>}
-    >
-      {view !== "card" && <Prompt spec={work.spec} />}
+    <ViewFrame {...frame} uid={uid} state={work.state} onKey={onKey} viewing={viewing}>
       <ViewTools work={work} viewing={viewing}>
         <Tool
           action="help"
@@ -56,7 +48,7 @@ function Sort({ store, uid }: BoardProps<Answer>) {
       {view === "list" && <List work={work} uid={uid} />}
       {view === "board" && <Board work={work} root={root} uid={uid} />}
       {view !== "card" && <End work={work} headRef={summary} focusSummary={focusSummary} />}
-    </Frame>
+    </ViewFrame>
   );
 }
 

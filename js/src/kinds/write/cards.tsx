@@ -1,9 +1,8 @@
 // One field at a time; the end shows everything that was written as a page to read.
 import { useRef } from "preact/hooks";
-import { Ending } from "../../kit/ending";
 import { Tool } from "../../kit/frame";
 import { Now, One, useGoing } from "../../kit/one";
-import { FewTools, type Viewing } from "../../kit/views";
+import type { Viewing } from "../../kit/views";
 import { shortened } from "../../kit/words";
 import { filled, rowsOf, textAt, written } from "./answer";
 import { FieldView } from "./field";
@@ -69,14 +68,20 @@ export function Cards({ work, uid, viewing }: CardsProps) {
     each.spots.every((spot) => filled(textAt(work.answer, spot))) && !lacks(each);
   return (
     <One
+      work={work}
+      viewing={viewing}
       stops={screens}
       going={going}
-      spec={spec}
-      phrases={phrases}
-      tools={<FewTools work={work} viewing={viewing} />}
+      end={
+        <>
+          <Written work={work} screens={screens} onOpen={going.go} />
+          {add}
+          {work.state === "checked" && <p class="lm-summary">{phrases.say("all-done")}</p>}
+        </>
+      }
       onNext={screen && (() => onNext(screen))}
     >
-      {screen ? (
+      {screen && (
         <Now key={screen.id} answered={() => answered(screen)} next={going.next}>
           <div
             data-row={screen.row}
@@ -103,12 +108,6 @@ export function Cards({ work, uid, viewing }: CardsProps) {
               : null}
           </div>
         </Now>
-      ) : (
-        <Ending work={work} stops={screens} going={going}>
-          <Written work={work} screens={screens} onOpen={going.go} />
-          {add}
-          {work.state === "checked" && <p class="lm-summary">{phrases.say("all-done")}</p>}
-        </Ending>
       )}
     </One>
   );

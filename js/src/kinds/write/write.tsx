@@ -1,12 +1,12 @@
 // The kind "write": fields to write in, and rows that repeat, with advice that never blocks.
 import { useEffect } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
-import { CommonTools, Frame, Prompt } from "../../kit/frame";
+import { CommonTools } from "../../kit/frame";
 import { Fragment } from "../../kit/h";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
-import { useViews, ViewTools } from "../../kit/views";
+import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply, fieldsOf, rowsOf } from "./answer";
 import { Cards } from "./cards";
 import { FieldView } from "./field";
@@ -23,25 +23,24 @@ function Write({ store, uid }: BoardProps<Answer>) {
   const by = `seen-${spec.settings.seen_by}`;
   // A board can be taken off the page while somebody writes.
   useEffect(() => store.flush, [store]);
-  const shown = { ...frame, uid, state: work.state, view: viewing.view };
+  const shown = { ...frame, uid, state: work.state, viewing };
   if (viewing.view === "card") {
     return (
-      <Frame {...shown} beside={<span class="lm-progress">{work.progress}</span>}>
+      <ViewFrame {...shown}>
         <details class="lm-small lm-seen">
           <summary {...quiet}>{phrases.say(by)}</summary>
           {phrases.say(`${by}-more`)}
         </details>
         <ViewTools work={work} viewing={viewing} />
         <Cards work={work} uid={uid} viewing={viewing} />
-      </Frame>
+      </ViewFrame>
     );
   }
   const rows = rowsOf(spec);
   const last = fieldsOf(spec).at(-1)?.id;
   const rowsView = rows && <RowsView key="rows" work={work} setting={rows} uid={uid} />;
   return (
-    <Frame {...shown}>
-      <Prompt spec={spec} />
+    <ViewFrame {...shown}>
       <p class="lm-seen">
         {phrases.say(by)} {phrases.say(`${by}-more`)}
       </p>
@@ -58,7 +57,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
       <div class="lm-tools">
         <CommonTools work={work} />
       </div>
-    </Frame>
+    </ViewFrame>
   );
 }
 
