@@ -1,6 +1,7 @@
 // One thing at a time: what is open fills the screen, everything else is a dot that opens it.
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Brief } from "./brief";
 import { Ending } from "./ending";
 import { focusOn } from "./focus";
 import { Prompt, Tool } from "./frame";
@@ -74,6 +75,8 @@ interface OneProps {
   begun?: boolean;
   /** The stop that is open. */
   children: ComponentChildren;
+  /** What is read before the first stop, where that is more than the prompt. */
+  brief?: ComponentChildren;
   /** What comes after the last stop. */
   end: ComponentChildren;
 }
@@ -111,7 +114,9 @@ export function One(props: OneProps) {
   const answered = here < stops.length && all[here]?.done;
   return (
     <>
-      {here === 0 && !answered && !props.begun && <Prompt spec={spec} />}
+      {here === 0 && !answered && !props.begun && (
+        <Brief phrases={phrases}>{props.brief ?? <Prompt spec={spec} />}</Brief>
+      )}
       <div class="lm-one" ref={going.place} data-at={at}>
         <div class="lm-along">
           <div

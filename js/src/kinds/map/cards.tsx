@@ -10,11 +10,13 @@ interface CardsProps {
   uid: string;
   viewing: Viewing;
   redraw: () => void;
+  /** What is read before the first case. */
+  brief: preact.ComponentChildren;
   /** What comes after the last case. */
   children: preact.ComponentChildren;
 }
 
-export function Cards({ work, uid, viewing, redraw, children }: CardsProps) {
+export function Cards({ work, uid, viewing, redraw, brief, children }: CardsProps) {
   const { spec, answer } = work;
   const stops = spec.items.map(({ id, setting }, index) => {
     const point = answer.points[id];
@@ -31,7 +33,7 @@ export function Cards({ work, uid, viewing, redraw, children }: CardsProps) {
   const number = spec.items.findIndex(({ id }) => id === going.at);
   const item = spec.items[number];
   return (
-    <One work={work} viewing={viewing} stops={stops} going={going} end={children}>
+    <One work={work} viewing={viewing} stops={stops} going={going} brief={brief} end={children}>
       {item && (
         <div key={item.id} class="lm-now">
           <Case work={work} item={item} number={number + 1} uid={uid} redraw={redraw} folded />

@@ -2,7 +2,7 @@
 
 import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
-import { quiet } from "../../kit/quiet";
+import { Prompt } from "../../kit/frame";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
@@ -19,6 +19,13 @@ function MapBoard({ store, uid }: BoardProps<Answer>) {
   const { work, summary, focusSummary, redraw, frame } = useWork(store, MapWork);
   const viewing = useViews(VIEWS);
   const card = viewing.view === "card";
+  const note = <p class="lm-small">{work.phrases.say("how-to")}</p>;
+  const brief = (
+    <>
+      <Prompt spec={spec} />
+      {note}
+    </>
+  );
   const ending = (
     <>
       {work.complete && <Overview work={work} />}
@@ -27,18 +34,13 @@ function MapBoard({ store, uid }: BoardProps<Answer>) {
   );
   return (
     <ViewFrame {...frame} uid={uid} state={work.state} viewing={viewing}>
+      {!card && <Quarters work={work} />}
+      {!card && note}
+      <ViewTools work={work} viewing={viewing}>
+        {card && <Quarters work={work} />}
+      </ViewTools>
       {card ? (
-        <details>
-          <summary {...quiet}>{work.phrases.say("quarters")}</summary>
-          <Quarters work={work} />
-        </details>
-      ) : (
-        <Quarters work={work} />
-      )}
-      {(!card || !work.started) && <p class="lm-small">{work.phrases.say("how-to")}</p>}
-      <ViewTools work={work} viewing={viewing} />
-      {card ? (
-        <Cards work={work} uid={uid} viewing={viewing} redraw={redraw}>
+        <Cards work={work} uid={uid} viewing={viewing} redraw={redraw} brief={brief}>
           {ending}
         </Cards>
       ) : (

@@ -9,11 +9,13 @@ interface CardsProps {
   work: ScaleWork;
   uid: string;
   viewing: Viewing;
+  /** What is read before the first item. */
+  brief: preact.ComponentChildren;
   /** What comes after the last item. */
   children: preact.ComponentChildren;
 }
 
-export function Cards({ work, uid, viewing, children }: CardsProps) {
+export function Cards({ work, uid, viewing, brief, children }: CardsProps) {
   const { spec } = work;
   const stops = spec.items.map(({ id, text }, index) => {
     const choice = work.value(id);
@@ -24,7 +26,7 @@ export function Cards({ work, uid, viewing, children }: CardsProps) {
   const going = useGoing(stops);
   const item = spec.items.find(({ id }) => id === going.at);
   return (
-    <One work={work} viewing={viewing} stops={stops} going={going} end={children}>
+    <One work={work} viewing={viewing} stops={stops} going={going} brief={brief} end={children}>
       {item && (
         <Now key={item.id} answered={() => work.value(item.id) !== undefined} next={going.next}>
           <Rated work={work} item={item} pass={work.pass} uid={uid} />

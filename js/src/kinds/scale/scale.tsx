@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { focusOn } from "../../kit/focus";
-import { Tool } from "../../kit/frame";
+import { Prompt, Tool } from "../../kit/frame";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
@@ -40,8 +40,17 @@ function Scale({ store, uid }: BoardProps<Answer>) {
   };
   const { current, next } = work;
   const several = settings.passes.length > 1;
-  // On a screen of one item, what is said once makes room when it has been read.
-  const begins = !card || !work.started;
+  const asked = current?.prompt && <p dir="auto">{current.prompt}</p>;
+  const note = <p class="lm-small">{phrases.say("private")}</p>;
+  const how = settings.range === "agreement" && <p>{phrases.say("how-agreement")}</p>;
+  const brief = (
+    <>
+      {asked}
+      <Prompt spec={spec} />
+      {how}
+      {note}
+    </>
+  );
   const goOnTool = next && (
     <Tool
       action="go-on"
@@ -52,8 +61,8 @@ function Scale({ store, uid }: BoardProps<Answer>) {
   );
   return (
     <ViewFrame {...frame} uid={uid} state={work.state} viewing={viewing}>
-      {begins && <p class="lm-small">{phrases.say("private")}</p>}
-      {begins && settings.range === "agreement" && <p>{phrases.say("how-agreement")}</p>}
+      {!card && note}
+      {!card && how}
       <ViewTools work={work} viewing={viewing} />
       {several && (
         <div class="lm-tools" role="group" aria-label={phrases.say("passes")}>
@@ -73,9 +82,9 @@ function Scale({ store, uid }: BoardProps<Answer>) {
           {current.label}
         </h4>
       )}
-      {begins && current?.prompt && <p dir="auto">{current.prompt}</p>}
+      {!card && asked}
       {card ? (
-        <Cards key={pass} work={work} uid={uid} viewing={viewing}>
+        <Cards key={pass} work={work} uid={uid} viewing={viewing} brief={brief}>
           {goOnTool}
           <Summary work={work} />
         </Cards>
