@@ -1,0 +1,488 @@
+"""One page: a session, the start page, or a page to read."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from workshop.answers import carry
+from workshop.content.languages import right_to_left
+from workshop.content.library import Library
+from workshop.content.spec import make_spec
+from workshop.core.records import Chapter, Exercise
+from workshop.kinds import KINDS
+from workshop.pages.texts import Part, read_parts
+from workshop.paper import passages
+
+STATIC = Path(__file__).parents[1] / "static"
+BUNDLES = STATIC / "pages"
+START = "index.html"
+READING: tuple[Literal["glossary", "sources"], ...] = ("glossary", "sources")
+"""Pages to read, which every page leads to."""
+REST = "exercises.json"
+"""Where a folder of pages has what all exercises ask, without their keys."""
+SECTIONS = ("answers", "asked", "carry", "figures", "header", "take-home")
+"""The words that a page needs besides those of its exercises."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Nothing from elsewhere, and no script that stands in a page."""
+ALONE = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
+"""For a page that is one file: it asks for nothing at all."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What a page asks for besides its text.
+
+    Parameters
+    ----------
+    script
+        The name of the module that makes it live.
+    styles
+        The names of its style sheets.
+    modules
+        What the module will ask for, so that the browser fetches it at once.
+    folder
+        Where they are, as seen from the page.
+    manifest
+        The name of the web app's description; empty where it cannot be installed.
+    """
+
+    script: str = ""
+    styles: tuple[str, ...] = ("page.css",)
+    modules: tuple[str, ...] = ()
+    folder: str = "assets/"
+    manifest: str = ""
+
+
+def address_of(chapter: Chapter) -> str:
+    """Name the page of a session.
+
+    Parameters
+    ----------
+    chapter
+        The session.
+
+    Returns
+    -------
+    str
+        The name of its file.
+    """
+    return f"{Path(chapter.notebook).stem}.html"
+
+
+def addresses(library: Library) -> dict[str, str]:
+    """Name every page, by the notebook that it says the same as.
+
+    Parameters
+    ----------
+    library
+        The content.
+
+    Returns
+    -------
+    dict
+        Name of a notebook to name of a page.
+    """
+    pages = {chapter.notebook: address_of(chapter) for chapter in library.chapters()}
+    return pages | {"start.ipynb": START}
+
+
+def parts_of(library: Library, number: str) -> list[Part]:
+    """Read what stands on a page.
+
+    Parameters
+    ----------
+    library
+        The content.
+    number
+        The session, two digits; empty for the start page.
+
+    Returns
+    -------
+    list of Part
+        The parts in their order.
+
+    Raises
+    ------
+    KeyError
+        When there is no session of that number.
+    """
+    names = {chapter.number: chapter.notebook for chapter in library.chapters()}
+    source = Path(names[number] if number else "start.ipynb").with_suffix(".md")
+    return read_parts(library.root / "notebooks" / "source" / source, addresses(library))
+
+
+def exercises_of(library: Library, parts: Iterable[Part]) -> list[Exercise]:
+    """Read the exercises of a page.
+
+    Parameters
+    ----------
+    library
+        The content.
+    parts
+        What stands on it.
+
+    Returns
+    -------
+    list of Exercise
+        The exercises in their order.
+    """
+    return [library.exercise(part.of) for part in parts if part.what == "exercise"]
+
+
+def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:
+    """Gather what a page is sent when this browser keeps the answers.
+
+    Parameters
+    ----------
+    library
+        The content.
+    number
+        The session; empty where the page is none.
+    exercises
+        Its exercises.
+
+    Returns
+    -------
+    dict
+        What stands in the page's block of data; see docs/architecture.md.
+    """
+    strings = library.strings()
+    specs = [spec_of(library, exercise) for exercise in exercises]
+    names = {name for spec in specs for name in spec["sections"]} | set(SECTIONS)
+    return {
+        "keeper": "browser",
+        "language": strings.language,
+        "number": number,
+        "site": "",
+        "page": work_page(library, number),
+        "words": {name: dict(strings[name]) for name in sorted(names)},
+        "specs": specs,
+        "rest": REST,
+    }
+
+
+def spec_of(library: Library, exercise: Exercise) -> dict[str, Any]:
+    """Gather what a browser needs to show an exercise and to keep its answer by itself.
+
+    Parameters
+    ----------
+    library
+        The content.
+    exercise
+        The exercise.
+
+    Returns
+    -------
+    dict
+        As :func:`workshop.content.spec.make_spec`, in the order of the file; in the place of the
+        words the names of their sections.
+    """
+    spec = make_spec(exercise, library.strings(), library.sources(), None)
+    del spec["words"], spec["language"]
+    return spec | {"sections": list(KINDS[exercise.kind].sections(exercise))}
+
+
+def work_page(library: Library, number: str) -> dict[str, Any]:
+    """Gather what the header of a session, or the start page, is sent.
+
+    Parameters
+    ----------
+    library
+        The content.
+    number
+        The session; empty on the start page.
+
+    Returns
+    -------
+    dict
+        The sessions, the titles of exercises, the words, and what a file of work may be.
+    """
+    strings = library.strings()
+    chapters = library.chapters()
+    ids = [
+        id_
+        for chapter in chapters
+        if number in ("", chapter.number)
+        for id_ in chapter.exercises
+    ]
+    minutes = library.minutes()
+    more = {} if number else dict(strings["start"])
+    kept = {name: strings["site"][name] for name in ("private", "keep-why", "keep-save", "keep-saved")}
+    return {
+        "number": number,
+        "start": START,
+        "chapters": [
+            {
+                "number": chapter.number,
+                "title": chapter.title,
+                "notebook": address_of(chapter),
+                "counted": [id_ for id_ in chapter.exercises if id_ not in chapter.extras],
+            }
+            | ({} if number else _on_a_tile(chapter, minutes.get(chapter.number)))
+            for chapter in chapters
+        ],
+        "titles": library.titles(ids),
+        "words": {**strings["header"], **kept, **more},
+        "language": strings.language,
+        "file": carry.NAME,
+        "most": carry.MOST,
+    }
+
+
+def _on_a_tile(chapter: Chapter, minutes: int | None) -> dict[str, Any]:
+    cover = STATIC / "covers" / f"{chapter.number}.svg"
+    return {
+        "promise": chapter.promise,
+        "minutes": minutes,
+        "cover": cover.read_text("utf-8") if cover.is_file() else "",
+    }
+
+
+def render(
+    library: Library,
+    number: str,
+    data: Mapping[str, Any],
+    *,
+    manifest: str = "",
+    inside: tuple[str, str] | None = None,
+) -> str:
+    """Write down the page of a session, or the start page.
+
+    Parameters
+    ----------
+    library
+        The content.
+    number
+        The session, two digits; empty for the start page.
+    data
+        What the page is sent beside what :func:`told` gathers, or in its place.
+    manifest
+        The name of the web app's description; empty where it cannot be installed.
+    inside
+        Script and style where they stand in the page itself, which then asks for nothing.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    parts = parts_of(library, number)
+    exercises = exercises_of(library, parts)
+    chapter = next((each for each in library.chapters() if each.number == number), None)
+    words = library.strings()["site"]
+    title = words["title"]
+    if chapter:
+        title = f"{chapter.number} {chapter.title} – {title}"
+    sent = {**told(library, number, exercises), **data}
+    kinds = list(dict.fromkeys(exercise.kind for exercise in exercises))
+    if not number:
+        kinds = ["start"]
+    about = chapter.promise if chapter else words["about"]
+    if sent["keeper"] == "browser" and chapter:
+        place = next((at for at, part in enumerate(parts) if part.what == "ending"), len(parts))
+        parts.insert(place + 1, Part("keep"))
+    entry = "own" if sent["keeper"] == "browser" else "app"
+    assets = dataclasses.replace(assets_for(kinds, entry), manifest=manifest)
+    return write(library, title, parts, sent, assets, about=about, number=number, inside=inside)
+
+
+def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
+    """Write down a page to read: what the words mean, or the works.
+
+    Parameters
+    ----------
+    library
+        The content.
+    name
+        One of :data:`READING`.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    words = library.strings()["site"]
+    heading = Part("text", f"<h1>{words[name]}</h1>")
+    return write(library, f"{words[name]} – {words['title']}", [heading, Part(name)], None)
+
+
+def written(library: Library, text: str, folder: str) -> str:
+    """Write down a page of text that lies in a folder of its own.
+
+    Parameters
+    ----------
+    library
+        The content.
+    text
+        Its HTML.
+    folder
+        Where what it asks for lies, as seen from it.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    title = library.strings()["site"]["title"]
+    return write(library, title, [Part("text", text)], None, assets=Assets(folder=folder))
+
+
+def write(
+    library: Library,
+    title: str,
+    parts: Sequence[Part],
+    sent: Mapping[str, Any] | None,
+    assets: Assets | None = None,
+    *,
+    about: str = "",
+    number: str = "",
+    inside: tuple[str, str] | None = None,
+) -> str:
+    """Write down a page.
+
+    Parameters
+    ----------
+    library
+        The content.
+    title
+        What the browser calls it.
+    parts
+        What stands on it.
+    sent
+        What its module is sent; nothing on a page that is only read.
+    assets
+        What it asks for.
+    about
+        What it is about, for who finds it by a search.
+    number
+        The session that it is.
+    inside
+        Script and style where they stand in the page itself, which then asks for nothing.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    strings = library.strings()
+    chapters = library.chapters()
+    by_number = {chapter.number: address_of(chapter) for chapter in chapters} | {"": START}
+    first = next((part.of for part in parts if part.what == "exercise"), "")
+    told_of = {"ending": passages.ending(number, chapters, strings["ending"], by_number)}
+    for name in READING:
+        # A session leads there; a page that is one file has it, and the page itself is it.
+        if sent is None or inside:
+            table = _passage(library, name)
+            told_of[name] = table if sent is None else _folded(_invitation(library, name), table)
+        else:
+            text = escape(_invitation(library, name))
+            told_of[name] = f'<p class="lm-text"><a href="{name}.html">{text}</a></p>'
+    words = strings["site"]
+    template = _environment().get_template("page.html")
+    return template.render(
+        language=strings.language,
+        direction="rtl" if right_to_left(strings.language) else "ltr",
+        policy=ALONE if inside else POLICY,
+        title=title,
+        about=about,
+        assets=assets or Assets(),
+        inside=inside,
+        words=words,
+        parts=parts,
+        passages=told_of,
+        first=first,
+        links=[
+            {"address": START, "text": words["start-page"]},
+            *({"address": f"{name}.html", "text": words[name]} for name in READING),
+        ],
+        data=as_data(sent) if sent is not None else "",
+    )
+
+
+def assets_for(kinds: Sequence[str], entry: str = "own") -> Assets:
+    """Name what a page of exercises asks for.
+
+    Parameters
+    ----------
+    kinds
+        The kinds of its exercises.
+    entry
+        Which module makes it live: ``own`` where the browser keeps the answers, else ``app``.
+
+    Returns
+    -------
+    Assets
+        The names, as the build wrote them down.
+    """
+    built = _built()
+    modules = dict.fromkeys(each for name in (entry, *kinds[:1]) for each in built[name])
+    return Assets(f"{entry}.js", ("page.css", *(f"{kind}.css" for kind in kinds)), tuple(modules))
+
+
+def as_data(sent: Mapping[str, Any]) -> str:
+    """Write down what a page is sent, so that nothing in it can end the block it stands in.
+
+    Parameters
+    ----------
+    sent
+        What it is sent.
+
+    Returns
+    -------
+    str
+        JSON for a ``<script>`` element.
+    """
+    text = json.dumps(sent, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+@cache
+def _built() -> dict[str, list[str]]:
+    read: dict[str, list[str]] = json.loads((BUNDLES / "built.json").read_text("utf-8"))
+    return read
+
+
+def _passage(library: Library, name: str) -> str:
+    words = library.strings()["session"]
+    if name == "glossary":
+        return passages.glossary(library.glossary(), words)
+    return passages.sources(library.sources().values(), words)
+
+
+def _invitation(library: Library, name: str) -> str:
+    words = library.strings()["session"]
+    if name == "glossary":
+        return words["meanings"].format(n=len(library.glossary()))
+    return words["works"].format(n=len(library.sources()))
+
+
+def _folded(summary: str, html: str) -> str:
+    return f'<details class="lm-text"><summary>{escape(summary)}</summary>{html}</details>'
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,1 @@
+import{o}from"./browser-C3vteJ7H.js";import{ad as r}from"./page-DUAEezxI.js";r(o);
