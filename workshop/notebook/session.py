@@ -110,7 +110,11 @@ class Session:
             words = self._library.strings()["session"]
         except ContentError as error:
             return self._broken(error.faults)
-        return folded(words["meanings"].format(n=len(terms)), words["meanings-lead"], passages.glossary(terms, words))
+        return folded(
+            words["meanings"].format(n=len(terms)),
+            words["meanings-lead"],
+            passages.glossary(terms, words),
+        )
 
     def sources(self) -> Page:
         """Show the works that the workshop draws on, and under which licence they stand.
@@ -125,7 +129,9 @@ class Session:
             words = self._library.strings()["session"]
         except ContentError as error:
             return self._broken(error.faults)
-        return folded(words["works"].format(n=len(works)), words["works-lead"], passages.sources(works, words))
+        return folded(
+            words["works"].format(n=len(works)), words["works-lead"], passages.sources(works, words)
+        )
 
     def ending(self) -> Page:
         """Show how the session ends: its one insight, the task for tomorrow, and what comes next.

@@ -70,6 +70,37 @@ class Assets:
     manifest: str = ""
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page.
+
+    Parameters
+    ----------
+    title
+        What the browser calls it.
+    parts
+        What stands on it.
+    sent
+        What its module is sent; nothing on a page that is only read.
+    assets
+        What it asks for.
+    about
+        What it is about, for who finds it by a search.
+    number
+        The session that it is; empty where it is none.
+    inside
+        Script and style where they stand in the page itself, which then asks for nothing.
+    """
+
+    title: str
+    parts: Sequence[Part]
+    sent: Mapping[str, Any] | None = None
+    assets: Assets = Assets()
+    about: str = ""
+    number: str = ""
+    inside: tuple[str, str] | None = None
+
+
 def address_of(chapter: Chapter) -> str:
     """Name the page of a session.
 
@@ -217,14 +248,13 @@ def work_page(library: Library, number: str) -> dict[str, Any]:
     strings = library.strings()
     chapters = library.chapters()
     ids = [
-        id_
-        for chapter in chapters
-        if number in ("", chapter.number)
-        for id_ in chapter.exercises
+        id_ for chapter in chapters if number in ("", chapter.number) for id_ in chapter.exercises
     ]
     minutes = library.minutes()
     more = {} if number else dict(strings["start"])
-    kept = {name: strings["site"][name] for name in ("private", "keep-why", "keep-save", "keep-saved")}
+    kept = {
+        name: strings["site"][name] for name in ("private", "keep-why", "keep-save", "keep-saved")
+    }
     return {
         "number": number,
         "start": START,
@@ -289,7 +319,7 @@ def render(
     words = library.strings()["site"]
     title = words["title"]
     if chapter:
-        title = f"{chapter.number} {chapter.title} – {title}"
+        title = f"{chapter.number} {chapter.title} · {title}"
     sent = {**told(library, number, exercises), **data}
     kinds = list(dict.fromkeys(exercise.kind for exercise in exercises))
     if not number:
@@ -300,7 +330,7 @@ def render(
         parts.insert(place + 1, Part("keep"))
     entry = "own" if sent["keeper"] == "browser" else "app"
     assets = dataclasses.replace(assets_for(kinds, entry), manifest=manifest)
-    return write(library, title, parts, sent, assets, about=about, number=number, inside=inside)
+    return write(library, Page(title, parts, sent, assets, about, number, inside))
 
 
 def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
@@ -320,7 +350,7 @@ def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
     """
     words = library.strings()["site"]
     heading = Part("text", f"<h1>{words[name]}</h1>")
-    return write(library, f"{words[name]} – {words['title']}", [heading, Part(name)], None)
+    return write(library, Page(f"{words[name]} · {words['title']}", [heading, Part(name)]))
 
 
 def written(library: Library, text: str, folder: str) -> str:
@@ -341,40 +371,18 @@ def written(library: Library, text: str, folder: str) -> str:
         The HTML.
     """
     title = library.strings()["site"]["title"]
-    return write(library, title, [Part("text", text)], None, assets=Assets(folder=folder))
+    return write(library, Page(title, [Part("text", text)], assets=Assets(folder=folder)))
 
 
-def write(
-    library: Library,
-    title: str,
-    parts: Sequence[Part],
-    sent: Mapping[str, Any] | None,
-    assets: Assets | None = None,
-    *,
-    about: str = "",
-    number: str = "",
-    inside: tuple[str, str] | None = None,
-) -> str:
+def write(library: Library, page: Page) -> str:
     """Write down a page.
 
     Parameters
     ----------
     library
         The content.
-    title
-        What the browser calls it.
-    parts
-        What stands on it.
-    sent
-        What its module is sent; nothing on a page that is only read.
-    assets
-        What it asks for.
-    about
-        What it is about, for who finds it by a search.
-    number
-        The session that it is.
-    inside
-        Script and style where they stand in the page itself, which then asks for nothing.
+    page
+        The page.
 
     Returns
     -------
@@ -384,35 +392,37 @@ def write(
     strings = library.strings()
     chapters = library.chapters()
     by_number = {chapter.number: address_of(chapter) for chapter in chapters} | {"": START}
-    first = next((part.of for part in parts if part.what == "exercise"), "")
-    told_of = {"ending": passages.ending(number, chapters, strings["ending"], by_number)}
+    first = next((part.of for part in page.parts if part.what == "exercise"), "")
+    told_of = {"ending": passages.ending(page.number, chapters, strings["ending"], by_number)}
     for name in READING:
         # A session leads there; a page that is one file has it, and the page itself is it.
-        if sent is None or inside:
+        if page.sent is None or page.inside:
             table = _passage(library, name)
-            told_of[name] = table if sent is None else _folded(_invitation(library, name), table)
+            told_of[name] = (
+                table if page.sent is None else _folded(_invitation(library, name), table)
+            )
         else:
             text = escape(_invitation(library, name))
             told_of[name] = f'<p class="lm-text"><a href="{name}.html">{text}</a></p>'
     words = strings["site"]
+    up = page.assets.folder.removesuffix("assets/")
     template = _environment().get_template("page.html")
     return template.render(
         language=strings.language,
         direction="rtl" if right_to_left(strings.language) else "ltr",
-        policy=ALONE if inside else POLICY,
-        title=title,
-        about=about,
-        assets=assets or Assets(),
-        inside=inside,
+        policy=ALONE if page.inside else POLICY,
+        page=page,
         words=words,
-        parts=parts,
         passages=told_of,
         first=first,
         links=[
-            {"address": START, "text": words["start-page"]},
-            *({"address": f"{name}.html", "text": words[name]} for name in READING),
+            {"address": f"{up}{name}", "text": text}
+            for name, text in (
+                (START, words["start-page"]),
+                *((f"{name}.html", words[name]) for name in READING),
+            )
         ],
-        data=as_data(sent) if sent is not None else "",
+        data="" if page.sent is None else as_data(page.sent),
     )
 
 

@@ -1,4 +1,4 @@
-"""The whole workshop as a folder: any web server or static host can serve it, and none is needed."""
+"""The whole workshop as a folder that any web server or static host can serve."""
 
 from __future__ import annotations
 

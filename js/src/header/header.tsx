@@ -73,12 +73,14 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
           expanded={opened === "my-work"}
           onClick={() => open("my-work")}
         />
-        <Tool
-          action="privacy"
-          label={phrases.say("privacy")}
-          expanded={opened === "privacy"}
-          onClick={() => open("privacy")}
-        />
+        <span class="lm-header-privacy">
+          <Tool
+            action="privacy"
+            label={phrases.say("privacy")}
+            expanded={opened === "privacy"}
+            onClick={() => open("privacy")}
+          />
+        </span>
       </div>
       {opened === "way" && (
         <Way
@@ -87,6 +89,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
           uid={uid}
           root={root}
           onLeave={() => setOpened("")}
+          onPrivacy={() => setOpened("privacy")}
         />
       )}
       {opened === "my-work" && (

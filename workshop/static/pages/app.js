@@ -1,1 +1,1 @@
-import{o}from"./browser-C3vteJ7H.js";import{ad as r}from"./page-DUAEezxI.js";r(o);
+import{o as r}from"./browser-C3vteJ7H.js";import{ad as o}from"./page-BxN_YrB1.js";o(r);
