@@ -43,9 +43,12 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "take-home": (f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts"),
     "carry": (f"{NOTEBOOK}/my_work.py", "workshop/answers/carry.py", "workshop/commands"),
     "answers": (f"{NOTEBOOK}/board.py",),
-    "session": (f"{NOTEBOOK}/session.py", f"{NOTEBOOK}/my_work.py", f"{NOTEBOOK}/page.py",
-                "js/src/header", "js/src/start"),
-    "ending": (f"{NOTEBOOK}/ending.py",),
+    "session": (
+        "workshop/paper/passages.py", "workshop/pages", f"{NOTEBOOK}/session.py",
+        f"{NOTEBOOK}/my_work.py", f"{NOTEBOOK}/page.py", "js/src/header", "js/src/start",
+    ),
+    "ending": ("workshop/paper/passages.py",),
+    "site": ("workshop/pages", "js/src/hosts/page"),
     "collect": (
         "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
     ),

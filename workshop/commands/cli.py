@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from workshop.commands import export
+from workshop.commands import give_away
 from workshop.commands.said import say, words_of
 from workshop.commands.work import restore, save
 from workshop.content.library import Library
@@ -127,7 +127,7 @@ def _add_export(
     site.add_argument("--with-print", action="store_true", help=words["help-with-print"])
     site.add_argument("--facilitator", action="store_true", help=words["help-facilitator"])
     site.set_defaults(
-        run=lambda given: export.site(
+        run=lambda given: give_away.site(
             given.to.expanduser(), with_print=given.with_print, facilitator=given.facilitator
         )
     )
@@ -139,7 +139,7 @@ def _add_export(
     session.add_argument("--single", action="store_true", help=words["help-single"])
     session.add_argument("--to", type=Path, required=True, metavar=words["folder"])
     session.set_defaults(
-        run=lambda given: export.sessions(given.numbers, given.to.expanduser(), every=given.all)
+        run=lambda given: give_away.sessions(given.numbers, given.to.expanduser(), every=given.all)
     )
 
 

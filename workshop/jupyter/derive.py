@@ -15,7 +15,7 @@ from workshop.jupyter.extension import HIDDEN, LOCKS, belongs, clean
 from workshop.jupyter.known import checksum
 
 PAGE_ONLY = "page-only"
-"""The tag of a text that no notebook shows; see :mod:`workshop.pages.texts`."""
+"""The tag of a text that no notebook shows; see :mod:`workshop.pages.cells`."""
 
 if TYPE_CHECKING:
     from pathlib import Path

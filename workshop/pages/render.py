@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -13,25 +13,14 @@ from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from workshop.answers import carry
 from workshop.content.languages import right_to_left
 from workshop.content.library import Library
-from workshop.content.spec import make_spec
-from workshop.core.records import Chapter, Exercise
-from workshop.kinds import KINDS
-from workshop.pages.texts import Part, read_parts
+from workshop.pages.addresses import READING, START, address_of
+from workshop.pages.cells import Part
+from workshop.pages.sent import as_data, exercises_of, parts_of, told
 from workshop.paper import passages
 
-STATIC = Path(__file__).parents[1] / "static"
-BUNDLES = STATIC / "pages"
-START = "index.html"
-READING: tuple[Literal["glossary", "sources"], ...] = ("glossary", "sources")
-"""Pages to read, which every page leads to."""
-REST = "exercises.json"
-"""Where a folder of pages has what all exercises ask, without their keys."""
-SECTIONS = ("answers", "asked", "carry", "figures", "header", "take-home")
-"""The words that a page needs besides those of its exercises."""
-
+BUNDLES = Path(__file__).parents[1] / "static" / "pages"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
@@ -99,190 +88,6 @@ class Page:
     about: str = ""
     number: str = ""
     inside: tuple[str, str] | None = None
-
-
-def address_of(chapter: Chapter) -> str:
-    """Name the page of a session.
-
-    Parameters
-    ----------
-    chapter
-        The session.
-
-    Returns
-    -------
-    str
-        The name of its file.
-    """
-    return f"{Path(chapter.notebook).stem}.html"
-
-
-def addresses(library: Library) -> dict[str, str]:
-    """Name every page, by the notebook that it says the same as.
-
-    Parameters
-    ----------
-    library
-        The content.
-
-    Returns
-    -------
-    dict
-        Name of a notebook to name of a page.
-    """
-    pages = {chapter.notebook: address_of(chapter) for chapter in library.chapters()}
-    return pages | {"start.ipynb": START}
-
-
-def parts_of(library: Library, number: str) -> list[Part]:
-    """Read what stands on a page.
-
-    Parameters
-    ----------
-    library
-        The content.
-    number
-        The session, two digits; empty for the start page.
-
-    Returns
-    -------
-    list of Part
-        The parts in their order.
-
-    Raises
-    ------
-    KeyError
-        When there is no session of that number.
-    """
-    names = {chapter.number: chapter.notebook for chapter in library.chapters()}
-    source = Path(names[number] if number else "start.ipynb").with_suffix(".md")
-    return read_parts(library.root / "notebooks" / "source" / source, addresses(library))
-
-
-def exercises_of(library: Library, parts: Iterable[Part]) -> list[Exercise]:
-    """Read the exercises of a page.
-
-    Parameters
-    ----------
-    library
-        The content.
-    parts
-        What stands on it.
-
-    Returns
-    -------
-    list of Exercise
-        The exercises in their order.
-    """
-    return [library.exercise(part.of) for part in parts if part.what == "exercise"]
-
-
-def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:
-    """Gather what a page is sent when this browser keeps the answers.
-
-    Parameters
-    ----------
-    library
-        The content.
-    number
-        The session; empty where the page is none.
-    exercises
-        Its exercises.
-
-    Returns
-    -------
-    dict
-        What stands in the page's block of data; see docs/architecture.md.
-    """
-    strings = library.strings()
-    specs = [spec_of(library, exercise) for exercise in exercises]
-    names = {name for spec in specs for name in spec["sections"]} | set(SECTIONS)
-    return {
-        "keeper": "browser",
-        "language": strings.language,
-        "number": number,
-        "site": "",
-        "page": work_page(library, number),
-        "words": {name: dict(strings[name]) for name in sorted(names)},
-        "specs": specs,
-        "rest": REST,
-    }
-
-
-def spec_of(library: Library, exercise: Exercise) -> dict[str, Any]:
-    """Gather what a browser needs to show an exercise and to keep its answer by itself.
-
-    Parameters
-    ----------
-    library
-        The content.
-    exercise
-        The exercise.
-
-    Returns
-    -------
-    dict
-        As :func:`workshop.content.spec.make_spec`, in the order of the file; in the place of the
-        words the names of their sections.
-    """
-    spec = make_spec(exercise, library.strings(), library.sources(), None)
-    del spec["words"], spec["language"]
-    return spec | {"sections": list(KINDS[exercise.kind].sections(exercise))}
-
-
-def work_page(library: Library, number: str) -> dict[str, Any]:
-    """Gather what the header of a session, or the start page, is sent.
-
-    Parameters
-    ----------
-    library
-        The content.
-    number
-        The session; empty on the start page.
-
-    Returns
-    -------
-    dict
-        The sessions, the titles of exercises, the words, and what a file of work may be.
-    """
-    strings = library.strings()
-    chapters = library.chapters()
-    ids = [
-        id_ for chapter in chapters if number in ("", chapter.number) for id_ in chapter.exercises
-    ]
-    minutes = library.minutes()
-    more = {} if number else dict(strings["start"])
-    kept = {
-        name: strings["site"][name] for name in ("private", "keep-why", "keep-save", "keep-saved")
-    }
-    return {
-        "number": number,
-        "start": START,
-        "chapters": [
-            {
-                "number": chapter.number,
-                "title": chapter.title,
-                "notebook": address_of(chapter),
-                "counted": [id_ for id_ in chapter.exercises if id_ not in chapter.extras],
-            }
-            | ({} if number else _on_a_tile(chapter, minutes.get(chapter.number)))
-            for chapter in chapters
-        ],
-        "titles": library.titles(ids),
-        "words": {**strings["header"], **kept, **more},
-        "language": strings.language,
-        "file": carry.NAME,
-        "most": carry.MOST,
-    }
-
-
-def _on_a_tile(chapter: Chapter, minutes: int | None) -> dict[str, Any]:
-    cover = STATIC / "covers" / f"{chapter.number}.svg"
-    return {
-        "promise": chapter.promise,
-        "minutes": minutes,
-        "cover": cover.read_text("utf-8") if cover.is_file() else "",
-    }
 
 
 def render(
@@ -444,23 +249,6 @@ def assets_for(kinds: Sequence[str], entry: str = "own") -> Assets:
     built = _built()
     modules = dict.fromkeys(each for name in (entry, *kinds[:1]) for each in built[name])
     return Assets(f"{entry}.js", ("page.css", *(f"{kind}.css" for kind in kinds)), tuple(modules))
-
-
-def as_data(sent: Mapping[str, Any]) -> str:
-    """Write down what a page is sent, so that nothing in it can end the block it stands in.
-
-    Parameters
-    ----------
-    sent
-        What it is sent.
-
-    Returns
-    -------
-    str
-        JSON for a ``<script>`` element.
-    """
-    text = json.dumps(sent, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
 
 
 @cache

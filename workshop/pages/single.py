@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from workshop.content.library import Library
-from workshop.pages.render import BUNDLES, START, address_of, render
+from workshop.pages.addresses import START, address_of
+from workshop.pages.render import BUNDLES, render
 from workshop.system.files import write
 
 

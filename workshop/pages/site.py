@@ -9,20 +9,13 @@ from typing import Any
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.pages.render import (
-    BUNDLES,
-    READING,
-    REST,
-    START,
-    address_of,
-    reading,
-    render,
-    spec_of,
-    written,
-)
-from workshop.pages.texts import as_html
+from workshop.pages.addresses import READING, START, address_of
+from workshop.pages.cells import as_html
+from workshop.pages.render import BUNDLES, reading, render, written
+from workshop.pages.sent import REST, spec_of
 from workshop.paper import printed
 from workshop.system.files import write
+from workshop.system.look import colours
 
 ASSETS = "assets"
 MANIFEST = "manifest.webmanifest"
@@ -109,7 +102,7 @@ def site_files(library: Library) -> dict[str, bytes]:
         "lang": library.strings().language,
         "start_url": START,
         "display": "standalone",
-        "background_color": "#faf8f4",
+        "background_color": colours("light")["ground"],
         "icons": [{"src": f"{ASSETS}/icon.svg", "sizes": "any", "type": "image/svg+xml"}],
     }
     files = {name: text.encode() for name, text in pages.items()}

@@ -98,7 +98,13 @@ export function Way({ keeper, phrases, uid, root, onLeave, onPrivacy }: WayProps
             </li>
           ))}
           <li class="lm-header-narrow">
-            <button type="button" class="lm-link" onClick={onPrivacy} {...quiet}>
+            <button
+              type="button"
+              class="lm-link"
+              data-action="privacy"
+              onClick={onPrivacy}
+              {...quiet}
+            >
               {phrases.say("privacy")}
             </button>
           </li>

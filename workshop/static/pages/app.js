@@ -1,1 +1,1 @@
-import{o as r}from"./browser-C3vteJ7H.js";import{ad as o}from"./page-BxN_YrB1.js";o(r);
+import{o}from"./browser-C3vteJ7H.js";import{ad as r}from"./page-D9djH6K5.js";r(o);
