@@ -62,9 +62,11 @@ def exercises_of(library: Library, parts: Iterable[Part]) -> list[Exercise]:
     Returns
     -------
     list of Exercise
-        The exercises in their order.
+        The exercises in their order, each once.
     """
-    return [library.exercise(part.of) for part in parts if part.what == "exercise"]
+    # One can be shown twice: before a talk, and after it.
+    ids = dict.fromkeys(part.of for part in parts if part.what == "exercise")
+    return [library.exercise(id_) for id_ in ids]
 
 
 def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:

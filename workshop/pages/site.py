@@ -22,6 +22,8 @@ MANIFEST = "manifest.webmanifest"
 WORKER = "worker.js"
 NOT_SERVED = ("built.json", "single.js", WORKER)
 """What lies beside the modules and is no part of a folder of pages."""
+UNKNOWN = "version-of-this-folder"
+"""What stands in a page until the version is known, which follows from all pages."""
 KEYS = ("table", "sources", "rules")
 """What of a spec says what is right."""
 
@@ -87,11 +89,10 @@ def site_files(library: Library) -> dict[str, bytes]:
     exercises = [library.exercise(id_) for each in library.chapters() for id_ in each.exercises]
     specs = [spec_of(library, exercise) for exercise in exercises]
     rest = _json([{name: spec[name] for name in spec if name not in KEYS} for spec in specs])
-    version = hashlib.sha256(_json(specs) + b"".join(assets.values())).hexdigest()[:12]
     chapters = library.chapters()
     names = {"": START} | {chapter.number: address_of(chapter) for chapter in chapters}
     pages = {
-        name: render(library, number, {"site": version}, manifest=MANIFEST)
+        name: render(library, number, {"site": UNKNOWN}, manifest=MANIFEST)
         for number, name in names.items()
     }
     pages |= {f"{name}.html": reading(library, name) for name in READING}
@@ -105,7 +106,9 @@ def site_files(library: Library) -> dict[str, bytes]:
         "background_color": colours("light")["ground"],
         "icons": [{"src": f"{ASSETS}/icon.svg", "sizes": "any", "type": "image/svg+xml"}],
     }
-    files = {name: text.encode() for name, text in pages.items()}
+    written_so_far = "".join(pages.values()).encode() + b"".join(assets.values())
+    version = hashlib.sha256(written_so_far).hexdigest()[:12]
+    files = {name: text.replace(UNKNOWN, version).encode() for name, text in pages.items()}
     files |= {REST: rest, MANIFEST: _json(manifest)} | assets
     kept = {"version": version, "files": ["./", *files]}
     worker = f"const SITE = {json.dumps(kept)};\n{(BUNDLES / WORKER).read_text('utf-8')}"

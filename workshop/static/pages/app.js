@@ -1,1 +1,1 @@
-import{o}from"./browser-C3vteJ7H.js";import{ad as r}from"./page-D9djH6K5.js";r(o);
+import{o}from"./browser-C3vteJ7H.js";import{ad as r}from"./page-Bm0gMywy.js";r(o);

@@ -1,1 +1,1 @@
-import{o as r}from"./browser-C3vteJ7H.js";import{ad as e}from"./page-D9djH6K5.js";var o;e(r);const a=null==(o=document.querySelector('link[rel="manifest"]'))?void 0:o.dataset.worker;a&&"serviceWorker"in navigator&&navigator.serviceWorker.register(a).catch(()=>{});
+import{o as r}from"./browser-C3vteJ7H.js";import{ad as e}from"./page-Bm0gMywy.js";var o;e(r);const a=null==(o=document.querySelector('link[rel="manifest"]'))?void 0:o.dataset.worker;a&&"serviceWorker"in navigator&&navigator.serviceWorker.register(a).catch(()=>{});

@@ -2,10 +2,10 @@
 declare module "kinds" {
   import type { Model } from "../../kit/types";
 
-  interface Board {
+  export interface Made {
     initialize(given: { model: Model }): () => void;
     render(given: { el: HTMLElement }): () => void;
   }
-  const kinds: Record<string, () => Promise<{ default: () => Board }>>;
+  const kinds: Record<string, () => Promise<{ default: () => Made }>>;
   export default kinds;
 }

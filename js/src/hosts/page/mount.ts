@@ -1,5 +1,5 @@
 // Puts boards, header, figures and the rest into the places that a page left for them.
-import kinds from "kinds";
+import kinds, { type Made } from "kinds";
 import type { Host } from "../../kit/host";
 import type { Part } from "../kernel";
 import type { Keeping, Open, Sent } from "../keeping";
@@ -40,14 +40,18 @@ function places(name: string): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(`[data-place="${name}"]`)];
 }
 
+/** Where an exercise stands twice on a page, both show the same answer. */
+const made = new Map<string, Made>();
+
 async function board(sent: Sent, keeping: Keeping, place: HTMLElement): Promise<void> {
   const spec = sent.specs.find(({ id }) => id === place.dataset.of);
   const load = spec && kinds[spec.kind];
   if (!load) return;
   const { default: make } = await load();
-  const made = make();
-  made.initialize({ model: keeping.model(spec.id) });
-  made.render({ el: place });
+  const board = made.get(spec.id) ?? make();
+  if (!made.has(spec.id)) board.initialize({ model: keeping.model(spec.id) });
+  made.set(spec.id, board);
+  board.render({ el: place });
 }
 
 /** Boards look to the page for light or dark, as in a notebook. */
