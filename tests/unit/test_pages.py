@@ -142,7 +142,6 @@ def test_it_opens_without_a_network_once_it_was_opened(site: dict[str, bytes]) -
 
 
 def test_another_text_makes_another_version(site: dict[str, bytes], tmp_path: Path) -> None:
-    import shutil
 
     for folder in ("exercises", "solutions", "data", "notebooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -178,7 +177,6 @@ def test_nothing_that_a_text_says_ends_the_block_of_data() -> None:
 
 
 def test_a_language_from_right_to_left_says_so(tmp_path: Path) -> None:
-    import shutil
 
     for folder in ("exercises", "solutions", "data", "notebooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -189,7 +187,6 @@ def test_a_language_from_right_to_left_says_so(tmp_path: Path) -> None:
 
 
 def test_texts_of_one_place_alone(tmp_path: Path) -> None:
-    from workshop.jupyter.derive import derive
 
     source = ROOT / "notebooks" / "source" / "01-two-systems-of-action.md"
     text = source.read_text("utf-8")
