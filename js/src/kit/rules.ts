@@ -98,7 +98,7 @@ export function dumps(value: unknown): string {
  */
 export function withGone(stored: unknown, pruned: unknown, next: unknown): any {
   if (!isRecord(stored) || !isRecord(pruned) || (next !== undefined && !isRecord(next))) {
-    return dumps(pruned) === dumps(next) ? stored : next;
+    return Array.isArray(stored) && dumps(pruned) === dumps(next) ? stored : next;
   }
   const [before, after] = [new Map(Object.entries(pruned)), new Map(Object.entries(next ?? {}))];
   for (const [name, value] of Object.entries(stored)) {

@@ -1,7 +1,7 @@
 // What a board sends becomes part of what is saved: once, in the order of its times, whenever it is
 // heard; as workshop/answers/taps.py, where the words are explained.
 import { isRecord } from "../../kit/records";
-import { dumps, type Known, partOf, withGone } from "../../kit/rules";
+import { dumps, isChecked, type Known, partOf, withGone } from "../../kit/rules";
 import type { Tap } from "../../kit/shelf";
 import { keepFirst } from "./first";
 import { type Found, rulesOf } from "./record";
@@ -118,7 +118,8 @@ export class Work {
   private after([answer, first]: Both, delta: unknown): Both {
     const rules = rulesOf(this.spec);
     const before = rules.prune(this.spec, answer);
-    const made = rules.apply(this.spec, before, Object(delta));
+    const checked = "checked" in before && { checked: isChecked(answer) };
+    const made = rules.apply(this.spec, { ...before, ...checked }, Object(delta));
     const cleared = Object(delta).reset === true && !rules.size(made);
     const merged = cleared ? made : withGone(answer, before, made);
     const after = cleared ? made : (rules.gone?.(answer, before, merged) ?? merged);
