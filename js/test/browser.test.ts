@@ -9,7 +9,12 @@ import { stubBrowser } from "./model";
 
 const words = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]));
 const packed = (...ids: string[]) => ({ names: ["id", "text"], rows: ids.map((id) => [id, id]) });
-const common: Pick<Told, "prompt" | "feedback" | "language" | "sections"> = { prompt: "", feedback: "instant", language: "en", sections: ["board"] };
+const common: Pick<Told, "prompt" | "feedback" | "language" | "sections"> = {
+  prompt: "",
+  feedback: "instant",
+  language: "en",
+  sections: ["board"],
+};
 const options = ["leading", "managing"].map((id) => ({ id, label: id }));
 const letters = (count: number) => ({
   names: ["verdicts", "why"],

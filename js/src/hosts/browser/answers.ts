@@ -2,7 +2,7 @@
 // and a record of each exercise. Several pages may be open: each change is made to what is there then.
 import { dumps, type Known } from "../../kit/rules";
 import type { Saved as Told } from "../../kit/types";
-import { ALL, type Held, type Place } from "./place";
+import { ALL, empty, type Held, type Place } from "./place";
 import {
   copied,
   type Found,
@@ -170,7 +170,7 @@ export class Answers {
   /** Removes everything that this person did, the copies too; another work begins. */
   async clear(): Promise<void> {
     await this.place.change(ALL, (held) => {
-      for (const key of held.keys("")) held.put(key, null);
+      empty(held);
       whose(held);
     });
     await this.changed();

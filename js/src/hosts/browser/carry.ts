@@ -92,7 +92,7 @@ export function unpack(text: string): Carried {
   let carried: unknown;
   try {
     carried = parse(text.replace(/^\ufeff/, ""));
-    if (depth(carried) >= DEEPEST) throw new RangeError("There is too much within each other.");
+    if (depth(carried) >= DEEPEST) throw new RangeError();
   } catch {
     throw new NotDone("damaged");
   }

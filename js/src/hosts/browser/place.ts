@@ -35,9 +35,8 @@ export interface Place {
 
 const STORE = "kept";
 const PREFIX = "leading-and-managing:kept:";
-/** How often, in milliseconds, and how many times a browser is asked that may be waking up. */
+/** How often a browser is asked that may be waking up, in milliseconds. */
 const WAKING = 100;
-const TRIES = 30;
 /** After this long without an answer, in milliseconds, the other place is taken. */
 const DEADLINE = 5000;
 
@@ -89,8 +88,6 @@ class InDatabase implements Place {
       let result: T;
       let left = names.length;
       const acts = () => {
-        left -= 1;
-        if (left) return;
         try {
           const held = new Held(found);
           result = act(held);
@@ -104,24 +101,19 @@ class InDatabase implements Place {
         }
       };
       for (const name of names) {
-        if (!name.endsWith("/")) {
-          const asked = store.get(name);
-          asked.onsuccess = () => {
-            if (typeof asked.result === "string") found.set(name, asked.result);
-            acts();
-          };
-          continue;
-        }
-        const asked = store.openCursor(IDBKeyRange.bound(name, `${name}\uffff`));
+        // All names that begin so; or this one alone.
+        const end = name.endsWith("/") ? `${name}\uffff` : name;
+        const asked = store.openCursor(IDBKeyRange.bound(name, end));
         asked.onsuccess = () => {
           const at = asked.result;
-          if (!at) return acts();
-          found.set(String(at.key), String(at.value));
-          at.continue();
+          if (at) {
+            found.set(String(at.key), String(at.value));
+            at.continue();
+          } else if (!--left) acts();
         };
       }
       transaction.oncomplete = () => resolve(result);
-      transaction.onabort = () => reject(transaction.error ?? new Error("The change was stopped."));
+      transaction.onabort = () => reject(transaction.error);
     });
   }
 }
@@ -186,9 +178,8 @@ class LocalTexts {
 function openLocal(prefix: string): InText | undefined {
   const texts = new LocalTexts(prefix);
   try {
-    // Where it is forbidden, or has no room at all, this fails.
-    texts.set("try", "");
-    texts.delete("try");
+    // Where it is missing or forbidden, this fails.
+    texts.keys();
     return new InText(texts, true);
   } catch {
     return undefined;
@@ -197,59 +188,53 @@ function openLocal(prefix: string): InText | undefined {
 
 /** Takes over what was kept in the other place while there was no database. */
 async function adopt(place: Place, local: Place | undefined): Promise<void> {
-  const found = new Map<string, string>();
-  await local?.change(ALL, (held) => {
-    for (const key of held.keys("")) found.set(key, held.get(key) ?? "");
-  });
-  if (!found.size) return;
+  const read = (held: Held) => held.keys("").map((key) => [key, held.get(key) ?? ""] as const);
+  const found = (await local?.change(ALL, read)) ?? [];
+  if (!found.length) return;
   await place.change(ALL, (held) => {
     for (const [key, text] of found) {
-      // Nothing is lost where both have something: the copy of what is not shown stays.
-      const free = held.get(key) === undefined;
-      if (free || key !== "work") held.put(free ? key : `aside/${key}`, text);
+      // Where both have something, that of the other place is set aside.
+      if (held.get(key) === undefined) held.put(key, text);
+      else if (key !== "work") held.put(`aside/${key}`, text);
     }
   });
-  await local?.change(ALL, (held) => {
-    for (const key of held.keys("")) held.put(key, null);
-  });
+  await local?.change(ALL, empty);
+}
+
+/** Removes all that was read. */
+export function empty(held: Held): void {
+  for (const key of held.keys("")) held.put(key, null);
 }
 
 /** All that is kept: whose work it is, the answers, copies of them, and what could not be used. */
 export const ALL = ["work", "answers/", "copies/", "aside/"];
 
-function openDatabase(name: string): Promise<IDBDatabase> {
-  return awake().then(
-    () =>
-      new Promise((resolve, reject) => {
-        const asked = indexedDB.open(`leading-and-managing:${name}`, 1);
-        asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
-        asked.onsuccess = () => {
-          // Another page may want to remove it, or bring it up to date.
-          asked.result.onversionchange = () => asked.result.close();
-          resolve(asked.result);
-        };
-        asked.onerror = () => reject(asked.error);
-        setTimeout(() => reject(new Error("The browser does not answer.")), DEADLINE);
-      }),
-  );
+async function openDatabase(name: string): Promise<IDBDatabase> {
+  await awake();
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(`leading-and-managing:${name}`, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
+    asked.onsuccess = () => {
+      // Another page may want to remove it, or bring it up to date.
+      asked.result.onversionchange = () => asked.result.close();
+      resolve(asked.result);
+    };
+    asked.onerror = () => reject(asked.error);
+    setTimeout(reject, DEADLINE);
+  });
 }
 
-/** Safari 14 does not answer a page that asks too early; a question in between wakes it. */
+/** Safari 14 may leave the first question of a page open until another one is asked. */
 async function awake(): Promise<void> {
-  if (!/^((?!Chrom|Android).)*Version\/14.*Safari/.test(navigator.userAgent)) return;
-  if (!indexedDB.databases) return;
-  await new Promise<void>((resolve) => {
-    let tries = 0;
-    const timer = setInterval(() => {
-      tries += 1;
-      const over = () => {
-        clearInterval(timer);
-        resolve();
-      };
-      if (tries > TRIES) over();
-      else indexedDB.databases().then(over, over);
-    }, WAKING);
+  if (!/Version\/14.*Safari/.test(navigator.userAgent) || !indexedDB.databases) return;
+  let timer = 0;
+  await new Promise<unknown>((resolve) => {
+    const ask = () => indexedDB.databases().then(resolve, resolve);
+    timer = setInterval(ask, WAKING) as unknown as number;
+    setTimeout(resolve, DEADLINE / 2);
+    ask();
   });
+  clearInterval(timer);
 }
 
 /** Whether something went wrong for want of room. */
