@@ -27,6 +27,8 @@ const tsconfigRaw = {
     jsx: "react",
     jsxFactory: "h",
     jsxFragmentFactory: "Fragment",
+    // Old Safari has no class fields, and what stands for them in full is long.
+    useDefineForClassFields: false,
   },
 };
 
@@ -119,7 +121,11 @@ function following(name, output, found = new Set()) {
 }
 
 async function write(path, code) {
-  const options = { module: true, compress: { passes: 3, pure_getters: true } };
+  const options = {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, keep_fargs: false },
+  };
   writeFileSync(path, (await minify(code, options)).code);
 }
 
@@ -144,7 +150,8 @@ function sources(src, kinds) {
       const loader = id.endsWith("x") ? "tsx" : "ts";
       const options = { loader, target: TARGET, supported, tsconfigRaw, charset: "utf8" };
       const { code } = await transform(text, options);
-      const h = loader === "tsx" ? `import { h, Fragment } from "${join(src, "kit", "h.ts")}";` : "";
+      const h =
+        loader === "tsx" ? `import { h, Fragment } from "${join(src, "kit", "h.ts")}";` : "";
       // Some modules import one of them themselves.
       const own = /import \{[^}]*\bFragment\b[^}]*\} from/.test(code);
       return { code: (own ? h.replace(", Fragment", "") : h) + code, map: null };

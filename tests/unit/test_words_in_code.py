@@ -15,6 +15,7 @@ from workshop.content.word_files import BRACES, PATTERNS, Text, read_words
 
 WORDS = read_words(KeptFiles(ROOT), "en", [])
 KIT, KINDS, NOTEBOOK = "js/src/kit", "js/src/kinds", "workshop/notebook"
+BROWSER = "js/src/hosts/browser"
 # Section to where its words are said.
 SAID: Mapping[str, tuple[str, ...]] = {
     "board": (KIT, KINDS),
@@ -40,9 +41,12 @@ SAID: Mapping[str, tuple[str, ...]] = {
         "js/src/header", "js/src/start", "js/src/work", f"{NOTEBOOK}/my_work.py",
         "workshop/commands/work.py",
     ),
-    "take-home": (f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts"),
-    "carry": (f"{NOTEBOOK}/my_work.py", "workshop/answers/carry.py", "workshop/commands"),
-    "answers": (f"{NOTEBOOK}/board.py",),
+    "take-home": (f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts", BROWSER),
+    "carry": (
+        f"{NOTEBOOK}/my_work.py", "workshop/answers/carry.py", "workshop/commands", BROWSER,
+    ),
+    "answers": (f"{NOTEBOOK}/board.py", BROWSER),
+    "page": (BROWSER, KIT, "js/src/header", "js/src/work"),
     "session": (
         "workshop/paper/passages.py", "workshop/pages", f"{NOTEBOOK}/session.py",
         f"{NOTEBOOK}/my_work.py", f"{NOTEBOOK}/page.py", "js/src/header", "js/src/start",
@@ -56,7 +60,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
                 "workshop/paper/templates/run-sheets.html"),
     "desk": ("js/src/desk", f"{NOTEBOOK}/desk.py", "workshop/facilitator", "workshop/paper"),
     "paper": ("workshop/paper", "workshop/kinds"),
-    "handout": ("workshop/paper",),
+    "handout": ("workshop/paper", BROWSER),
     "overview": ("workshop/results", "workshop/paper/report.py"),
     "export": ("workshop/results/export.py", "workshop/facilitator/exports.py"),
     "report": ("workshop/paper",),

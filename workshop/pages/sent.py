@@ -19,9 +19,16 @@ from workshop.system import places
 COVERS = Path(__file__).parents[1] / "static" / "covers"
 REST = "exercises.json"
 """Where a folder of pages has what all exercises ask, without their keys."""
-SECTIONS = ("answers", "asked", "carry", "figures", "header", "take-home")
-"""The words that a page needs besides those of its exercises."""
-ON_A_PAGE = ("private", "keep-why", "keep-save", "keep-saved")
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "answers": (),
+    "carry": (),
+    "figures": ("draw", "draw-again", "working", "as-table"),
+    "handout": ("title", "subtitle", "nothing"),
+    "page": (),
+    "take-home": (),
+}
+"""The words that a page needs besides those of its exercises: all of a section, or some."""
+ON_A_PAGE = ("keep-why", "keep-save", "keep-saved")
 
 
 def parts_of(library: Library, number: str) -> list[Part]:
@@ -88,14 +95,16 @@ def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[s
     """
     strings = library.strings()
     specs = [spec_of(library, exercise) for exercise in exercises]
-    names = {name for spec in specs for name in spec["sections"]} | set(SECTIONS)
+    words = {name: dict(strings[name]) for spec in specs for name in spec["sections"]}
+    for section, names in SECTIONS.items():
+        words[section] = {name: strings[section][name] for name in names or strings[section]}
     return {
         "keeper": "browser",
         "language": strings.language,
         "number": number,
         "site": "",
         "page": work_page(library, number),
-        "words": {name: dict(strings[name]) for name in sorted(names)},
+        "words": dict(sorted(words.items())),
         "specs": specs,
         "rest": REST,
     }
@@ -144,9 +153,7 @@ def work_page(library: Library, number: str) -> dict[str, Any]:
     ]
     minutes = library.minutes()
     more = {} if number else dict(strings["start"])
-    kept = {
-        name: strings["site"][name] for name in ("private", "keep-why", "keep-save", "keep-saved")
-    }
+    kept = {name: strings["site"][name] for name in ON_A_PAGE}
     return {
         "number": number,
         "start": START,
@@ -155,13 +162,14 @@ def work_page(library: Library, number: str) -> dict[str, Any]:
                 "number": chapter.number,
                 "title": chapter.title,
                 "notebook": address_of(chapter),
+                "exercises": list(chapter.exercises),
                 "counted": [id_ for id_ in chapter.exercises if id_ not in chapter.extras],
             }
             | ({} if number else _on_a_tile(chapter, minutes.get(chapter.number)))
             for chapter in chapters
         ],
         "titles": library.titles(ids),
-        "words": {**strings["header"], **kept, **more},
+        "words": {**strings["header"], **kept, "private": strings["page"]["private"], **more},
         "language": strings.language,
         "file": carry.NAME,
         "most": carry.MOST,

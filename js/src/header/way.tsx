@@ -77,7 +77,11 @@ export function Way({ keeper, phrases, uid, root, onLeave, onPrivacy }: WayProps
         </p>
         <ul>
           <li class="lm-header-narrow">
-            <a href={start} onClick={({ currentTarget }) => leadTo(currentTarget, start)} {...quiet}>
+            <a
+              href={start}
+              onClick={({ currentTarget }) => leadTo(currentTarget, start)}
+              {...quiet}
+            >
               {phrases.say("start-page")}
             </a>
           </li>

@@ -1,1 +1,1 @@
-import{o}from"./browser-C3vteJ7H.js";import{ad as r}from"./page-Bm0gMywy.js";r(o);
+import{o as s}from"./browser-Cdgszsa_.js";import{am as o}from"./page-CRKzswH4.js";o(s);

@@ -1,8 +1,8 @@
 // Puts boards, header, figures and the rest into the places that a page left for them.
 import kinds, { type Made } from "kinds";
 import type { Host } from "../../kit/host";
-import type { Part } from "../kernel";
 import type { Keeping, Open, Sent } from "../keeping";
+import type { Part } from "../kernel";
 
 interface Loaded {
   open: (host: Host) => Part;
@@ -17,7 +17,10 @@ const PARTS: Record<string, () => Promise<Loaded>> = {
   keep: () => import("./keep"),
 };
 /** Whom they ask, where that is not the work as a whole. */
-const ASKED: Record<string, "figure" | "take-home"> = { figure: "figure", "take-home": "take-home" };
+const ASKED: Record<string, "figure" | "take-home"> = {
+  figure: "figure",
+  "take-home": "take-home",
+};
 
 /** Reads what the page was sent, and makes it live. */
 export async function mount(open: Open): Promise<void> {
@@ -49,7 +52,7 @@ async function board(sent: Sent, keeping: Keeping, place: HTMLElement): Promise<
   if (!load) return;
   const { default: make } = await load();
   const board = made.get(spec.id) ?? make();
-  if (!made.has(spec.id)) board.initialize({ model: keeping.model(spec.id) });
+  if (!made.has(spec.id)) board.initialize({ model: await keeping.model(spec.id) });
   made.set(spec.id, board);
   board.render({ el: place });
 }
