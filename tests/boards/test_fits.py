@@ -13,6 +13,7 @@ from tests.support.board_steps import show_next
 from tests.support.host import Host
 from tests.support.one_screen import LAPTOP, PHONE
 from workshop.content.library import Library
+from workshop.kinds import KINDS
 
 LIBRARY = Library(ROOT)
 SESSIONS = {id_: part.number for part in LIBRARY.chapters() for id_ in part.exercises}
@@ -193,3 +194,25 @@ def test_every_step_and_every_field_with_the_way_on_is_on_one_screen(
     said = [f"{exercise}: {found}" for exercise, found in too_high.items() if found]
     assert not said, "\n".join(said)
     assert kind != "write" or advice
+
+
+HIGHER = {
+    "first-move",
+    "from-plan-to-plan",
+    "six-decisions-at-kisima",
+    "sixteen-questions-before",
+    "ten-teams-on-a-map",
+    "the-other-side-first",
+}
+"""With their titles and what to do, these are a little higher than a small phone."""
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_what_nobody_touched_takes_no_more_than_one_screen_of_a_phone(
+    phone: Page, host: Host, kind: str
+) -> None:
+    phone.set_viewport_size(PHONE)
+    height = "document.querySelector('section[data-exercise]').offsetHeight"
+    found = {exercise: phone.evaluate(height) for exercise in each_of(kind, phone, host)}
+    assert {id_ for id_, high in found.items() if high > PHONE["height"]} <= HIGHER
+    assert max(found.values()) <= 720
