@@ -64,7 +64,11 @@ def exercise_from(given: Mapping[str, Any]) -> Exercise:
         debrief=(),
         options=shared,
         items=items,
-        keys={each.id: Key(((each.options or shared)[0].id,), "") for each in items if each.options or shared},
+        keys={
+            each.id: Key(((each.options or shared)[0].id,), "")
+            for each in items
+            if each.options or shared
+        },
         settings=given["settings"],
         rules={"before": [[] for _ in items]},
         role=given["role"],
@@ -113,7 +117,7 @@ def _answers(given: Mapping[str, Any], chance: random.Random) -> list[Any]:
 
     def text(field: Mapping[str, Any]) -> str:
         choices = [each["id"] for each in field.get("options", ())]
-        return str(chance.choice([*choices, "Words ‹of› one’s own, 😀", " ", "2026-03-31", "yes"]))
+        return str(chance.choice([*choices, "Words <of> my own, 😀", " ", "2026-03-31", "yes"]))
 
     def texts(fields: Any) -> dict[str, str]:
         there = [each for each in fields if chance.random() < 0.7]
@@ -145,7 +149,9 @@ def _answers(given: Mapping[str, Any], chance: random.Random) -> list[Any]:
         "notes": some(lambda _: chance.choice(["Why not?", "", 3])),
         "placed": chance.randrange(FEW),
     }
-    made["sure"] = chance.randrange(5) if exercise.kind == "order" else some(lambda _: chance.randrange(5))
+    made["sure"] = (
+        chance.randrange(5) if exercise.kind == "order" else some(lambda _: chance.randrange(5))
+    )
     own = {*KINDS[exercise.kind].empty(), "second", "notes", "placed", "sure"}
     return [{name: made[name] for name in made if name in own}]
 
@@ -157,9 +163,7 @@ def examples_of(given: Mapping[str, Any], chance: random.Random) -> dict[str, An
     pairs = [(chance.choice(answers), chance.choice(answers)) for _ in range(4)]
     return {
         "exercise": given,
-        "answers": [
-            {"answer": each, **said_of(exercise, each)} for each in (*answers, *JUNK)
-        ],
+        "answers": [{"answer": each, **said_of(exercise, each)} for each in (*answers, *JUNK)],
         "first": [
             {"before": before, "after": after, "kept": first_of(exercise, before, after)}
             for before, after in pairs
@@ -169,11 +173,16 @@ def examples_of(given: Mapping[str, Any], chance: random.Random) -> dict[str, An
 
 def main() -> None:
     """Write the file."""
-    library, chance = Library(ROOT), random.Random(15)
-    found = {}
+    library, chance = Library(ROOT), random.Random(15)  # noqa: S311
+    found: dict[tuple[object, ...], dict[str, Any]] = {}
     for id_ in library.exercise_ids():
         given = given_of(library.exercise(id_))
-        form = (given["kind"], given["feedback"], given["role"] == "quote", *sorted(given["settings"]))
+        form = (
+            given["kind"],
+            given["feedback"],
+            given["role"] == "quote",
+            *sorted(given["settings"]),
+        )
         found.setdefault(form, given)
     made = [examples_of(given, chance) for given in found.values()]
     path = FOLDER / "kept.json"

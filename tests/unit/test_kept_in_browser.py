@@ -16,8 +16,8 @@ from tests.support.changes import changes
 from tests.support.filled import deltas, fill
 from tests.support.kept_in_browser import Kept, ask, sent, taps
 from workshop.answers import carry, hand_in
-from workshop.answers.store import Answers
 from workshop.answers.progress import state
+from workshop.answers.store import Answers
 from workshop.answers.taps import Tap, read_work
 from workshop.content.library import Library
 from workshop.core.records import Exercise
