@@ -141,6 +141,7 @@ const database = async (): Promise<IDBDatabase> => {
 let browser: ReturnType<typeof stubBrowser>;
 
 beforeEach(() => {
+  vi.unstubAllGlobals();
   browser = stubBrowser();
   vi.stubGlobal("indexedDB", new IDBFactory());
   vi.stubGlobal("IDBKeyRange", IDBKeyRange);
@@ -450,6 +451,7 @@ describe("what somebody takes home from a page", () => {
     await saved(store);
     await write(keeping, "<script>alert(1)</script>\nTrust");
     const made = await keeping.host("take-home").ask<{ file: { text: string } }>("make");
+    expect(made.wrong).toBeUndefined();
     const { text } = made.file!;
     expect(text).not.toContain("<script");
     expect(text.indexOf("Notes &amp; &lt;plans&gt;")).toBeLessThan(text.indexOf("A sort"));

@@ -4,6 +4,7 @@ import groups from "../../tests/examples/kept.json";
 import { keepFirst } from "../src/hosts/browser/first";
 import { KINDS } from "../src/hosts/browser/kinds";
 import { state } from "../src/hosts/browser/record";
+import { LINES } from "../src/hosts/browser/take_home";
 import type { Known } from "../src/kit/rules";
 
 // Python is tested on the same examples: tests/unit/test_kept.py.
@@ -24,6 +25,7 @@ describe("what a page that keeps answers says of them", () => {
   it("is told of every kind", () => {
     const folders = readdirSync("src/kinds").filter((name) => name !== "choices");
     expect(Object.keys(KINDS).sort()).toEqual(folders.sort());
+    expect(Object.keys(LINES)).toEqual(Object.keys(KINDS));
   });
 
   for (const { exercise, answers, first } of groups as any[]) {
@@ -41,7 +43,7 @@ describe("what a page that keeps answers says of them", () => {
           told: rules.told(spec, answer),
         }),
       ).toEqual(wanted);
-      expect(rules.lines({ ...spec, words: {} }, pruned)).toBeInstanceOf(Array);
+      expect(LINES[spec.kind]!({ ...spec, words: {} }, pruned)).toBeInstanceOf(Array);
     });
     it.each(first as any[])(`${spec.kind}: first choices`, ({ before, after, kept }: any) => {
       const made = keepFirst(spec, {}, rules.prune(spec, before), rules.prune(spec, after));

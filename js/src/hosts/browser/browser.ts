@@ -5,14 +5,13 @@ import type { Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
 import type { Keeping, Open, Sent, Told } from "../keeping";
 import { Answers } from "./answers";
-import { hostOf, NotDone } from "./ask";
+import { hostOf, needed } from "./ask";
 import { BoardModel } from "./board";
 import { myWork } from "./my_work";
 import { memory, openPlace } from "./place";
 import { rulesOf } from "./record";
 import { shuffled } from "./shuffle";
 import { listen, type Signal } from "./signal";
-import { takeHome } from "./take_home";
 
 export const openBrowser: Open = async (sent) => {
   // Several workshops may lie on one server: each is a folder of its own.
@@ -56,8 +55,8 @@ function knownOf(spec: Told, words: Words): Known {
 function allOf({ rest }: Sent, specs: Map<string, Known>, words: WordsOf): All {
   let asked: Promise<Map<string, Known>> | undefined;
   const ask = async () => {
-    const reply = await fetch(rest).catch(() => undefined);
-    if (!reply?.ok) throw new NotDone("no-rest");
+    const reply = await fetch(rest);
+    if (!reply.ok) throw new Error(reply.statusText);
     const told: Told[] = await reply.json();
     return new Map(told.map((spec) => [spec.id, knownOf(spec, words(spec.sections))]));
   };
@@ -126,7 +125,9 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
         { words: { ...texts, language: sent.language } },
         {
           async make() {
-            const everything = await all();
+            const [everything, { takeHome }] = await needed(
+              Promise.all([all(), import("./take_home")]),
+            );
             await answers.look();
             const said = { ...sections.handout, ...page };
             const text = takeHome(everything, answers, said, sent.language);

@@ -4,8 +4,8 @@ import type { Known } from "../../kit/rules";
 import type { Phrases } from "../../kit/words";
 import type { Sent } from "../keeping";
 import type { Answers } from "./answers";
-import { hostOf } from "./ask";
-import { HANDED_IN, pack, packToHandIn, plain, unpack } from "./carry";
+import { hostOf, needed } from "./ask";
+import { pack, plain, unpack } from "./carry";
 
 /** How many names are listed in a sentence. */
 const LISTED = 10;
@@ -61,7 +61,9 @@ export function myWork(
         return { file: { name: page.file, text: pack(answers.work, answers.records) } };
       },
       async "hand-in"() {
-        const specs = await all();
+        const [specs, { HANDED_IN, packToHandIn }] = await needed(
+          Promise.all([all(), import("./hand_in")]),
+        );
         await answers.look();
         const text = packToHandIn(answers.work, answers.records, specs);
         return { file: { name: HANDED_IN, text } };

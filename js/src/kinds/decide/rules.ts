@@ -1,6 +1,6 @@
 // The rules of decisions, one after the other; see workshop/kinds/decide/.
 import { isRecord } from "../../kit/records";
-import type { Line, Rules } from "../../kit/rules";
+import type { Rules } from "../../kit/rules";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, EARLIER_KEPT } from "./answer";
 
@@ -47,10 +47,4 @@ export const rules: Rules<Answer> = {
   counted: (spec, { path }) => [path.length, spec.items.length],
   withoutWords: prune,
   told: () => ({}),
-  lines: (spec, { path }) =>
-    path.flatMap((option, turn): Line[] => {
-      const item = spec.items[turn];
-      const taken = item?.options?.find(({ id }) => id === option);
-      return item && taken ? [[item.setting ?? item.text, taken.label]] : [];
-    }),
 };

@@ -1,6 +1,6 @@
 // The rules of an order; see workshop/kinds/order/.
 import { hasItem, isRecord, isWithin } from "../../kit/records";
-import { filtered, isChecked, type Line, partOf, type Rules, sizeOf } from "../../kit/rules";
+import { filtered, isChecked, partOf, type Rules, sizeOf } from "../../kit/rules";
 import { isSure } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, EMPTY } from "./answer";
@@ -40,12 +40,6 @@ export const rules: Rules<Answer> = {
   },
   withoutWords: prune,
   told: () => ({}),
-  lines: (spec, { order, phases, placed }) =>
-    order.slice(0, placed).flatMap((id, at): Line[] => {
-      const step = spec.items.find((item) => item.id === id);
-      const phase = spec.options.find((option) => option.id === phases[id]);
-      return step ? [[step.text, [at + 1, phase?.label].filter(Boolean).join(", ")]] : [];
-    }),
   /** Steps that are gone come last. */
   gone(stored, _pruned, next) {
     const lost = orderOf(stored).filter((id) => !next.order.includes(id));
