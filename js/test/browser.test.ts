@@ -9,10 +9,9 @@ import { stubBrowser } from "./model";
 
 const words = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]));
 const packed = (...ids: string[]) => ({ names: ["id", "text"], rows: ids.map((id) => [id, id]) });
-const common: Pick<Told, "prompt" | "feedback" | "language" | "sections"> = {
+const common: Pick<Told, "prompt" | "feedback" | "sections"> = {
   prompt: "",
   feedback: "instant",
-  language: "en",
   sections: ["board"],
 };
 const options = ["leading", "managing"].map((id) => ({ id, label: id }));
@@ -94,7 +93,7 @@ const sent = (specs = [sort, notes, quiz], more: Partial<Sent> = {}): Sent => ({
 /** A page with the board of an exercise. */
 async function open(exercise = sort.id, data = sent()) {
   const keeping = await openBrowser(data);
-  const model = keeping.model(exercise);
+  const model = await keeping.model(exercise);
   const store = new Store<Answer>(model, apply as never);
   return { keeping, model, store, work: keeping.host("work") };
 }
@@ -104,8 +103,8 @@ const place = (store: Store<Answer>, item: string, option: string | null = "lead
 };
 const saved = (store: Store<Answer>) =>
   vi.waitFor(() => expect(store.outbox.waiting).toBe(0), { timeout: 3000 });
-const write = (keeping: Keeping, text: string, at = Date.now()) => {
-  const model = keeping.model(notes.id);
+const write = async (keeping: Keeping, text: string, at = Date.now()) => {
+  const model = await keeping.model(notes.id);
   const { work } = model.get("saved");
   return new Promise((resolve) => {
     model.on("msg:custom", resolve);
@@ -268,9 +267,9 @@ describe("a page that keeps its answers in the browser", () => {
 
   it("shows what was answered before in another exercise", async () => {
     const { keeping } = await open();
-    expect(keeping.model(quiz.id).get("spec")).not.toHaveProperty("earlier");
+    expect((await keeping.model(quiz.id)).get("spec")).not.toHaveProperty("earlier");
     await write(keeping, "Trust");
-    expect(keeping.model(quiz.id).get("spec").earlier).toEqual({ aim: "Trust" });
+    expect((await keeping.model(quiz.id)).get("spec").earlier).toEqual({ aim: "Trust" });
   });
 
   it("fetches what it has to know of an exercise on another page", async () => {
@@ -279,15 +278,15 @@ describe("a page that keeps its answers in the browser", () => {
     const fetched = vi.fn(async () => ({ ok: true, json: async () => [sort, notes, quiz] }));
     vi.stubGlobal("fetch", fetched);
     const page = await openBrowser(sent([quiz], { rest: "exercises.json" }));
-    expect(page.model(quiz.id).get("spec").earlier).toEqual({ aim: "Trust" });
+    expect((await page.model(quiz.id)).get("spec").earlier).toEqual({ aim: "Trust" });
     await page.host("work").ask("hand-in");
     expect(fetched).toHaveBeenCalledOnce();
   });
 
   it("shuffles options and their verdicts together, for each person in one order", async () => {
     const { keeping } = await open();
-    const spec = keeping.model(quiz.id).get("spec");
-    expect(keeping.model(quiz.id).get("spec")).toEqual(spec);
+    const spec = (await keeping.model(quiz.id)).get("spec");
+    expect((await keeping.model(quiz.id)).get("spec")).toEqual(spec);
     const orders = new Set<string>();
     for (const [n, [, , own]] of spec.items.rows.entries()) {
       const ids: string[] = own.map(({ id }: { id: string }) => id);

@@ -20,7 +20,7 @@ Object.assign(globalThis, {
 async function done(keeping: Keeping, models: Map<string, Model>, act: Act): Promise<unknown> {
   if ("ask" in act) return keeping.host(act.of ?? "work").ask(act.ask, act.values);
   const exercise = "board" in act ? act.board : act.show;
-  const model = models.get(exercise) ?? keeping.model(exercise);
+  const model = models.get(exercise) ?? (await keeping.model(exercise));
   models.set(exercise, model);
   if ("show" in act) return { spec: model.get("spec"), notice: model.get("notice") };
   const { page, changes } = act;

@@ -25,7 +25,7 @@ from workshop.kinds import KINDS
 
 LIBRARY = Library(ROOT)
 EXERCISES = {id_: LIBRARY.exercise(id_) for id_ in LIBRARY.exercise_ids()}
-PAGE = sent(LIBRARY, EXERCISES.values())
+PAGE = sent(LIBRARY, [*EXERCISES.values()])
 
 
 def form(exercise: Exercise) -> tuple[object, ...]:

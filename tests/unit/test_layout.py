@@ -16,11 +16,13 @@ from workshop.kinds import KINDS
 WORKSHOP = ROOT / "workshop"
 ROOMS = (
     "core", "system", "kinds", "content", "answers", "results", "figures", "paper", "facilitator",
-    "notebook", "jupyter", "commands",
+    "notebook", "pages", "jupyter", "commands",
 )  # fmt: skip
 """Each may import those before it."""
 # A desk on the page of a notebook, and in time one of a room: none needs the other's screen.
-APART = {("jupyter", "notebook"), ("notebook", "jupyter")}
+APART = {
+    ("jupyter", "notebook"), ("notebook", "jupyter"), ("pages", "notebook"), ("notebook", "pages"),
+}  # fmt: skip
 LARGEST = 350
 LARGER: dict[str, int] = {}
 """What is larger than it should be, and may not grow."""

@@ -47,9 +47,12 @@ SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "answers": (f"{NOTEBOOK}/board.py", BROWSER),
     "page": (BROWSER, KIT, "js/src/header", "js/src/work"),
-    "session": (f"{NOTEBOOK}/session.py", f"{NOTEBOOK}/my_work.py", f"{NOTEBOOK}/page.py",
-                "js/src/header", "js/src/start"),
-    "ending": (f"{NOTEBOOK}/ending.py",),
+    "session": (
+        "workshop/paper/passages.py", "workshop/pages", f"{NOTEBOOK}/session.py",
+        f"{NOTEBOOK}/my_work.py", f"{NOTEBOOK}/page.py", "js/src/header", "js/src/start",
+    ),
+    "ending": ("workshop/paper/passages.py",),
+    "site": ("workshop/pages", "js/src/hosts/page"),
     "collect": (
         "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
     ),

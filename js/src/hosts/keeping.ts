@@ -6,13 +6,13 @@ import type { Model, Packed, Words } from "../kit/types";
 
 export interface Keeping {
   /** What a board listens to; as anywidget's model. */
-  model(exercise: string): Model;
+  model(exercise: string): Promise<Model>;
   /** What the header, the start page, a figure or the take-home page asks. */
   host(part: "work" | "figure" | "take-home", of?: string): Host;
 }
 
 /** A spec as it stands in a page: its words by the sections that they come from. */
-export interface Told extends Omit<Known, "items" | "table" | "words"> {
+export interface Told extends Omit<Known, "items" | "table" | "words" | "language"> {
   items: Packed;
   table?: Packed;
   sections: string[];

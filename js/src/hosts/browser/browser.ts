@@ -1,4 +1,5 @@
 // This browser keeps the answers of a page: no program is behind it.
+import { fetchRules } from "../../kinds/rules";
 import { unpacked } from "../../kit/records";
 import type { Known } from "../../kit/rules";
 import type { Words } from "../../kit/types";
@@ -34,21 +35,22 @@ export const openBrowser: Open = async (sent) => {
   return keepingOf(sent, answers, specs, all);
 };
 
-type WordsOf = (sections: readonly string[]) => Words;
+type Said = Pick<Known, "words" | "language">;
+type WordsOf = (sections: readonly string[]) => Said;
 type All = () => Promise<Map<string, Known>>;
 
 /** Words of sections, a later one before an earlier; what is said otherwise on a page, before all. */
-function wordsOf({ words }: Sent): WordsOf {
+function wordsOf({ words, language }: Sent): WordsOf {
   return (sections) => {
     const said: Words = Object.assign({}, ...sections.map((name) => words[name]));
     const here = Object.entries(words.page ?? {}).filter(([name]) => name in said);
-    return Object.assign(said, Object.fromEntries(here));
+    return { words: Object.assign(said, Object.fromEntries(here)), language };
   };
 }
 
-function knownOf(spec: Told, words: Words): Known {
+function knownOf(spec: Told, said: Said): Known {
   const { items, table, ...more } = spec;
-  return { ...more, words, items: unpacked(items), ...(table && { table: unpacked(table) }) };
+  return { ...more, ...said, items: unpacked(items), ...(table && { table: unpacked(table) }) };
 }
 
 /** The specs of all exercises, asked for once they are needed; those of this page where it is alone. */
@@ -58,10 +60,14 @@ function allOf({ rest }: Sent, specs: Map<string, Known>, words: WordsOf): All {
     const reply = await fetch(rest);
     if (!reply.ok) throw new Error(reply.statusText);
     const told: Told[] = await reply.json();
+    await fetchRules(told.map(({ kind }) => kind));
     return new Map(told.map((spec) => [spec.id, knownOf(spec, words(spec.sections))]));
   };
   return async () => {
-    if (!rest) return specs;
+    if (!rest) {
+      await fetchRules([...specs.values()].map(({ kind }) => kind));
+      return specs;
+    }
     asked ??= ask();
     return asked.catch((error) => {
       asked = undefined;
@@ -139,10 +145,13 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
     },
   };
   return {
-    model(exercise) {
+    async model(exercise) {
       const [spec, known] = [told.get(exercise), specs.get(exercise)];
       if (!spec || !known) throw new Error(`There is no exercise “${exercise}” on this page.`);
-      const shown = { ...shuffled(spec, answers.work), words: known.words, ...earlier(known) };
+      const first = specs.get(known.settings.earlier?.from);
+      await fetchRules([known.kind, ...(first ? [first.kind] : [])]);
+      const { words, language } = known;
+      const shown = { ...shuffled(spec, answers.work), words, language, ...earlier(known) };
       return new BoardModel(known, answers, shown, { ...noted, ...page });
     },
     host: (part, of = "") => parts[part](of),

@@ -1,7 +1,7 @@
 // The record of one answer, in the form of the files of workshop/answers/record.py.
+import { rulesOfKind } from "../../kinds/rules";
 import { isRecord } from "../../kit/records";
 import type { Known, Rules } from "../../kit/rules";
-import { KINDS } from "./kinds";
 
 export const FORMAT = 1;
 const STATES = ["open", "begun", "finished"];
@@ -80,9 +80,7 @@ export function isState(state: unknown): state is string {
 }
 
 export function rulesOf(spec: Known): Rules {
-  const rules = KINDS[spec.kind];
-  if (!rules) throw new Error(`There is no kind “${spec.kind}”.`);
-  return rules;
+  return rulesOfKind(spec.kind);
 }
 
 /** How far an answer got that fits the exercise; as workshop/answers/progress.py. */

@@ -1,20 +1,11 @@
 // What somebody takes home from a page: their own words and answers, on one page without a key.
-import { lines as decide } from "../../kinds/decide/lines";
-import { lines as map } from "../../kinds/map/lines";
-import { lines as order } from "../../kinds/order/lines";
-import { lines as quiz } from "../../kinds/quiz/lines";
-import { lines as scale } from "../../kinds/scale/lines";
-import { lines as sort } from "../../kinds/sort/lines";
-import { lines as write } from "../../kinds/write/lines";
-import type { Line, Lines } from "../../kit/lines";
+import { LINES } from "../../kinds/lines";
+import type { Line } from "../../kit/lines";
 import type { Known } from "../../kit/rules";
 import type { Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
 import type { Answers } from "./answers";
 import { rulesOf } from "./record";
-
-/** What each kind says of an answer, by its name. */
-export const LINES: Record<string, Lines<any>> = { decide, map, order, quiz, scale, sort, write };
 
 /** What comes first, by what an exercise is to the workshop. */
 const FIRST = ["commitment", "plan"];

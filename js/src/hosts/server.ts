@@ -1,0 +1,2 @@
+import { openBrowser } from "./browser/browser";
+export const openServer = openBrowser;

@@ -1,0 +1,1 @@
+import{o as s}from"./browser-Cdgszsa_.js";import{am as o}from"./page-CRKzswH4.js";o(s);
