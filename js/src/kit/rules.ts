@@ -1,5 +1,6 @@
 // What whoever keeps the answers has to know of a kind, beside what a change makes of an answer; as
 // the class Kind in workshop/kinds/kind.py. What is right or wrong is not among it.
+import type { Lines } from "./lines";
 import { isRecord } from "./records";
 import type { Spec } from "./types";
 
@@ -27,6 +28,8 @@ export interface Rules<A extends object = any> {
   withoutWords(spec: Known, answer: unknown): A;
   /** What was answered to each item, for an exercise that shows it again. */
   told(spec: Spec, answer: unknown): Record<string, unknown>;
+  /** What an answer that fits says, for whoever gave it to read. */
+  lines: Lines<A>;
   /** Puts back what the exercise has no longer, after `withGone`, where that does not know how. */
   gone?(stored: any, pruned: A, next: any): object;
 }

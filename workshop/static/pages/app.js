@@ -1,1 +1,1 @@
-import{o as s}from"./browser-Cdgszsa_.js";import{am as o}from"./page-CRKzswH4.js";o(s);
+import{o}from"./browser-SH2l9cXR.js";import{am as r}from"./page-By8PhLuZ.js";r(o);

@@ -1,5 +1,4 @@
 // What somebody takes home from a page: their own words and answers, on one page without a key.
-import { LINES } from "../../kinds/lines";
 import type { Line } from "../../kit/lines";
 import type { Known } from "../../kit/rules";
 import type { Words } from "../../kit/types";
@@ -35,8 +34,8 @@ export function takeHome(
     .sort((one, other) => rank(one) - rank(other))
     .flatMap((spec) => {
       const record = answers.records.get(spec.id);
-      const kept = record && rulesOf(spec).prune(spec, record.answer);
-      const lines = (kept && LINES[spec.kind]?.(spec, kept)) ?? [];
+      const rules = rulesOf(spec);
+      const lines = record ? rules.lines(spec, rules.prune(spec, record.answer)) : [];
       return lines.length ? [section(spec.title, lines)] : [];
     });
   const day = new Date().toLocaleDateString(language, { dateStyle: "long" });

@@ -3,6 +3,7 @@ import { filtered, isChecked, partOf, type Rules, sizeOf, unread } from "../../k
 import { partsIn } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, has } from "./answer";
+import { lines } from "./lines";
 
 const BY_ITEM = ["choices", "second", "sure"] as const;
 
@@ -24,5 +25,6 @@ export const rules: Rules<Answer> = {
   size: (answer) => sizeOf(answer, [...BY_ITEM, "notes"]),
   counted: (spec, { choices }) => [Object.keys(choices).length, spec.items.length],
   withoutWords: (spec, answer) => unread(prune(spec, answer)),
+  lines,
   told: () => ({}),
 };

@@ -3,6 +3,7 @@ import { isRecord } from "../../kit/records";
 import type { Rules } from "../../kit/rules";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, EARLIER_KEPT } from "./answer";
+import { lines } from "./lines";
 
 /** A path up to the first thing in it that is no text. */
 function read(path: unknown): string[] {
@@ -46,5 +47,6 @@ export const rules: Rules<Answer> = {
   },
   counted: (spec, { path }) => [path.length, spec.items.length],
   withoutWords: prune,
+  lines,
   told: () => ({}),
 };

@@ -4,6 +4,7 @@ import { filtered, isChecked, partOf, type Rules, sizeOf, unread } from "../../k
 import { partsIn } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, isPoint, type Point } from "./answer";
+import { lines } from "./lines";
 
 const BY_ITEM = ["points", "sure"] as const;
 
@@ -28,5 +29,6 @@ export const rules: Rules<Answer> = {
   size: (answer) => sizeOf(answer, ["points", "second", "sure", "notes"]),
   counted: (spec, { points }) => [Object.keys(points).length, spec.items.length],
   withoutWords: (spec, answer) => unread(prune(spec, answer)),
+  lines,
   told: () => ({}),
 };

@@ -4,6 +4,7 @@ import { filtered, isChecked, partOf, type Rules, sizeOf } from "../../kit/rules
 import { isSure } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, EMPTY } from "./answer";
+import { lines } from "./lines";
 
 function orderOf(answer: unknown): string[] {
   const order = isRecord(answer) && Array.isArray(answer.order) ? answer.order : [];
@@ -39,6 +40,7 @@ export const rules: Rules<Answer> = {
     return [placed ?? there.length, items.length];
   },
   withoutWords: prune,
+  lines,
   told: () => ({}),
   /** Steps that are gone come last. */
   gone(stored, _pruned, next) {

@@ -3,6 +3,7 @@ import { hasItem } from "../../kit/records";
 import { filtered, partOf, type Rules, sizeOf } from "../../kit/rules";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, fits, settingsOf, type Value, type Values } from "./answer";
+import { lines } from "./lines";
 
 function prune(spec: Spec, answer: unknown): Answer {
   const passes = partOf(answer, "passes");
@@ -30,5 +31,6 @@ export const rules: Rules<Answer> = {
   size,
   counted: (spec, kept) => [size(kept), spec.items.length * settingsOf(spec).passes.length],
   withoutWords: prune,
+  lines,
   told: (spec, answer) => Object.assign({}, ...Object.values(prune(spec, answer).passes)),
 };

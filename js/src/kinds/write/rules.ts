@@ -13,6 +13,7 @@ import {
   rowsOf,
   type Texts,
 } from "./answer";
+import { lines } from "./lines";
 
 const WITHOUT_WORDS = ["choice", "date"];
 
@@ -64,6 +65,7 @@ export const rules: Rules<Answer> = {
       rows: rows.map((row) => marked(row, inRows(spec), () => false)),
     };
   },
+  lines,
   told(spec, answer) {
     const pairs = Object.entries(prune(spec, answer).fields).filter(([, text]) => filled(text));
     return Object.fromEntries(pairs);

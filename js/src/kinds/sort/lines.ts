@@ -1,1 +1,0 @@
-export { lines } from "../choices/lines";
