@@ -203,9 +203,8 @@ def write(library: Library, page: Page) -> str:
         # A session leads there; a page that is one file has it, and the page itself is it.
         if page.sent is None or page.inside:
             table = _passage(library, name)
-            told_of[name] = (
-                table if page.sent is None else _folded(_invitation(library, name), table)
-            )
+            folded = _folded(_invitation(library, name), table)
+            told_of[name] = folded if page.inside else f'<div class="lm-text">{table}</div>'
         else:
             text = escape(_invitation(library, name))
             told_of[name] = f'<p class="lm-text"><a href="{name}.html">{text}</a></p>'
