@@ -277,7 +277,10 @@ describe("a page that keeps its answers in the browser", () => {
     await write(keeping, "Trust");
     const fetched = vi.fn(async () => ({ ok: true, json: async () => [sort, notes, quiz] }));
     vi.stubGlobal("fetch", fetched);
-    const page = await openBrowser(sent([quiz], { rest: "exercises.json" }));
+    const page = await openBrowser(sent([sort, quiz], { rest: "exercises.json" }));
+    // Nobody waits for it who does not need it.
+    await page.model(sort.id);
+    expect(fetched).not.toHaveBeenCalled();
     expect((await page.model(quiz.id)).get("spec").earlier).toEqual({ aim: "Trust" });
     await page.host("work").ask("hand-in");
     expect(fetched).toHaveBeenCalledOnce();

@@ -1,1 +1,1 @@
-import{o}from"./browser-SH2l9cXR.js";import{am as r}from"./page-By8PhLuZ.js";r(o);
+import{o as r}from"./browser-rkfNM7vh.js";import{am as o}from"./page-By8PhLuZ.js";o(r);

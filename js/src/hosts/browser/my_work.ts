@@ -17,11 +17,15 @@ interface Chapter {
   exercises?: string[];
 }
 
-/** What the header and the start page ask; `all` gives the specs of all exercises. */
+/**
+ * What the header and the start page ask; `all` gives the specs of all exercises, and `everything`
+ * fetches the rules of their kinds as well.
+ */
 export function myWork(
   sent: Sent,
   answers: Answers,
   all: () => Promise<Map<string, Known>>,
+  everything: typeof all,
   phrases: Phrases,
 ): Host {
   const { page, number } = sent;
@@ -62,7 +66,7 @@ export function myWork(
       },
       async "hand-in"() {
         const [specs, { HANDED_IN, packToHandIn }] = await needed(
-          Promise.all([all(), import("./hand_in")]),
+          Promise.all([everything(), import("./hand_in")]),
         );
         await answers.look();
         const text = packToHandIn(answers.work, answers.records, specs);
