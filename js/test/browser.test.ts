@@ -9,10 +9,9 @@ import { stubBrowser } from "./model";
 
 const words = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]));
 const packed = (...ids: string[]) => ({ names: ["id", "text"], rows: ids.map((id) => [id, id]) });
-const common: Pick<Told, "prompt" | "feedback" | "language" | "sections"> = {
+const common: Pick<Told, "prompt" | "feedback" | "sections"> = {
   prompt: "",
   feedback: "instant",
-  language: "en",
   sections: ["board"],
 };
 const options = ["leading", "managing"].map((id) => ({ id, label: id }));
@@ -141,6 +140,7 @@ const database = async (): Promise<IDBDatabase> => {
 let browser: ReturnType<typeof stubBrowser>;
 
 beforeEach(() => {
+  vi.unstubAllGlobals();
   browser = stubBrowser();
   vi.stubGlobal("indexedDB", new IDBFactory());
   vi.stubGlobal("IDBKeyRange", IDBKeyRange);
@@ -277,7 +277,10 @@ describe("a page that keeps its answers in the browser", () => {
     await write(keeping, "Trust");
     const fetched = vi.fn(async () => ({ ok: true, json: async () => [sort, notes, quiz] }));
     vi.stubGlobal("fetch", fetched);
-    const page = await openBrowser(sent([quiz], { rest: "exercises.json" }));
+    const page = await openBrowser(sent([sort, quiz], { rest: "exercises.json" }));
+    // Nobody waits for it who does not need it.
+    await page.model(sort.id);
+    expect(fetched).not.toHaveBeenCalled();
     expect((await page.model(quiz.id)).get("spec").earlier).toEqual({ aim: "Trust" });
     await page.host("work").ask("hand-in");
     expect(fetched).toHaveBeenCalledOnce();
@@ -450,6 +453,7 @@ describe("what somebody takes home from a page", () => {
     await saved(store);
     await write(keeping, "<script>alert(1)</script>\nTrust");
     const made = await keeping.host("take-home").ask<{ file: { text: string } }>("make");
+    expect(made.wrong).toBeUndefined();
     const { text } = made.file!;
     expect(text).not.toContain("<script");
     expect(text.indexOf("Notes &amp; &lt;plans&gt;")).toBeLessThan(text.indexOf("A sort"));

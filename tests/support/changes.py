@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from workshop.core.records import Exercise
 
+YES = st.sampled_from([True])
 RESET = st.just({"reset": True})
 CHECKED = st.fixed_dictionaries({"checked": st.booleans()})
 SURE = st.sampled_from([1, 2, 3, None, 4, True])
@@ -74,7 +75,7 @@ def _rated(exercise: Exercise) -> Changes:
     value = st.integers(1, 5) | st.integers(-101, 101) | st.sampled_from(["na", None, True])
     rated = st.fixed_dictionaries({"pass": passes, "item": _items(exercise), "value": value})
     whole = st.dictionaries(passes, st.dictionaries(_items(exercise), value, max_size=4))
-    cleared = st.fixed_dictionaries({"reset": st.just(True), "pass": passes})
+    cleared = st.fixed_dictionaries({"reset": YES, "pass": passes})
     return rated | rated | rated | whole.map(lambda each: {"passes": each}) | cleared | RESET
 
 
@@ -114,7 +115,7 @@ def _written(exercise: Exercise) -> Changes:
     whole = st.dictionaries(named, texts, max_size=4).map(lambda each: {"fields": each})
     in_row = st.fixed_dictionaries(
         {
-            "row": st.integers(-1, 3) | st.just(True),
+            "row": st.integers(-1, 3) | YES,
             "field": st.sampled_from([*columns, "gone"]),
             "text": texts,
         }

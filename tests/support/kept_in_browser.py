@@ -7,54 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from tests.conftest import ROOT
-from workshop.answers import carry
 from workshop.content.library import Library
-from workshop.content.spec import make_spec
 from workshop.core.records import Exercise
-from workshop.kinds import KINDS
+from workshop.pages.sent import told
 
 
-def spec_of(exercise: Exercise, library: Library) -> dict[str, Any]:
-    """Make a spec as it stands in a page."""
-    spec = make_spec(exercise, library.strings(), library.sources(), "")
-    spec["sections"] = list(KINDS[exercise.kind].sections(exercise))
-    spec["role"] = exercise.role
-    del spec["words"]
-    return spec
-
-
-def sent(library: Library, exercises: Iterable[Exercise]) -> dict[str, Any]:
+def sent(library: Library, exercises: Sequence[Exercise]) -> dict[str, Any]:
     """Make the data of a page with these exercises, and without any other."""
-    chapters = library.chapters()
-    page = {
-        "chapters": [
-            {
-                "number": chapter.number,
-                "title": chapter.title,
-                "counted": [id_ for id_ in chapter.exercises if id_ not in chapter.extras],
-            }
-            for chapter in chapters
-        ],
-        "titles": library.titles(id_ for each in chapters for id_ in each.exercises),
-        "words": library.strings()["header"],
-        "file": carry.NAME,
-        "most": carry.MOST,
-    }
-    return {
-        "keeper": "browser",
-        "language": "en",
-        "number": "",
-        "site": "",
-        "page": page,
-        "words": dict(library.strings()),
-        "specs": [spec_of(each, library) for each in exercises],
-        "rest": "",
-    }
+    return told(library, "", exercises) | {"rest": ""}
 
 
 class Kept:

@@ -25,7 +25,7 @@ from workshop.kinds import KINDS
 
 LIBRARY = Library(ROOT)
 EXERCISES = {id_: LIBRARY.exercise(id_) for id_ in LIBRARY.exercise_ids()}
-PAGE = sent(LIBRARY, EXERCISES.values())
+PAGE = sent(LIBRARY, [*EXERCISES.values()])
 
 
 def form(exercise: Exercise) -> tuple[object, ...]:
@@ -90,12 +90,29 @@ def test_what_pages_send_comes_to_the_same(
     assert list(record["answer"].get("choices", ())) == list(wanted["answer"].get("choices", ()))
 
 
+def changed_again(exercise: Exercise) -> list[dict[str, Any]]:
+    """Change each item once more, in every way there is."""
+    count = len(exercise.items)
+    return [
+        {"order": [*range(count)][::-1]},
+        {"sure": 3},
+        *({"item": item.id, "point": [1, 9], "sure": 1} for item in exercise.items),
+        *(
+            {"item": item.id, "option": option.id}
+            for item in exercise.items
+            for option in exercise.options_of(item)
+        ),
+    ]
+
+
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_work_of_python_comes_back_from_a_page_as_it_was(
     tmp_path: Path, browser: Kept, exercise: str
 ) -> None:
     here, there = Answers(tmp_path / "here"), Answers(tmp_path / "there")
-    for delta in [*deltas(EXERCISES[exercise]), *deltas(EXERCISES[exercise])]:
+    whole = deltas(EXERCISES[exercise])
+    # With what was changed after its reason was seen.
+    for delta in [{"sure": 2}, *whole, *changed_again(EXERCISES[exercise]), *whole]:
         here.change(EXERCISES[exercise], delta)
     text = carry.pack(here)
     brought, saved, handed = browser.do(

@@ -123,12 +123,13 @@ def spec_of(library: Library, exercise: Exercise) -> dict[str, Any]:
     Returns
     -------
     dict
-        As :func:`workshop.content.spec.make_spec`, in the order of the file; in the place of the
-        words the names of their sections.
+        As :func:`workshop.content.spec.make_spec`, in the order of the file, with what the
+        exercise is to the workshop; in the place of the words the names of their sections.
     """
     spec = make_spec(exercise, library.strings(), library.sources(), None)
     del spec["words"], spec["language"]
-    return spec | {"sections": list(KINDS[exercise.kind].sections(exercise))}
+    role = {"role": exercise.role} if exercise.role else {}
+    return spec | role | {"sections": list(KINDS[exercise.kind].sections(exercise))}
 
 
 def work_page(library: Library, number: str) -> dict[str, Any]:

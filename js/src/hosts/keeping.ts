@@ -12,7 +12,7 @@ export interface Keeping {
 }
 
 /** A spec as it stands in a page: its words by the sections that they come from. */
-export interface Told extends Omit<Known, "items" | "table" | "words"> {
+export interface Told extends Omit<Known, "items" | "table" | "words" | "language"> {
   items: Packed;
   table?: Packed;
   sections: string[];

@@ -1,10 +1,8 @@
 // What whoever keeps the answers has to know of a kind, beside what a change makes of an answer; as
 // the class Kind in workshop/kinds/kind.py. What is right or wrong is not among it.
+import type { Lines } from "./lines";
 import { isRecord } from "./records";
 import type { Spec } from "./types";
-
-/** What was answered, in words: to what, and how. */
-export type Line = [what: string, said: string];
 
 /** A spec, its items and its table with a name for each entry. */
 export interface Known extends Spec {
@@ -30,8 +28,8 @@ export interface Rules<A extends object = any> {
   withoutWords(spec: Known, answer: unknown): A;
   /** What was answered to each item, for an exercise that shows it again. */
   told(spec: Spec, answer: unknown): Record<string, unknown>;
-  /** What an answer that fits says, for somebody to read. */
-  lines(spec: Spec, kept: A): Line[];
+  /** What an answer that fits says, for whoever gave it to read. */
+  lines: Lines<A>;
   /** Puts back what the exercise has no longer, after `withGone`, where that does not know how. */
   gone?(stored: any, pruned: A, next: any): object;
 }
@@ -68,12 +66,6 @@ export function unread<A extends object>(answer: A): A {
   const notes = Object.keys(partOf(answer, "notes"));
   if (!notes.length) return answer;
   return { ...answer, notes: Object.fromEntries(notes.map((item) => [item, WRITTEN])) };
-}
-
-/** The notes of an answer, for somebody to read. */
-export function notesIn(spec: Spec, answer: { notes?: Record<string, string> }): Line[] {
-  const { notes = {} } = answer;
-  return spec.items.flatMap(({ id, text }): Line[] => (notes[id] ? [[text, notes[id]]] : []));
 }
 
 /** A value as Python writes it down with its names sorted: the same for what is the same. */

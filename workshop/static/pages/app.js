@@ -1,1 +1,1 @@
-import{o as s}from"./browser-Cdgszsa_.js";import{am as o}from"./page-CRKzswH4.js";o(s);
+import{o as r}from"./browser-rkfNM7vh.js";import{am as o}from"./page-By8PhLuZ.js";o(r);

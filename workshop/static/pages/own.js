@@ -1,1 +1,1 @@
-import{o as r}from"./browser-Cdgszsa_.js";import{am as e}from"./page-CRKzswH4.js";var o;e(r);const a=null==(o=document.querySelector('link[rel="manifest"]'))?void 0:o.dataset.worker;a&&"serviceWorker"in navigator&&navigator.serviceWorker.register(a).catch(()=>{});
+import{o as r}from"./browser-rkfNM7vh.js";import{am as e}from"./page-By8PhLuZ.js";var o;e(r);const a=null==(o=document.querySelector('link[rel="manifest"]'))?void 0:o.dataset.worker;a&&"serviceWorker"in navigator&&navigator.serviceWorker.register(a).catch(()=>{});

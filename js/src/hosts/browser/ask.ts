@@ -17,6 +17,13 @@ export class NotDone extends Error {
   }
 }
 
+/** What is fetched once somebody asks for it; where it cannot be had, that is said in a sentence. */
+export function needed<T>(fetched: Promise<T>): Promise<T> {
+  return fetched.catch(() => {
+    throw new NotDone("no-rest");
+  });
+}
+
 /** A host that answers by itself; `tell` says that something is new. */
 export function hostOf(
   state: { readonly [name: string]: unknown },

@@ -6,14 +6,16 @@ import type { Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
 import type { Keeping, Open, Sent, Told } from "../keeping";
 import { Answers } from "./answers";
-import { hostOf, NotDone } from "./ask";
+import { hostOf, needed } from "./ask";
 import { BoardModel } from "./board";
 import { myWork } from "./my_work";
 import { memory, openPlace } from "./place";
 import { rulesOf } from "./record";
 import { shuffled } from "./shuffle";
 import { listen, type Signal } from "./signal";
-import { takeHome } from "./take_home";
+
+/** So long an exercise waits for what was answered before it, in milliseconds. */
+const PATIENCE = 4000;
 
 export const openBrowser: Open = async (sent) => {
   // Several workshops may lie on one server: each is a folder of its own.
@@ -32,42 +34,38 @@ export const openBrowser: Open = async (sent) => {
   }
   signal.on = listen(site, () => void answers.look().catch(() => undefined));
   const all = allOf(sent, specs, words);
-  await fetchEarlier(specs, answers, all);
   return keepingOf(sent, answers, specs, all);
 };
 
-type WordsOf = (sections: readonly string[]) => Words;
+type Said = Pick<Known, "words" | "language">;
+type WordsOf = (sections: readonly string[]) => Said;
 type All = () => Promise<Map<string, Known>>;
 
 /** Words of sections, a later one before an earlier; what is said otherwise on a page, before all. */
-function wordsOf({ words }: Sent): WordsOf {
+function wordsOf({ words, language }: Sent): WordsOf {
   return (sections) => {
     const said: Words = Object.assign({}, ...sections.map((name) => words[name]));
     const here = Object.entries(words.page ?? {}).filter(([name]) => name in said);
-    return Object.assign(said, Object.fromEntries(here));
+    return { words: Object.assign(said, Object.fromEntries(here)), language };
   };
 }
 
-function knownOf(spec: Told, words: Words): Known {
+function knownOf(spec: Told, said: Said): Known {
   const { items, table, ...more } = spec;
-  return { ...more, words, items: unpacked(items), ...(table && { table: unpacked(table) }) };
+  return { ...more, ...said, items: unpacked(items), ...(table && { table: unpacked(table) }) };
 }
 
 /** The specs of all exercises, asked for once they are needed; those of this page where it is alone. */
 function allOf({ rest }: Sent, specs: Map<string, Known>, words: WordsOf): All {
   let asked: Promise<Map<string, Known>> | undefined;
   const ask = async () => {
-    const reply = await fetch(rest).catch(() => undefined);
-    if (!reply?.ok) throw new NotDone("no-rest");
+    const reply = await fetch(rest);
+    if (!reply.ok) throw new Error(reply.statusText);
     const told: Told[] = await reply.json();
-    await fetchRules(told.map(({ kind }) => kind));
     return new Map(told.map((spec) => [spec.id, knownOf(spec, words(spec.sections))]));
   };
   return async () => {
-    if (!rest) {
-      await fetchRules([...specs.values()].map(({ kind }) => kind));
-      return specs;
-    }
+    if (!rest) return specs;
     asked ??= ask();
     return asked.catch((error) => {
       asked = undefined;
@@ -76,16 +74,29 @@ function allOf({ rest }: Sent, specs: Map<string, Known>, words: WordsOf): All {
   };
 }
 
-/** Fetches the exercises that those of this page look back at, if there is something to see. */
-async function fetchEarlier(specs: Map<string, Known>, answers: Answers, all: All): Promise<void> {
-  const wanted = [...specs.values()].map(({ settings }) => settings.earlier?.from);
-  const missing = wanted.filter((id) => id && !specs.has(id) && answers.records.has(id));
-  if (!missing.length) return;
-  // Where they cannot be had, the exercise is there all the same.
-  const found = await all().catch(() => specs);
-  for (const id of missing) {
-    const spec = found.get(id);
-    if (spec) specs.set(id, spec);
+/** The same, with the rules of their kinds. */
+function withRules(all: All): All {
+  return async () => {
+    const specs = await all();
+    await fetchRules([...specs.values()].map(({ kind }) => kind));
+    return specs;
+  };
+}
+
+/** What was answered in the exercise that another one looks back at; it may be of another page. */
+async function earlier(id: string, here: Map<string, Known>, answers: Answers, all: All) {
+  const record = answers.records.get(id);
+  if (!record) return {};
+  try {
+    const late = new Promise<never>((_, end) => setTimeout(end, PATIENCE));
+    const spec = here.get(id) ?? (await Promise.race([all(), late])).get(id);
+    if (!spec) return {};
+    await fetchRules([spec.kind]);
+    const said = rulesOf(spec).told(spec, record.answer);
+    return Object.keys(said).length ? { earlier: said } : {};
+  } catch {
+    // It cannot be had now: the exercise is there all the same.
+    return {};
   }
 }
 
@@ -93,18 +104,13 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
   const { page = {}, answers: noted = {}, ...sections } = sent.words;
   const phrases = new Phrases({ ...sections.carry, ...page }, sent.language);
   const told = new Map(sent.specs.map((spec) => [spec.id, spec]));
-  const earlier = (spec: Known) => {
-    const first = specs.get(spec.settings.earlier?.from);
-    const record = first && answers.records.get(first.id);
-    const said = record ? rulesOf(first).told(first, record.answer) : {};
-    return Object.keys(said).length ? { earlier: said } : {};
-  };
+  const everything = withRules(all);
   const parts = {
     work: () => {
       const shown = { ...sent.page.words };
       for (const [name, text] of Object.entries(page)) if (name in shown) shown[name] = text;
       const own = { ...sent, page: { ...sent.page, words: shown } };
-      return myWork(own, answers, all, phrases);
+      return myWork(own, answers, all, everything, phrases);
     },
     figure: (name: string) => {
       const { figures = {} } = sections;
@@ -131,10 +137,12 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
         { words: { ...texts, language: sent.language } },
         {
           async make() {
-            const everything = await all();
+            const [found, { takeHome }] = await needed(
+              Promise.all([everything(), import("./take_home")]),
+            );
             await answers.look();
             const said = { ...sections.handout, ...page };
-            const text = takeHome(everything, answers, said, sent.language);
+            const text = takeHome(found, answers, said, sent.language);
             return { file: { name: "my-handout.html", text }, told: texts.made };
           },
         },
@@ -146,9 +154,10 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
     async model(exercise) {
       const [spec, known] = [told.get(exercise), specs.get(exercise)];
       if (!spec || !known) throw new Error(`There is no exercise “${exercise}” on this page.`);
-      const first = specs.get(known.settings.earlier?.from);
-      await fetchRules([known.kind, ...(first ? [first.kind] : [])]);
-      const shown = { ...shuffled(spec, answers.work), words: known.words, ...earlier(known) };
+      await fetchRules([known.kind]);
+      const { words, language, settings } = known;
+      const before = await earlier(settings.earlier?.from, specs, answers, all);
+      const shown = { ...shuffled(spec, answers.work), words, language, ...before };
       return new BoardModel(known, answers, shown, { ...noted, ...page });
     },
     host: (part, of = "") => parts[part](of),

@@ -1,14 +1,12 @@
-// Somebody's work as one file, as workshop/answers/carry.py and hand_in.py write and read it; what
+// Somebody's work as one file, as workshop/answers/carry.py writes and reads it; what
 // such a file may hold is said in workshop/answers/carry.schema.json.
 import { isRecord } from "../../kit/records";
-import type { Known } from "../../kit/rules";
 import { NotDone } from "./ask";
-import { type Found, isState, moment, parse, rulesOf, writtenAt } from "./record";
+import { type Found, isState, moment, parse } from "./record";
 
-export const HANDED_IN = "to-hand-in.json";
 const NAME = "my-workshop.json";
-const WORKSHOP = "leading-and-managing";
-const VERSION = 1;
+export const WORKSHOP = "leading-and-managing";
+export const VERSION = 1;
 const MEGABYTE = 1_000_000;
 const MOST = 5 * MEGABYTE;
 const DEEPEST = 20;
@@ -35,51 +33,6 @@ export function pack(participant: string, records: Map<string, Found>): string {
     null,
     1,
   );
-}
-
-/** The text of the file to hand in: all that numbers need, and none of somebody's own words. */
-export function packToHandIn(
-  participant: string,
-  records: Map<string, Found>,
-  specs: Map<string, Known>,
-): string {
-  const answers = [...specs].flatMap(([id, spec]) => {
-    const record = records.get(id);
-    return record ? [[id, handedIn(spec, record)]] : [];
-  });
-  const handed = {
-    workshop: WORKSHOP,
-    version: VERSION,
-    participant,
-    saved: "",
-    handed_in: true,
-    answers: Object.fromEntries(answers),
-  };
-  return JSON.stringify(sorted(handed), null, 1);
-}
-
-function handedIn(spec: Known, record: Found): object {
-  const { withoutWords, FIRST } = rulesOf(spec);
-  const known = record.first ? withoutWords(spec, record.first) : {};
-  const before = FIRST.filter(
-    (part) => known[part] && Object.keys(Object(known[part])).length !== 0,
-  );
-  const at = moment(record);
-  return {
-    exercise: spec.id,
-    kind: spec.kind,
-    updated: at === -Infinity ? "0001-01-01T00:00:00.000+00:00" : writtenAt(at),
-    answer: withoutWords(spec, record.answer),
-    ...(isState(record.state) && { state: record.state }),
-    ...(before.length && { first: Object.fromEntries(before.map((part) => [part, known[part]])) }),
-  };
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isRecord(value)) return value;
-  const names = Object.keys(value).sort();
-  return Object.fromEntries(names.map((name) => [name, sorted(value[name])]));
 }
 
 /** Reads a file, and makes sure that everything in it is as it should be; else nothing is done. */

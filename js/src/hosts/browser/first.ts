@@ -41,6 +41,6 @@ export function keepFirst(spec: Known, first: Parts, before: Parts, after: Parts
 }
 
 /** What Python takes for nothing. */
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   return !value || (typeof value === "object" && !Object.keys(value).length);
 }

@@ -4,8 +4,8 @@ import type { Known } from "../../kit/rules";
 import type { Phrases } from "../../kit/words";
 import type { Sent } from "../keeping";
 import type { Answers } from "./answers";
-import { hostOf } from "./ask";
-import { HANDED_IN, pack, packToHandIn, plain, unpack } from "./carry";
+import { hostOf, needed } from "./ask";
+import { pack, plain, unpack } from "./carry";
 
 /** How many names are listed in a sentence. */
 const LISTED = 10;
@@ -17,11 +17,15 @@ interface Chapter {
   exercises?: string[];
 }
 
-/** What the header and the start page ask; `all` gives the specs of all exercises. */
+/**
+ * What the header and the start page ask; `all` gives the specs of all exercises, and `everything`
+ * fetches the rules of their kinds as well.
+ */
 export function myWork(
   sent: Sent,
   answers: Answers,
   all: () => Promise<Map<string, Known>>,
+  everything: typeof all,
   phrases: Phrases,
 ): Host {
   const { page, number } = sent;
@@ -61,7 +65,9 @@ export function myWork(
         return { file: { name: page.file, text: pack(answers.work, answers.records) } };
       },
       async "hand-in"() {
-        const specs = await all();
+        const [specs, { HANDED_IN, packToHandIn }] = await needed(
+          Promise.all([everything(), import("./hand_in")]),
+        );
         await answers.look();
         const text = packToHandIn(answers.work, answers.records, specs);
         return { file: { name: HANDED_IN, text } };

@@ -70,7 +70,7 @@ class InDatabase implements Place {
     try {
       return await this.once(names, act);
     } catch (error) {
-      if (isFull(error) || !(error instanceof DOMException)) throw error;
+      if (error && (isFull(error) || !(error instanceof DOMException))) throw error;
       // A phone that slept may have closed what was open: then it is opened once more.
       this.database?.close();
       this.database = undefined;

@@ -1,5 +1,6 @@
 // What somebody takes home from a page: their own words and answers, on one page without a key.
-import type { Known, Line } from "../../kit/rules";
+import type { Line } from "../../kit/lines";
+import type { Known } from "../../kit/rules";
 import type { Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
 import type { Answers } from "./answers";

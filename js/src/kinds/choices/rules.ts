@@ -1,18 +1,9 @@
 // The rules of the kinds that choose an option for each item; see workshop/kinds/choices.py.
-import {
-  filtered,
-  isChecked,
-  type Line,
-  notesIn,
-  partOf,
-  type Rules,
-  sizeOf,
-  unread,
-} from "../../kit/rules";
+import { filtered, isChecked, partOf, type Rules, sizeOf, unread } from "../../kit/rules";
 import { partsIn } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
-import { optionsOf } from "../../kit/verdicts";
 import { type Answer, apply, has } from "./answer";
+import { lines } from "./lines";
 
 const BY_ITEM = ["choices", "second", "sure"] as const;
 
@@ -25,7 +16,7 @@ function prune(spec: Spec, answer: unknown): Answer {
   };
 }
 
-export const choosing: Rules<Answer> = {
+export const rules: Rules<Answer> = {
   BY_ITEM,
   FIRST: BY_ITEM,
   empty: () => ({ choices: {}, checked: false }),
@@ -34,12 +25,6 @@ export const choosing: Rules<Answer> = {
   size: (answer) => sizeOf(answer, [...BY_ITEM, "notes"]),
   counted: (spec, { choices }) => [Object.keys(choices).length, spec.items.length],
   withoutWords: (spec, answer) => unread(prune(spec, answer)),
+  lines,
   told: () => ({}),
-  lines: (spec, answer) => [
-    ...spec.items.flatMap(({ id, text }): Line[] => {
-      const taken = optionsOf(spec, id).find((option) => option.id === answer.choices[id]);
-      return taken ? [[text, taken.label]] : [];
-    }),
-    ...notesIn(spec, answer),
-  ],
 };

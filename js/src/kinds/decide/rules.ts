@@ -1,8 +1,9 @@
 // The rules of decisions, one after the other; see workshop/kinds/decide/.
 import { isRecord } from "../../kit/records";
-import type { Line, Rules } from "../../kit/rules";
+import type { Rules } from "../../kit/rules";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, EARLIER_KEPT } from "./answer";
+import { lines } from "./lines";
 
 /** A path up to the first thing in it that is no text. */
 function read(path: unknown): string[] {
@@ -46,11 +47,6 @@ export const rules: Rules<Answer> = {
   },
   counted: (spec, { path }) => [path.length, spec.items.length],
   withoutWords: prune,
+  lines,
   told: () => ({}),
-  lines: (spec, { path }) =>
-    path.flatMap((option, turn): Line[] => {
-      const item = spec.items[turn];
-      const taken = item?.options?.find(({ id }) => id === option);
-      return item && taken ? [[item.setting ?? item.text, taken.label]] : [];
-    }),
 };

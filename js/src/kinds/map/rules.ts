@@ -1,18 +1,10 @@
 // The rules of a map; see workshop/kinds/map/.
 import { hasItem } from "../../kit/records";
-import {
-  filtered,
-  isChecked,
-  type Line,
-  notesIn,
-  partOf,
-  type Rules,
-  sizeOf,
-  unread,
-} from "../../kit/rules";
+import { filtered, isChecked, partOf, type Rules, sizeOf, unread } from "../../kit/rules";
 import { partsIn } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
-import { type Answer, apply, isPoint, type Point, quarterOf } from "./answer";
+import { type Answer, apply, isPoint, type Point } from "./answer";
+import { lines } from "./lines";
 
 const BY_ITEM = ["points", "sure"] as const;
 
@@ -37,15 +29,6 @@ export const rules: Rules<Answer> = {
   size: (answer) => sizeOf(answer, ["points", "second", "sure", "notes"]),
   counted: (spec, { points }) => [Object.keys(points).length, spec.items.length],
   withoutWords: (spec, answer) => unread(prune(spec, answer)),
+  lines,
   told: () => ({}),
-  lines: (spec, answer) => [
-    ...spec.items.flatMap(({ id, text }): Line[] => {
-      const point = answer.points[id];
-      if (!point) return [];
-      const quarter = quarterOf(spec, point);
-      const label = spec.options.find((option) => option.id === quarter)?.label;
-      return [[text, [label, `${point[0]} : ${point[1]}`].filter(Boolean).join(", ")]];
-    }),
-    ...notesIn(spec, answer),
-  ],
 };

@@ -1,9 +1,10 @@
 // The rules of an order; see workshop/kinds/order/.
 import { hasItem, isRecord, isWithin } from "../../kit/records";
-import { filtered, isChecked, type Line, partOf, type Rules, sizeOf } from "../../kit/rules";
+import { filtered, isChecked, partOf, type Rules, sizeOf } from "../../kit/rules";
 import { isSure } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, EMPTY } from "./answer";
+import { lines } from "./lines";
 
 function orderOf(answer: unknown): string[] {
   const order = isRecord(answer) && Array.isArray(answer.order) ? answer.order : [];
@@ -39,13 +40,8 @@ export const rules: Rules<Answer> = {
     return [placed ?? there.length, items.length];
   },
   withoutWords: prune,
+  lines,
   told: () => ({}),
-  lines: (spec, { order, phases, placed }) =>
-    order.slice(0, placed).flatMap((id, at): Line[] => {
-      const step = spec.items.find((item) => item.id === id);
-      const phase = spec.options.find((option) => option.id === phases[id]);
-      return step ? [[step.text, [at + 1, phase?.label].filter(Boolean).join(", ")]] : [];
-    }),
   /** Steps that are gone come last. */
   gone(stored, _pruned, next) {
     const lost = orderOf(stored).filter((id) => !next.order.includes(id));

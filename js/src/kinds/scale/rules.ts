@@ -1,8 +1,9 @@
 // The rules of ratings; see workshop/kinds/scale/.
 import { hasItem } from "../../kit/records";
-import { filtered, type Line, partOf, type Rules, sizeOf } from "../../kit/rules";
+import { filtered, partOf, type Rules, sizeOf } from "../../kit/rules";
 import type { Spec } from "../../kit/types";
 import { type Answer, apply, fits, settingsOf, type Value, type Values } from "./answer";
+import { lines } from "./lines";
 
 function prune(spec: Spec, answer: unknown): Answer {
   const passes = partOf(answer, "passes");
@@ -30,14 +31,6 @@ export const rules: Rules<Answer> = {
   size,
   counted: (spec, kept) => [size(kept), spec.items.length * settingsOf(spec).passes.length],
   withoutWords: prune,
+  lines,
   told: (spec, answer) => Object.assign({}, ...Object.values(prune(spec, answer).passes)),
-  lines: (spec, { passes }) =>
-    settingsOf(spec).passes.flatMap(({ id: pass, label }) =>
-      spec.items.flatMap(({ id, text }): Line[] => {
-        const value = passes[pass]?.[id];
-        if (value === undefined) return [];
-        const said = value === "na" ? spec.words["not-applicable"] : value;
-        return [[label ? `${label}: ${text}` : text, String(said)]];
-      }),
-    ),
 };

@@ -1,1 +1,1 @@
-export { choosing as rules } from "../choices/rules";
+export { rules } from "../choices/rules";

@@ -1,15 +1,6 @@
 // The rules of texts; see workshop/kinds/write/.
 import { isRecord } from "../../kit/records";
-import {
-  dumps,
-  type Known,
-  type Line,
-  partOf,
-  type Rules,
-  sizeOf,
-  WRITTEN,
-  withGone,
-} from "../../kit/rules";
+import { dumps, type Known, partOf, type Rules, sizeOf, WRITTEN, withGone } from "../../kit/rules";
 import type { Spec } from "../../kit/types";
 import {
   type Answer,
@@ -20,10 +11,9 @@ import {
   known,
   MOST_ROWS,
   rowsOf,
-  shownIn,
   type Texts,
-  written,
 } from "./answer";
+import { lines } from "./lines";
 
 const WITHOUT_WORDS = ["choice", "date"];
 
@@ -53,13 +43,6 @@ function marked(texts: Texts, fields: Field[], told: (field: Field) => boolean):
   );
 }
 
-function linesOf(spec: Spec, fields: Field[], texts: Texts): Line[] {
-  return fields.flatMap((field): Line[] => {
-    const text = texts[field.id];
-    return text && filled(text) ? [[field.label, shownIn(spec, field, text)]] : [];
-  });
-}
-
 export const rules: Rules<Answer> = {
   BY_ITEM: [],
   FIRST: [],
@@ -82,17 +65,11 @@ export const rules: Rules<Answer> = {
       rows: rows.map((row) => marked(row, inRows(spec), () => false)),
     };
   },
+  lines,
   told(spec, answer) {
     const pairs = Object.entries(prune(spec, answer).fields).filter(([, text]) => filled(text));
     return Object.fromEntries(pairs);
   },
-  lines: (spec, { fields, rows }) => [
-    ...linesOf(spec, fieldsOf(spec), fields),
-    ...rows.filter(written).flatMap((row, n) => {
-      const said = linesOf(spec, inRows(spec), row);
-      return said.map(([what, text]): Line => [`${rowsOf(spec)?.label} ${n + 1}, ${what}`, text]);
-    }),
-  ],
   /** What a row has besides goes with it, wherever it stands now. */
   gone(stored, pruned, next) {
     if (next.rows === stored.rows) return next;
