@@ -15,6 +15,7 @@ from workshop.content.word_files import BRACES, PATTERNS, Text, read_words
 
 WORDS = read_words(KeptFiles(ROOT), "en", [])
 KIT, KINDS, NOTEBOOK = "js/src/kit", "js/src/kinds", "workshop/notebook"
+OWN_WORK, PAGES = "workshop/answers/own_work.py", "workshop/pages"
 # Section to where its words are said.
 SAID: Mapping[str, tuple[str, ...]] = {
     "board": (KIT, KINDS),
@@ -33,17 +34,20 @@ SAID: Mapping[str, tuple[str, ...]] = {
         f"{NOTEBOOK}/picture.py", "js/src/notebook/picture.ts", "workshop/figures",
         "workshop/paper",
     ),
-    "asked": ("js/src/hosts", f"{NOTEBOOK}/asked.py"),
+    "asked": ("js/src/hosts", f"{NOTEBOOK}/asked.py", PAGES),
     "lab": ("js/src/lab",),
-    "start": ("js/src/start", f"{NOTEBOOK}/start.py"),
+    "start": ("js/src/start", OWN_WORK),
     "header": (
-        "js/src/header", "js/src/start", "js/src/work", f"{NOTEBOOK}/my_work.py",
+        "js/src/header", "js/src/start", "js/src/work", OWN_WORK,
         "workshop/commands/work.py",
     ),
-    "take-home": (f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts"),
-    "carry": (f"{NOTEBOOK}/my_work.py", "workshop/answers/carry.py", "workshop/commands"),
-    "answers": (f"{NOTEBOOK}/board.py",),
-    "session": (f"{NOTEBOOK}/session.py", f"{NOTEBOOK}/my_work.py", f"{NOTEBOOK}/page.py",
+    "take-home": (
+        f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts", "workshop/paper/handout.py",
+        PAGES,
+    ),
+    "carry": (OWN_WORK, "workshop/answers/carry.py", "workshop/commands"),
+    "answers": ("workshop/answers/exchange.py",),
+    "session": (f"{NOTEBOOK}/session.py", OWN_WORK, f"{NOTEBOOK}/page.py",
                 "js/src/header", "js/src/start"),
     "ending": (f"{NOTEBOOK}/ending.py",),
     "collect": (
