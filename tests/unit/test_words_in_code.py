@@ -63,6 +63,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "report": ("workshop/paper",),
     "commands": ("workshop/commands", "workshop/facilitator/report_command.py"),
     "launch": ("workshop/jupyter", "workshop/commands"),
+    "app": (PAGES, "workshop/jupyter/proxied.py"),
     "ready": ("workshop/commands/ready",),
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The sessions as plain pages: no kernel, from whatever serves files."""
