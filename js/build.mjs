@@ -1,7 +1,7 @@
 // Bundles one module and one style sheet for each kind, the start page, the header, the desk and what
 // else a notebook shows into workshop/static/, beside them the tokens and the covers as they are, and
-// what starts notebooks into the folder that JupyterLab looks into. `--to FOLDER` writes them elsewhere:
-// a test compares that with what is committed.
+// what starts notebooks into the folder that JupyterLab looks into. pages.mjs does it for the pages without a
+// kernel. `--to FOLDER` writes all elsewhere: a test compares that with what is committed.
 // `--watch` goes on after each change, and puts source maps in maps/.
 
 import {
@@ -16,6 +16,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { minify } from "terser";
+import { buildPages } from "./pages.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
@@ -97,4 +98,5 @@ if (!process.argv.includes("--watch")) {
     });
     writeFileSync(path, code);
   }
+  await buildPages({ here, kinds, outdir: join(outdir, "pages") });
 }

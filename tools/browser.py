@@ -24,6 +24,15 @@ _PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
+# Of several lists a Chromium takes the last one: what Playwright leaves out comes first here too.
+_LEFT_OUT = (
+    *("AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades"),
+    *("LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints"),
+    *("PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning", "AimEnabled"),
+    # The list below the address line, which nobody sees: a program of its own for each window.
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+)
 _FIREFOX = ("firefox-esr", "firefox")
 _FIREFOX_PLACES = (
     "/Applications/Firefox.app/Contents/MacOS/firefox",
@@ -109,6 +118,7 @@ def launch_args() -> list[str]:
         "--disable-sync",
         # Containers give /dev/shm 64 MB, and pages crash when it is full.
         "--disable-dev-shm-usage",
+        f"--disable-features={','.join(_LEFT_OUT)}",
     ]
     # Chromium refuses to start as root with its sandbox.
     return ["--no-sandbox", *args] if _is_root() else args

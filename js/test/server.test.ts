@@ -50,11 +50,11 @@ const saves = ({ exercise, message: { page, changes = [] } }: Asked) => ({
   ],
 });
 
-function open() {
+async function open() {
   const apply = (_: Spec, answer: Answer, delta: any): Answer => ({
     choices: { ...answer.choices, [delta.item]: delta.option },
   });
-  const store = new Store<Answer>(keeping.model("cards"), apply);
+  const store = new Store<Answer>(await keeping.model("cards"), apply);
   const tap = (item: string, option: string) =>
     store.change(apply(store.spec, store.answer, { item, option }), { item, option });
   return { store, tap };
@@ -79,14 +79,14 @@ beforeEach(async () => {
 });
 
 describe("a board", () => {
-  it("has its words put together from their sections, the later ones first", () => {
-    const { words, language } = keeping.model("cards").get("spec");
+  it("has its words put together from their sections, the later ones first", async () => {
+    const { words, language } = (await keeping.model("cards")).get("spec");
     expect(words).toEqual({ check: "Look", more: "More", "no-answer": "Nothing answers." });
     expect(language).toBe("en");
   });
 
   it("is saved by one message, and waits no more", async () => {
-    const { store, tap } = open();
+    const { store, tap } = await open();
     tap("a", "left");
     expect(store.outbox.waiting).toBe(1);
     await settled();
@@ -97,7 +97,7 @@ describe("a board", () => {
   });
 
   it("keeps what a program that is gone does not hear, and sends it when that is back", async () => {
-    const { store, tap } = open();
+    const { store, tap } = await open();
     program = undefined;
     tap("a", "left");
     tap("b", "left");
@@ -112,7 +112,7 @@ describe("a board", () => {
   });
 
   it("says why it is refused, and keeps what was tapped", async () => {
-    const { store, tap } = open();
+    const { store, tap } = await open();
     program = () => ({ status: 403, reply: [{ notice: "Not yours." }] });
     tap("a", "left");
     await vi.advanceTimersByTimeAsync(10_000);
@@ -122,7 +122,7 @@ describe("a board", () => {
   });
 
   it("does not take back what is saved when an older answer comes late", async () => {
-    const { store, tap } = open();
+    const { store, tap } = await open();
     let late = (_: object) => {};
     program = ({ to }) =>
       to === "work"
@@ -142,7 +142,7 @@ describe("a board", () => {
   });
 
   it("shows what was done elsewhere when somebody comes back to the page", async () => {
-    const { store } = open();
+    const { store } = await open();
     program = ({ boards }) => ({
       reply: [
         { states: { cards: "finished" }, whole: true },

@@ -2,129 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
 from tests.support.board_steps import choices, faults_of, show
-from tests.support.host import Host, hosting
+from tests.support.host import Host
 from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)
-NUMBERS = {id_: part.number for part in LIBRARY.chapters() for id_ in part.exercises}
-TAPPED = ("sort", "quiz", "scale", "map")
-EXERCISES = [id_ for id_ in NUMBERS if LIBRARY.exercise(id_).kind in TAPPED]
 SORT = "sort-the-working-day"
-
-SCREENS: dict[str, ViewportSize] = {
-    # Of a laptop of 1366 by 768 the browser takes some, and JupyterLab's line above a session.
-    "laptop": {"width": 1280, "height": 600},
-    "phone": {"width": 360, "height": 640},
-}
-
-THROUGH = """async () => {
-    const measured = [];
-    const all = (what) => [...document.querySelectorAll(what)];
-    const measure = () => {
-        const [dots, way] = [".lm-along", ".lm-foot"].map((each) =>
-            document.querySelector(each).getBoundingClientRect());
-        const scrolls = all(".lm-now, .lm-now legend, .lm-now .lm-feedback")
-            .filter((each) => each.scrollHeight > each.clientHeight + 1)
-            .map((each) => each.className || each.tagName);
-        measured.push([Math.round(way.bottom - dots.top), scrolls]);
-    };
-    const tap = (input) => {
-        if (input.type === "radio") input.checked = true;
-        input.dispatchEvent(new Event("change", {bubbles: true}));
-        input.dispatchEvent(new MouseEvent("click", {bubbles: true, detail: 1}));
-    };
-    const count = all(".lm-dot").length - 1;
-    for (let n = 0; n < count; n++) {
-        all(".lm-dot")[n].click();
-        for (let asked = 0; asked < 4; asked++) {
-            // What is tapped is drawn, and goes on, in turns of their own.
-            await new Promise((resolve) => setTimeout(resolve, 2));
-            measure();
-            const [radio] = all(".lm-now input[type=radio]").slice(-1);
-            const sliders = all(".lm-now input[type=range]");
-            if (radio && !radio.checked) tap(radio);
-            else if (!radio && sliders.length && !asked) sliders.forEach(tap);
-            else break;
-        }
-    }
-    return measured;
-}"""
-"""Goes through all items, answers everything as a finger does, and measures each state on the way:
-how high the item is with what belongs to it, and what of it scrolls within itself."""
-
-
-LONGER = """
-const longer = (text) => {
-    const words = text.split(" ");
-    return [...words, ...words.slice(0, Math.max(1, Math.round(0.4 * words.length)))].join(" ");
-};
-const IDS = ["id", "kind", "feedback", "language", "side", "verdicts"];
-const all = (value) =>
-    typeof value === "string" ? longer(value)
-    : Array.isArray(value) ? value.map(all)
-    : value && typeof value === "object" ? every(value) : value;
-const every = (value) => Object.fromEntries(Object.entries(value).map(([name, each]) =>
-    [name, IDS.includes(name) ? each : name === "rows" ? value.rows.map((row) =>
-        row.map((cell, at) => IDS.includes(value.names[at]) ? cell : all(cell)))
-    : ["names", "corners", "items"].includes(name) && Array.isArray(each) ? each : all(each)]));
-const read = Response.prototype.json;
-Response.prototype.json = async function () {
-    const told = await read.call(this);
-    if (told.state?.spec) told.state.spec = every(told.state.spec);
-    return told;
-};
-"""
-"""Makes every text of an exercise 40 % longer before its board sees it."""
-
-
-@pytest.fixture(scope="module")
-def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """One program for all exercises: what is answered in one does not matter to the others."""
-    with hosting(tmp_path_factory.mktemp("fit"), LIBRARY) as host:
-        yield host
-        assert host.errors == []
-
-
-@pytest.fixture(params=list(SCREENS))
-def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A laptop and a phone."""
-    phone = request.param == "phone"
-    context = browser.new_context(viewport=SCREENS[request.param], has_touch=phone)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_item_places_reason_and_the_way_on_are_on_one_screen(
-    screen: Page, all_of_them: Host, exercise: str
-) -> None:
-    all_of_them.start(NUMBERS[exercise])
-    show(screen, all_of_them, exercise)
-    room = screen.viewport_size
-    assert room is not None
-    for height, scrolls in screen.evaluate(THROUGH):
-        assert height <= room["height"]
-        assert scrolls == []
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_where_words_are_longer_places_and_the_way_on_stay(
-    screen: Page, all_of_them: Host, exercise: str
-) -> None:
-    """As in other languages: item and reason scroll within themselves where they must."""
-    all_of_them.start(NUMBERS[exercise])
-    screen.add_init_script(LONGER)
-    show(screen, all_of_them, exercise)
-    room = screen.viewport_size
-    assert room is not None
-    assert max(height for height, _ in screen.evaluate(THROUGH)) <= room["height"]
 
 
 def test_sixteen_questions_take_sixteen_taps(phone: Page, host: Host) -> None:

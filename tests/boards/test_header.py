@@ -120,12 +120,13 @@ def test_the_header_by_taps_on_a_phone(phone: Page, host: Host) -> None:
     show(phone, host, *SHOWN)
     found = top(phone)
     for what in ("way", "privacy", "my-work"):
-        found.locator(f'[data-action="{what}"]').tap()
+        # The words on privacy stand in the list: there is no room for them on the line.
+        found.locator(f'[data-action="{what}"]:visible').tap()
         assert faults_of(phone, HEADER) == []
         assert phone.evaluate("document.documentElement.scrollWidth") <= 320
         assert found.evaluate(
             "e => [...e.querySelectorAll('button, select, a')].every("
-            "each => each.getBoundingClientRect().height >= 44)"
+            "each => !each.offsetParent || each.getBoundingClientRect().height >= 44)"
         )
     with phone.expect_download():
         found.locator('[data-action="save"]').tap()
@@ -141,7 +142,7 @@ def test_a_header_whose_kernel_is_gone_says_so(page: Page, host: Host) -> None:
     expect(found.locator(".lm-notice")).to_contain_text("does not answer")
 
 
-@pytest.mark.parametrize(("width", "most"), [(1366, 60), (360, 96)])
+@pytest.mark.parametrize(("width", "most"), [(1366, 60), (360, 60)])
 def test_the_header_leaves_the_screen_to_the_exercise(
     page: Page, host: Host, width: int, most: int
 ) -> None:

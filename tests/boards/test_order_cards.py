@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
 from tests.support.board_steps import choices, eventually, faults_of, keys_past, run_again, show
 from tests.support.host import Host
-from tests.support.one_screen import LAPTOP, PHONE, dots, fits, open_stop
+from tests.support.one_screen import open_stop
 from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)
-NUMBERS = {id_: part.number for part in LIBRARY.chapters() for id_ in part.exercises}
-ORDERS = [id_ for id_ in NUMBERS if LIBRARY.exercise(id_).kind == "order"]
 CYCLE = LIBRARY.exercise("from-plan-to-plan")
 ROUND = LIBRARY.exercise("the-round-in-order")
 PHASE = {item.id: ROUND.keys[item.id].accept[0] for item in ROUND.items}
@@ -34,26 +31,6 @@ def waiting(found: Locator) -> list[str]:
         "all => all.map(each => each.dataset.item)"
     )
     return ids
-
-
-@pytest.mark.parametrize("screen", [PHONE, LAPTOP], ids=["phone", "laptop"])
-@pytest.mark.parametrize("exercise", ORDERS)
-def test_every_step_with_the_way_on_is_on_one_screen(
-    page: Page, host: Host, screen: ViewportSize, exercise: str
-) -> None:
-    page.set_viewport_size(screen)
-    host.start(NUMBERS[exercise])
-    found = show(page, host, exercise)
-    if found.locator(".lm-waiting").count():
-        for _ in CYCLE.items[1:]:
-            assert fits(page)
-            found.locator(".lm-waiting button").first.click()
-        open_stop(page, 0)
-        assert fits(page)
-        return
-    for number in range(dots(page)):
-        open_stop(page, number)
-        assert fits(page)
 
 
 def test_steps_get_their_part_with_the_keyboard_alone(page: Page, host: Host) -> None:

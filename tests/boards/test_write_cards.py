@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import ROOT
 from tests.support.board_steps import eventually, faults_of, keys_past, run_again, show
-from tests.support.host import Host, hosting
-from tests.support.one_screen import LAPTOP, PHONE, dots, fits, open_stop
+from tests.support.host import Host
+from tests.support.one_screen import open_stop
 from tests.support.plans import PLAN, SOLUTION
-from workshop.content.library import Library
 
-LIBRARY = Library(ROOT)
-NUMBERS = {id_: part.number for part in LIBRARY.chapters() for id_ in part.exercises}
-WRITTEN = [id_ for id_ in NUMBERS if LIBRARY.exercise(id_).kind == "write"]
 PLAN_ID = "small-plan"
 PART = f'section[data-exercise="{PLAN_ID}"]'
 WITH_CHIPS = PLAN.replace('checks = ["verb"]', 'chips = ["Ask", "Show"]\nchecks = ["verb"]')
@@ -32,22 +26,6 @@ def plan(small: Host, content: Path) -> Host:
     return small
 
 
-@pytest.fixture(scope="module")
-def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """One program for all exercises: what is written in one does not matter to the others."""
-    with hosting(tmp_path_factory.mktemp("fit"), LIBRARY) as host:
-        yield host
-        assert host.errors == []
-
-
-@pytest.fixture(scope="module", params=[PHONE, LAPTOP], ids=["phone", "laptop"])
-def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page on a phone, and on a laptop."""
-    context = browser.new_context(viewport=request.param)
-    yield context.new_page()
-    context.close()
-
-
 def in_days(days: int) -> str:
     return f"{date.today() + timedelta(days=days)}"  # noqa: DTZ011
 
@@ -59,22 +37,6 @@ def control(found: Locator) -> Locator:
 
 def open_field(found: Locator) -> str | None:
     return found.locator(".lm-now [data-item]").first.get_attribute("data-item")
-
-
-@pytest.mark.parametrize("exercise", WRITTEN)
-def test_every_field_with_the_way_on_is_on_one_screen(
-    screen: Page, all_of_them: Host, exercise: str
-) -> None:
-    all_of_them.start(NUMBERS[exercise])
-    show(screen, all_of_them, exercise)
-    for number in range(dots(screen)):
-        open_stop(screen, number)
-        assert fits(screen), f"stop {number}"
-        # With all advice that a weak text can get, what is too long scrolls, and Next stays.
-        for text in screen.locator(".lm-now textarea, .lm-now input[type=text]").all():
-            text.fill("Somebody should improve something")
-            text.blur()
-        assert fits(screen, scrolls=True), f"stop {number}, with advice"
 
 
 def test_a_plan_field_by_field_with_the_keyboard_alone(page: Page, plan: Host) -> None:

@@ -16,7 +16,7 @@ from tests.support.rooms import usual_room
 from tools.browser import find_chromium
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.facilitator import pages
+from workshop.facilitator import screens
 from workshop.paper import printed
 from workshop.paper.pdf import write_pdf
 from workshop.paper.report import report
@@ -192,7 +192,7 @@ def test_a_word_that_no_column_has_room_for_breaks_and_no_other(
 
 
 def test_on_the_wall_a_long_word_breaks(paper: Page) -> None:
-    paper.set_content(pages.screen_page(Library(ROOT)))
+    paper.set_content(screens.screen_page(Library(ROOT)))
     bars = '<ul class="lm-desk-bars"><li><span class="lm-desk-label">{}</span></li></ul>'
     content = f"<h1>{ADDRESS}</h1><ol><li><p>{ADDRESS}</p>{bars.format(ADDRESS)}</li></ol>"
     paper.evaluate("(html) => { document.querySelector('main').innerHTML = html }", content)

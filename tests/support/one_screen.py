@@ -24,11 +24,6 @@ def fits(page: Page, *, scrolls: bool = False) -> bool:
     return bool(height <= room["height"] and (scrolls or hidden <= 1))
 
 
-def dots(page: Page) -> int:
-    """Count the stops before the end."""
-    return page.locator(".lm-dot").count() - 1
-
-
 def open_stop(page: Page, number: int) -> None:
     """Press the dot of a stop."""
     page.locator(".lm-dot").nth(number).click()

@@ -24,7 +24,7 @@ from workshop.answers.store import Answers
 from workshop.content import plan
 from workshop.content.library import Library
 from workshop.content.run_sheets import Part
-from workshop.facilitator import pages, talk
+from workshop.facilitator import screens, talk
 from workshop.facilitator.gathered import Room
 from workshop.facilitator.log import RunLog
 from workshop.notebook.desk import Desk
@@ -164,8 +164,8 @@ def test_one_press_fills_the_desk_with_an_invented_room(desk: Desk) -> None:
 
 @pytest.mark.parametrize("exercise_id", LIBRARY.exercise_ids())
 def test_every_exercise_has_its_page_and_its_screen(rehearsed: Room, exercise_id: str) -> None:
-    page = pages.results_page(rehearsed, exercise_id)
-    screen = pages.projector_page(rehearsed, exercise_id)
+    page = screens.results_page(rehearsed, exercise_id)
+    screen = screens.projector_page(rehearsed, exercise_id)
     debrief = rehearsed.exercises[exercise_id].debrief
     assert all(question in unescape(page) for question in debrief)
     for html in (page, screen):
@@ -179,7 +179,7 @@ def test_every_exercise_has_its_page_and_its_screen(rehearsed: Room, exercise_id
 def test_the_page_names_the_hardest_card_and_how_often_each_place_was_chosen(
     rehearsed: Room,
 ) -> None:
-    page = unescape(pages.results_page(rehearsed, "sort-the-working-day"))
+    page = unescape(screens.results_page(rehearsed, "sort-the-working-day"))
     exercise = rehearsed.exercises["sort-the-working-day"]
     given_ = [
         each.answer["choices"]
@@ -207,7 +207,7 @@ def test_the_debrief_has_questions_cards_and_answers_to_misconceptions(
     rehearsed: Room, number: str
 ) -> None:
     sheet = SHEETS[number]
-    page = unescape(pages.debrief_page(rehearsed, sheet))
+    page = unescape(screens.debrief_page(rehearsed, sheet))
     for question in sheet.debrief:
         assert page.count(question) == 1
     for each in sheet.misconceptions:
@@ -219,7 +219,7 @@ def test_every_exercise_with_answers_has_figures_and_every_shape_is_drawn(
 ) -> None:
     shapes: dict[tuple[str, str], str] = {}
     for id_, exercise in rehearsed.exercises.items():
-        charts = pages.charts(rehearsed, id_)
+        charts = screens.charts(rehearsed, id_)
         assert bool(charts) == (exercise.kind != "write"), id_
         for chart in charts:
             assert chart.alt, id_
@@ -227,8 +227,8 @@ def test_every_exercise_with_answers_has_figures_and_every_shape_is_drawn(
             assert all(1 < len(row) <= len(chart.columns) for row in chart.rows), id_
             shapes.setdefault((exercise.kind, chart.draw.__qualname__), id_)
     for id_ in set(shapes.values()):
-        drawn = pages.figures(rehearsed, id_)
-        assert len(drawn) == len(pages.charts(rehearsed, id_))
+        drawn = screens.figures(rehearsed, id_)
+        assert len(drawn) == len(screens.charts(rehearsed, id_))
         assert all(each["alt"] and each["wide"].startswith("<svg") for each in drawn)
 
 
@@ -302,10 +302,10 @@ def test_files_come_in_through_the_page_and_a_bad_one_is_a_sentence(
 def test_what_people_say_of_themselves_is_not_for_the_screen(
     rehearsed: Room, exercise_id: str
 ) -> None:
-    screen = pages.projector_page(rehearsed, exercise_id)
+    screen = screens.projector_page(rehearsed, exercise_id)
     assert WORDS["results"]["not-for-all"] in screen
     assert "lm-desk-bar" not in screen
-    assert "lm-desk-bar" not in pages.results_page(rehearsed, exercise_id)
+    assert "lm-desk-bar" not in screens.results_page(rehearsed, exercise_id)
 
 
 def test_bars_do_not_tell_the_key_by_their_order(rehearsed: Room) -> None:
@@ -315,7 +315,7 @@ def test_bars_do_not_tell_the_key_by_their_order(rehearsed: Room) -> None:
     right = [exercise.keys[item.id].accept[0] for item in exercise.items]
     assert 0 < sum(a == b for a, b in zip(first, right, strict=True)) < 10
     [title] = [item.text for item in exercise.items[:1]]
-    tables = pages.tables_of(rehearsed, exercise.id)
+    tables = screens.tables_of(rehearsed, exercise.id)
     told = [row[1] for row in tables[0].rows if row[0] == title]
     assert [str(each)[:2] for each in told] == ["A.", "B.", "C.", "D."]
 
@@ -357,6 +357,6 @@ def test_the_run_goes_on_in_a_new_kernel(desk: Desk, tmp_path: Path) -> None:
 
 def test_text_from_content_is_escaped(rehearsed: Room) -> None:
     bad = "<script>alert(1)</script>"
-    html = pages.tables_page(rehearsed, [Table("t", bad, (bad, bad), ((bad, 5),), bad)])
+    html = screens.tables_page(rehearsed, [Table("t", bad, (bad, bad), ((bad, 5),), bad)])
     assert "<script>" not in html
     assert unescape(html).count(bad) >= 5

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from workshop.commands.ready import run
 from workshop.content.library import Library
 from workshop.core.records import FEWEST
-from workshop.facilitator import pages, talk
+from workshop.facilitator import screens, talk
 from workshop.facilitator.gathered import Room
 from workshop.results.privacy import FEWEST_OF_A_PROFESSION, FEWEST_SELF
 
@@ -82,7 +82,7 @@ def test_the_rehearsal_shows_what_the_guide_says(room: Room) -> None:
 
 
 def test_the_gain_and_the_sureness_of_the_rehearsal_are_worked_out_as_shown(room: Room) -> None:
-    told = {row[0]: row[1] for t in pages.overview_of(room) for row in t.rows if row[1:]}
+    told = {row[0]: row[1] for t in screens.overview_of(room) for row in t.rows if row[1:]}
     names = room.words["overview"]
     before, after = (str(told[names[name]]).split()[0] for name in ("right-before", "right-after"))
     gain = told[names["gain"]]

@@ -20,7 +20,9 @@ ROOMS = (
 )  # fmt: skip
 """Each may import those before it."""
 # A desk on the page of a notebook, and in time one of a room: none needs the other's screen.
-APART = {("jupyter", "notebook"), ("pages", "notebook"), ("jupyter", "pages")}
+APART = {
+    ("jupyter", "notebook"), ("pages", "notebook"), ("jupyter", "pages"),
+}  # fmt: skip
 LARGEST = 350
 LARGER: dict[str, int] = {}
 """What is larger than it should be, and may not grow."""

@@ -514,7 +514,7 @@ before = "workshop.results" in sys.modules
 from pathlib import Path
 from workshop.content.library import Library
 from workshop.facilitator.gathered import Room
-from workshop.facilitator.pages import overview_page, results_page, tables_of
+from workshop.facilitator.screens import overview_page, results_page, tables_of
 room = Room(Library(Path.cwd()), Path({str(tmp_path)!r}))
 room.read(rehearsing=True)
 results_page(room, {SORT.id!r}), tables_of(room, {SORT.id!r}), overview_page(room)

@@ -16,6 +16,7 @@ from workshop.content.word_files import BRACES, PATTERNS, Text, read_words
 WORDS = read_words(KeptFiles(ROOT), "en", [])
 KIT, KINDS, NOTEBOOK = "js/src/kit", "js/src/kinds", "workshop/notebook"
 OWN_WORK, PAGES = "workshop/answers/own_work.py", "workshop/pages"
+BROWSER = "js/src/hosts/browser"
 # Section to where its words are said.
 SAID: Mapping[str, tuple[str, ...]] = {
     "board": (KIT, KINDS),
@@ -43,13 +44,17 @@ SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "take-home": (
         f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts", "workshop/paper/handout.py",
-        PAGES,
+        PAGES, BROWSER,
     ),
-    "carry": (OWN_WORK, "workshop/answers/carry.py", "workshop/commands"),
-    "answers": ("workshop/answers/exchange.py",),
-    "session": (f"{NOTEBOOK}/session.py", OWN_WORK, f"{NOTEBOOK}/page.py",
-                "js/src/header", "js/src/start"),
-    "ending": (f"{NOTEBOOK}/ending.py",),
+    "carry": (OWN_WORK, "workshop/answers/carry.py", "workshop/commands", BROWSER),
+    "answers": ("workshop/answers/exchange.py", BROWSER),
+    "page": (BROWSER, KIT, "js/src/header", "js/src/work"),
+    "session": (
+        "workshop/paper/passages.py", PAGES, f"{NOTEBOOK}/session.py", OWN_WORK,
+        f"{NOTEBOOK}/page.py", "js/src/header", "js/src/start",
+    ),
+    "ending": ("workshop/paper/passages.py",),
+    "site": (PAGES, "js/src/hosts/page"),
     "collect": (
         "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
     ),
@@ -57,7 +62,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
                 "workshop/paper/templates/run-sheets.html"),
     "desk": ("js/src/desk", f"{NOTEBOOK}/desk.py", "workshop/facilitator", "workshop/paper"),
     "paper": ("workshop/paper", "workshop/kinds"),
-    "handout": ("workshop/paper",),
+    "handout": ("workshop/paper", BROWSER),
     "overview": ("workshop/results", "workshop/paper/report.py"),
     "export": ("workshop/results/export.py", "workshop/facilitator/exports.py"),
     "report": ("workshop/paper",),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
+from workshop.commands import give_away
 from workshop.commands.said import say, words_of
 from workshop.commands.work import restore, save
 from workshop.content.library import Library
@@ -90,6 +91,8 @@ def _parser(words: Section) -> argparse.ArgumentParser:
     )
     paper.set_defaults(run=lambda given: print_pages(given.what, given.to, given.exercise))
 
+    _add_export(commands, words)
+
     collecting = commands.add_parser("collect", help=words["help-collect"])
     collecting.add_argument("folder", type=Path, metavar=words["folder"])
     collecting.set_defaults(run=lambda given: collect(given.folder.expanduser()))
@@ -111,6 +114,33 @@ def _parser(words: Section) -> argparse.ArgumentParser:
         )
     )
     return parser
+
+
+def _add_export(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Section
+) -> None:
+    exporting = commands.add_parser("export", help=words["help-export"])
+    what = exporting.add_subparsers(dest="what", required=True)
+
+    site = what.add_parser("site", help=words["help-site"])
+    site.add_argument("--to", type=Path, required=True, metavar=words["folder"])
+    site.add_argument("--with-print", action="store_true", help=words["help-with-print"])
+    site.add_argument("--facilitator", action="store_true", help=words["help-facilitator"])
+    site.set_defaults(
+        run=lambda given: give_away.site(
+            given.to.expanduser(), with_print=given.with_print, facilitator=given.facilitator
+        )
+    )
+
+    session = what.add_parser("session", help=words["help-session"])
+    session.add_argument("numbers", nargs="*", metavar="02")
+    session.add_argument("--all", action="store_true", help=words["help-every-session"])
+    # There is no other form yet; the word says what comes out.
+    session.add_argument("--single", action="store_true", help=words["help-single"])
+    session.add_argument("--to", type=Path, required=True, metavar=words["folder"])
+    session.set_defaults(
+        run=lambda given: give_away.sessions(given.numbers, given.to.expanduser(), every=given.all)
+    )
 
 
 def _launch() -> ModuleType:

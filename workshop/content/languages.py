@@ -55,6 +55,22 @@ def name(language: str) -> str:
 
 
 @cache
+def right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left.
+
+    Parameters
+    ----------
+    language
+        Its code.
+
+    Returns
+    -------
+    bool
+        Whether it is, as CLDR says.
+    """
+    return _locale(language).text_direction == "rtl"
+
+
 def forms(language: str) -> Mapping[str, bool]:
     """Name the forms that a text for numbers has in a language.
 

@@ -18,7 +18,7 @@ def make_spec(
     exercise: Exercise,
     strings: Strings,
     sources: Mapping[str, Source],
-    participant: str,
+    participant: str | None,
 ) -> dict[str, Any]:
     """Gather what the browser needs to show an exercise.
 
@@ -32,7 +32,8 @@ def make_spec(
         The works that reasons draw on, by id.
     participant
         The participant's random id: an item's own options, and the items of some kinds, come in
-        an order of theirs, the same each time.
+        an order of theirs, the same each time. ``None`` where the browser is to find that order
+        by itself.
 
     Returns
     -------
@@ -46,7 +47,9 @@ def make_spec(
     for section in kind.sections(exercise):
         words |= strings[section]
     options = {
-        item.id: _shuffled(item.options, f"{participant} {exercise.id} {item.id}")
+        item.id: list(item.options)
+        if participant is None
+        else _shuffled(item.options, f"{participant} {exercise.id} {item.id}")
         for item in exercise.items
     }
     spec: dict[str, Any] = {
@@ -71,7 +74,9 @@ def make_spec(
             ]
         ),
     }
-    if kind.SHUFFLED:
+    if kind.SHUFFLED and participant is None:
+        spec["shuffled"] = True
+    elif kind.SHUFFLED:
         spec["start"] = _shuffled(range(len(exercise.items)), f"{participant} {exercise.id}")
     if exercise.feedback in ("instant", "on-check"):
         spec |= _key(exercise, sources, options)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.core.moments import now
 from workshop.facilitator.gathered import Room
-from workshop.facilitator.pages import overview_of, tables_of
+from workshop.facilitator.screens import overview_of, tables_of
 from workshop.paper import report_files
 from workshop.results.export import INVENTED, write_csv, write_xlsx
 from workshop.results.tables import Table

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 from workshop.jupyter.extension import HIDDEN, LOCKS, belongs, clean
 from workshop.jupyter.known import checksum
 
+PAGE_ONLY = "page-only"
+"""The tag of a text that no notebook shows; see :mod:`workshop.pages.cells`."""
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -45,6 +48,7 @@ def derive(source: Path) -> str:
     try:
         notebook = jupytext.reads(source.read_text(encoding="utf-8"), fmt="md:myst")
         _check_header(notebook)
+        notebook.cells = [cell for cell in notebook.cells if not _for_pages(cell)]
         _identify(notebook.cells)
         _hide_code(notebook.cells)
         _lock(notebook.cells)
@@ -114,6 +118,11 @@ def _check_header(notebook: NotebookNode) -> None:
     """Refuse a text that JupyterLab would not save as one of the workshop's notebooks."""
     if not belongs(notebook):
         raise ValueError("The header, between the two lines ---, has no entry 'workshop:'.")
+
+
+def _for_pages(cell: NotebookNode) -> bool:
+    """Tell whether a cell is for the pages without a kernel alone."""
+    return PAGE_ONLY in cell.metadata.get("tags", ())
 
 
 def _identify(cells: list[NotebookNode]) -> None:

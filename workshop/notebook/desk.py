@@ -15,7 +15,7 @@ from workshop.content.library import Library
 from workshop.content.run_sheets import Package, RunSheet
 from workshop.core.questions import Handler, Values
 from workshop.core.records import FEWEST, ContentError
-from workshop.facilitator import exports, pages
+from workshop.facilitator import exports, screens
 from workshop.facilitator.gathered import Room
 from workshop.facilitator.log import RunLog
 from workshop.notebook.asked import Asked
@@ -69,7 +69,7 @@ class Desk(Asked):
                 "language": strings.language,
                 "most": carry.MOST,
                 "received": str(self._room.received),
-                "screen": pages.screen_page(library),
+                "screen": screens.screen_page(library),
                 "packages": [self._package(each) for each in library.packages()],
                 "sessions": [self._session(each) for each in self._sheets.values()],
             },
@@ -206,22 +206,22 @@ class Desk(Asked):
 
     def _results(self, values: Values) -> Reply:
         room, id_ = self._room, self._exercise(values)
-        tables = pages.tables_page(room, pages.tables_of(room, id_))
-        return {"html": pages.results_page(room, id_), "tables": tables}
+        tables = screens.tables_page(room, screens.tables_of(room, id_))
+        return {"html": screens.results_page(room, id_), "tables": tables}
 
     def _figures(self, values: Values) -> Reply:
-        return {"figures": pages.figures(self._room, self._exercise(values))}
+        return {"figures": screens.figures(self._room, self._exercise(values))}
 
     def _debrief(self, values: Values) -> Reply:
         first = next(iter(self._sheets.values()))
         sheet = self._sheets.get(str(values.get("session")), first)
-        return {"html": pages.debrief_page(self._room, sheet)}
+        return {"html": screens.debrief_page(self._room, sheet)}
 
     def _projector(self, values: Values) -> Reply:
-        return {"html": pages.projector_page(self._room, self._exercise(values))}
+        return {"html": screens.projector_page(self._room, self._exercise(values))}
 
     def _report(self, _values: Values) -> Reply:
-        return {"html": pages.overview_page(self._room)}
+        return {"html": screens.overview_page(self._room)}
 
     def _make_report(self, _values: Values) -> Reply:
         path, page, said = exports.make_report(self._room)

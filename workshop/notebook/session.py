@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from workshop.answers import exchange
@@ -15,6 +14,7 @@ from workshop.notebook.board import Board
 from workshop.notebook.ending import ending
 from workshop.notebook.header import Header
 from workshop.notebook.page import Page, broken, folded
+from workshop.paper import passages
 
 if TYPE_CHECKING:
     from workshop.notebook.picture import Picture
@@ -110,14 +110,11 @@ class Session:
             words = self._library.strings()["session"]
         except ContentError as error:
             return self._broken(error.faults)
-        rows = "".join(
-            f'<tr><th scope="row" style="text-align:start">{escape(term)}</th>'
-            f'<td style="text-align:start">{escape(meaning)}</td></tr>'
-            for term, meaning in sorted(terms.items())
+        return folded(
+            words["meanings"].format(n=len(terms)),
+            words["meanings-lead"],
+            passages.glossary(terms, words),
         )
-        head = f"<tr><th>{escape(words['word'])}</th><th>{escape(words['meaning'])}</th></tr>"
-        table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
-        return folded(words["meanings"].format(n=len(terms)), words["meanings-lead"], table)
 
     def sources(self) -> Page:
         """Show the works that the workshop draws on, and under which licence they stand.
@@ -132,13 +129,9 @@ class Session:
             words = self._library.strings()["session"]
         except ContentError as error:
             return self._broken(error.faults)
-        lines = "".join(
-            f"<li>{escape(work.author)}: <cite>{escape(work.title)}</cite> ({escape(work.year)}). "
-            f"{escape(work.publisher)}. {escape(words['licence'])} {escape(work.licence)}. "
-            f"{_link(work.address)}</li>"
-            for work in sorted(works, key=lambda work: work.author)
+        return folded(
+            words["works"].format(n=len(works)), words["works-lead"], passages.sources(works, words)
         )
-        return folded(words["works"].format(n=len(works)), words["works-lead"], f"<ul>{lines}</ul>")
 
     def ending(self) -> Page:
         """Show how the session ends: its one insight, the task for tomorrow, and what comes next.
@@ -174,13 +167,6 @@ class Session:
             return broken(faults, self._library.strings()["session"])
         except ContentError:
             return broken(faults, {})
-
-
-def _link(address: str) -> str:
-    """Show an address, and lead to it where a browser can go there."""
-    if not address.startswith(("http://", "https://")):
-        return escape(address)
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(address)}</a>'
 
 
 @cache

@@ -1,38 +1,285 @@
-"""One page: a session, or the start page."""
+"""One page: a session, the start page, or a page to read."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from workshop.content.languages import right_to_left
 from workshop.content.library import Library
+from workshop.pages.addresses import READING, START, address_of
+from workshop.pages.cells import Part
+from workshop.pages.sent import as_data, exercises_of, parts_of, told
+from workshop.paper import passages
 
+BUNDLES = Path(__file__).parents[1] / "static" / "pages"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+"""Nothing from elsewhere, and no script that stands in a page."""
+ALONE = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
+"""For a page that is one file: it asks for nothing at all."""
 
 
-def render(library: Library, number: str, data: Mapping[str, Any]) -> str:
-    """Write down a page; a stand-in."""
-    chapters = {chapter.number: chapter for chapter in library.chapters()}
-    chapter = chapters.get(number)
-    ids = chapter.exercises if chapter else ()
-    places = "".join(f'<div data-place="exercise" data-of="{id_}"></div>' for id_ in ids)
-    top = "header" if chapter else "start"
-    text = json.dumps(dict(data), ensure_ascii=False).replace("<", "\\u003c")
-    title = Path(chapter.notebook).stem if chapter else "The workshop"
-    return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
-        '<link rel="icon" href="data:,"><script type="module" src="assets/app.js"></script>'
-        f'<main><div data-place="{top}"></div>{places}</main>'
-        f'<script type="application/json" id="workshop">{text}</script></html>'
+@dataclass(frozen=True)
+class Assets:
+    """What a page asks for besides its text.
+
+    Parameters
+    ----------
+    script
+        The name of the module that makes it live.
+    styles
+        The names of its style sheets.
+    modules
+        What the module will ask for, so that the browser fetches it at once.
+    folder
+        Where they are, as seen from the page.
+    manifest
+        The name of the web app's description; empty where it cannot be installed.
+    """
+
+    script: str = ""
+    styles: tuple[str, ...] = ("page.css",)
+    modules: tuple[str, ...] = ()
+    folder: str = "assets/"
+    manifest: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page.
+
+    Parameters
+    ----------
+    title
+        What the browser calls it.
+    parts
+        What stands on it.
+    sent
+        What its module is sent; nothing on a page that is only read.
+    assets
+        What it asks for.
+    about
+        What it is about, for who finds it by a search.
+    number
+        The session that it is; empty where it is none.
+    inside
+        Script and style where they stand in the page itself, which then asks for nothing.
+    """
+
+    title: str
+    parts: Sequence[Part]
+    sent: Mapping[str, Any] | None = None
+    assets: Assets = Assets()
+    about: str = ""
+    number: str = ""
+    inside: tuple[str, str] | None = None
+
+
+def render(
+    library: Library,
+    number: str,
+    data: Mapping[str, Any],
+    *,
+    manifest: str = "",
+    inside: tuple[str, str] | None = None,
+) -> str:
+    """Write down the page of a session, or the start page.
+
+    Parameters
+    ----------
+    library
+        The content.
+    number
+        The session, two digits; empty for the start page.
+    data
+        What the page is sent beside what :func:`told` gathers, or in its place.
+    manifest
+        The name of the web app's description; empty where it cannot be installed.
+    inside
+        Script and style where they stand in the page itself, which then asks for nothing.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    parts = parts_of(library, number)
+    exercises = exercises_of(library, parts)
+    chapter = next((each for each in library.chapters() if each.number == number), None)
+    words = library.strings()["site"]
+    title = words["title"]
+    if chapter:
+        title = f"{chapter.number} {chapter.title} · {title}"
+    sent = {**told(library, number, exercises), **data}
+    kinds = list(dict.fromkeys(exercise.kind for exercise in exercises))
+    if not number:
+        kinds = ["start"]
+    about = chapter.promise if chapter else words["about"]
+    if sent["keeper"] == "browser" and chapter:
+        place = next((at for at, part in enumerate(parts) if part.what == "ending"), len(parts))
+        parts.insert(place + 1, Part("keep"))
+    entry = "own" if sent["keeper"] == "browser" else "app"
+    assets = dataclasses.replace(assets_for(kinds, entry), manifest=manifest)
+    return write(library, Page(title, parts, sent, assets, about, number, inside))
+
+
+def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
+    """Write down a page to read: what the words mean, or the works.
+
+    Parameters
+    ----------
+    library
+        The content.
+    name
+        One of :data:`READING`.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    words = library.strings()["site"]
+    heading = Part("text", f"<h1>{words[name]}</h1>")
+    return write(library, Page(f"{words[name]} · {words['title']}", [heading, Part(name)]))
+
+
+def written(library: Library, text: str, folder: str) -> str:
+    """Write down a page of text that lies in a folder of its own.
+
+    Parameters
+    ----------
+    library
+        The content.
+    text
+        Its HTML.
+    folder
+        Where what it asks for lies, as seen from it.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    title = library.strings()["site"]["title"]
+    return write(library, Page(title, [Part("text", text)], assets=Assets(folder=folder)))
+
+
+def write(library: Library, page: Page) -> str:
+    """Write down a page.
+
+    Parameters
+    ----------
+    library
+        The content.
+    page
+        The page.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    strings = library.strings()
+    chapters = library.chapters()
+    by_number = {chapter.number: address_of(chapter) for chapter in chapters} | {"": START}
+    first = next((part.of for part in page.parts if part.what == "exercise"), "")
+    told_of = {"ending": passages.ending(page.number, chapters, strings["ending"], by_number)}
+    for name in READING:
+        # A session leads there; a page that is one file has it, and the page itself is it.
+        if page.sent is None or page.inside:
+            table = _passage(library, name)
+            folded = _folded(_invitation(library, name), table)
+            told_of[name] = folded if page.inside else f'<div class="lm-text">{table}</div>'
+        else:
+            text = escape(_invitation(library, name))
+            told_of[name] = f'<p class="lm-text"><a href="{name}.html">{text}</a></p>'
+    words = strings["site"]
+    up = page.assets.folder.removesuffix("assets/")
+    template = _environment().get_template("page.html")
+    return template.render(
+        language=strings.language,
+        direction="rtl" if right_to_left(strings.language) else "ltr",
+        policy=ALONE if page.inside else POLICY,
+        page=page,
+        words=words,
+        passages=told_of,
+        first=first,
+        links=[
+            {"address": f"{up}{name}", "text": text}
+            for name, text in (
+                (START, words["start-page"]),
+                *((f"{name}.html", words[name]) for name in READING),
+            )
+        ],
+        data="" if page.sent is None else as_data(page.sent),
     )
 
 
-def reading(library: Library, name: str) -> str:
-    """Write down a page to read; a stand-in."""
-    return f"<!doctype html><title>{name}</title><h1>{len(library.chapters())} {name}</h1>"
+def assets_for(kinds: Sequence[str], entry: str = "own") -> Assets:
+    """Name what a page of exercises asks for.
+
+    Parameters
+    ----------
+    kinds
+        The kinds of its exercises.
+    entry
+        Which module makes it live: ``own`` where the browser keeps the answers, else ``app``.
+
+    Returns
+    -------
+    Assets
+        The names, as the build wrote them down.
+    """
+    built = _built()
+    modules = dict.fromkeys(each for name in (entry, *kinds[:1]) for each in built[name])
+    return Assets(f"{entry}.js", ("page.css", *(f"{kind}.css" for kind in kinds)), tuple(modules))
+
+
+@cache
+def _built() -> dict[str, list[str]]:
+    read: dict[str, list[str]] = json.loads((BUNDLES / "built.json").read_text("utf-8"))
+    return read
+
+
+def _passage(library: Library, name: str) -> str:
+    words = library.strings()["session"]
+    if name == "glossary":
+        return passages.glossary(library.glossary(), words)
+    return passages.sources(library.sources().values(), words)
+
+
+def _invitation(library: Library, name: str) -> str:
+    words = library.strings()["session"]
+    if name == "glossary":
+        return words["meanings"].format(n=len(library.glossary()))
+    return words["works"].format(n=len(library.sources()))
+
+
+def _folded(summary: str, html: str) -> str:
+    return f'<details class="lm-text"><summary>{escape(summary)}</summary>{html}</details>'
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -95,10 +95,10 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: str | bytes, *, public: bool = False) -> None:
     """Write a file beside it that is complete before it takes the name: a crash leaves either.
 
-    Nobody but its owner can read it, where the disk knows owners.
+    Nobody but its owner can read it, where the disk knows owners; unless it is ``public``.
 
     Parameters
     ----------
@@ -106,6 +106,8 @@ def write(path: Path, content: str | bytes) -> None:
         The file.
     content
         What it is to hold; a text as UTF-8.
+    public
+        Whether everybody of this computer can read it, as a web server has to.
 
     Raises
     ------
@@ -121,6 +123,8 @@ def write(path: Path, content: str | bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if public:
+            Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

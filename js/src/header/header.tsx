@@ -2,8 +2,9 @@
 // work, to what is said on privacy, and back to the start page. What it opens stands below the line.
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { part } from "../hosts/kernel";
+import { type Part, part } from "../hosts/kernel";
 import { Tool } from "../kit/frame";
+import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
 import { useKeeper } from "../work/around";
 import { awaitArrivals, leadTo } from "../work/going";
@@ -71,12 +72,14 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
           expanded={opened === "my-work"}
           onClick={() => open("my-work")}
         />
-        <Tool
-          action="privacy"
-          label={phrases.say("privacy")}
-          expanded={opened === "privacy"}
-          onClick={() => open("privacy")}
-        />
+        <span class="lm-header-privacy">
+          <Tool
+            action="privacy"
+            label={phrases.say("privacy")}
+            expanded={opened === "privacy"}
+            onClick={() => open("privacy")}
+          />
+        </span>
       </div>
       {opened === "way" && (
         <Way
@@ -85,6 +88,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
           uid={uid}
           root={root}
           onLeave={() => setOpened("")}
+          onPrivacy={() => setOpened("privacy")}
         />
       )}
       {opened === "my-work" && (
@@ -109,7 +113,7 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
 /** How long it may take before it is said that nothing answers, in milliseconds. */
 const PATIENCE = 10_000;
 
-export default part((host) => {
+export function open(host: Host): Part {
   const keeper = new Keeper(host);
   return {
     show(place) {
@@ -119,4 +123,6 @@ export default part((host) => {
     },
     close: () => keeper.close(),
   };
-}, PATIENCE);
+}
+
+export default part(open, PATIENCE);

@@ -34,10 +34,11 @@ interface WayProps {
   root: RefObject<HTMLElement | null>;
   /** What is done when somebody goes to an exercise of this session. */
   onLeave: () => void;
+  onPrivacy: () => void;
 }
 
-export function Way({ keeper, phrases, uid, root, onLeave }: WayProps) {
-  const { number, chapters, titles } = keeper.page;
+export function Way({ keeper, phrases, uid, root, onLeave, onPrivacy }: WayProps) {
+  const { number, start, chapters, titles } = keeper.page;
   const counted = chapters.find((chapter) => chapter.number === number)?.counted ?? [];
   const all = chapters.flatMap((chapter) => chapter.counted);
   const go = (id: string) => {
@@ -75,6 +76,15 @@ export function Way({ keeper, phrases, uid, root, onLeave }: WayProps) {
           </span>
         </p>
         <ul>
+          <li class="lm-header-narrow">
+            <a
+              href={start}
+              onClick={({ currentTarget }) => leadTo(currentTarget, start)}
+              {...quiet}
+            >
+              {phrases.say("start-page")}
+            </a>
+          </li>
           {chapters.map((chapter) => (
             <li key={chapter.number}>
               <a
@@ -91,6 +101,17 @@ export function Way({ keeper, phrases, uid, root, onLeave }: WayProps) {
               </span>
             </li>
           ))}
+          <li class="lm-header-narrow">
+            <button
+              type="button"
+              class="lm-link"
+              data-action="privacy"
+              onClick={onPrivacy}
+              {...quiet}
+            >
+              {phrases.say("privacy")}
+            </button>
+          </li>
         </ul>
       </nav>
     </div>

@@ -85,7 +85,7 @@ class Program implements Keeping {
     addEventListener("pageshow", ({ persisted }) => persisted && look());
   }
 
-  model(exercise: string): Model {
+  async model(exercise: string): Promise<Model> {
     const known = this.boards.get(exercise);
     if (known) return known;
     const { sections = [], ...spec } = this.sent.specs.find(({ id }) => id === exercise) ?? {};

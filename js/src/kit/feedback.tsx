@@ -1,37 +1,11 @@
 // What a judged card says: icon and word, the reason, what would tip it, the source.
 import type { ComponentChildren } from "preact";
 import { quiet } from "./quiet";
-import type { ItemFeedback, Option, Spec, Verdict } from "./types";
+import type { Spec, Verdict } from "./types";
+import { bestNumber, entryOf, optionsOf, verdictOf } from "./verdicts";
 import type { Phrases } from "./words";
 
-const VERDICTS: Record<string, Verdict> = { m: "match", p: "partly", d: "differ" };
 const ICONS: Record<Verdict, string> = { match: "✓", partly: "½", differ: "↔" };
-
-/** What can be chosen for an item: its own options, or those that all share. */
-export function optionsOf(spec: Spec, item: string): Option[] {
-  return spec.items.find(({ id }) => id === item)?.options ?? spec.options;
-}
-
-/** What a card says, or nothing where the key is not to be seen. */
-export function entryOf(spec: Spec, item: string): ItemFeedback | undefined {
-  return spec.table?.[spec.items.findIndex(({ id }) => id === item)];
-}
-
-/** The number of the option that most would choose; -1 where there is none to choose. */
-export function bestNumber(entry: ItemFeedback | undefined): number {
-  return entry?.best?.[0] ?? entry?.verdicts?.indexOf("m") ?? -1;
-}
-
-/** The verdict on a placed card, or nothing where the key is not to be seen. */
-export function verdictOf(
-  spec: Spec,
-  item: string,
-  option: string | undefined,
-): Verdict | undefined {
-  const letters = entryOf(spec, item)?.verdicts;
-  const index = optionsOf(spec, item).findIndex((each) => each.id === option);
-  return index < 0 ? undefined : VERDICTS[letters?.[index] ?? ""];
-}
 
 /** What most would say. */
 export function bestOf(spec: Spec, item: string): string {

@@ -1,5 +1,5 @@
 // What is looked at before a change is trusted: it may come from where somebody else could write.
-import type { Spec } from "./types";
+import type { Packed, Spec } from "./types";
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return Object(value) === value && !Array.isArray(value);
@@ -13,4 +13,11 @@ export function isWithin(least: number, value: unknown, most: number): value is 
 /** Whether a value is the id of an item. */
 export function hasItem(spec: Spec, value: unknown): value is string {
   return spec.items.some(({ id }) => id === value);
+}
+
+/** Entries that travelled with each name said once. */
+export function unpacked({ names, rows }: Packed): any[] {
+  return rows.map((row) =>
+    Object.fromEntries(row.flatMap((value, i) => (value == null ? [] : [[names[i], value]]))),
+  );
 }

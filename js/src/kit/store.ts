@@ -1,7 +1,8 @@
 // One store per board: the answer, what can be undone, and what waits to be saved.
 // It lives in the model's closure, so that several views of one board show one state.
 import { Outbox } from "./outbox";
-import type { Model, Packed, Spec } from "./types";
+import { unpacked } from "./records";
+import type { Model, Spec } from "./types";
 
 /**
  * What takes a change back: another change, which brings the answer of before; or what to work out
@@ -17,12 +18,6 @@ interface Step<A> {
 /** How long the keys rest before what was typed is sent, and how long it waits for that at most. */
 export const PAUSE = 500;
 const LONGEST_PAUSE = 3000;
-
-function unpacked({ names, rows }: Packed): object[] {
-  return rows.map((row) =>
-    Object.fromEntries(row.flatMap((value, i) => (value == null ? [] : [[names[i], value]]))),
-  );
-}
 
 /** What a host gives the board of each kind. */
 export interface BoardProps<A extends object> {

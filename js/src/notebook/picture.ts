@@ -1,5 +1,5 @@
 // A figure: a button, then the picture with its words and its table. No library: it is that small.
-import { part } from "../hosts/kernel";
+import { type Part, part } from "../hosts/kernel";
 import { drawing } from "../kit/drawing";
 import { make } from "../kit/element";
 import type { Host } from "../kit/host";
@@ -120,4 +120,8 @@ function show(host: Host, place: HTMLElement): () => void {
 /** The first figure takes long on a new machine; after this it is said that nothing answers. */
 const PATIENCE = 60_000;
 
-export default part((host) => ({ show: (place) => show(host, place) }), PATIENCE);
+export function open(host: Host): Part {
+  return { show: (place) => show(host, place) };
+}
+
+export default part(open, PATIENCE);

@@ -1,5 +1,5 @@
 // The handout: a button that makes it, and then the way to read, print or save it.
-import { part } from "../hosts/kernel";
+import { type Part, part } from "../hosts/kernel";
 import { addressOf } from "../kit/download";
 import { make } from "../kit/element";
 import type { Answer, Host } from "../kit/host";
@@ -66,4 +66,8 @@ function show(host: Host, place: HTMLElement): () => void {
 /** A handout takes a few seconds; after this it is said that nothing answers, in milliseconds. */
 const PATIENCE = 60_000;
 
-export default part((host) => ({ show: (place) => show(host, place) }), PATIENCE);
+export function open(host: Host): Part {
+  return { show: (place) => show(host, place) };
+}
+
+export default part(open, PATIENCE);

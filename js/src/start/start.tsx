@@ -2,8 +2,9 @@
 // already, it asks first whose that is, since laptops are shared.
 import { render } from "preact";
 import { useState } from "preact/hooks";
-import { part } from "../hosts/kernel";
+import { type Part, part } from "../hosts/kernel";
 import { Tool } from "../kit/frame";
+import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
 import { useKeeper } from "../work/around";
@@ -150,7 +151,7 @@ function GoOn({ keeper, phrases, onGo }: { keeper: Keeper; phrases: Phrases; onG
 /** How long it may take before it is said that nothing answers, in milliseconds. */
 const PATIENCE = 10_000;
 
-export default part((host) => {
+export function open(host: Host): Part {
   const keeper = new Keeper(host);
   const visit = { known: false };
   return {
@@ -161,4 +162,6 @@ export default part((host) => {
     },
     close: () => keeper.close(),
   };
-}, PATIENCE);
+}
+
+export default part(open, PATIENCE);

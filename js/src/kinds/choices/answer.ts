@@ -1,9 +1,9 @@
 // The answer of the kinds that choose an option for each item, as plain functions. The order of
 // `choices` is the order within each bin.
-import { optionsOf } from "../../kit/feedback";
 import { hasItem, isRecord } from "../../kit/records";
 import { partsIn, type Stepped, say } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
+import { optionsOf } from "../../kit/verdicts";
 
 export interface Answer extends Stepped {
   choices: Record<string, string>;
@@ -96,6 +96,7 @@ function unpacked(spec: Spec, bins: unknown): Record<string, string> | undefined
   return Object.fromEntries(pairs);
 }
 
-function has(spec: Spec, item: string, option: unknown): boolean {
+/** Whether an item can have this option. */
+export function has(spec: Spec, item: string, option: unknown): boolean {
   return hasItem(spec, item) && optionsOf(spec, item).some(({ id }) => id === option);
 }

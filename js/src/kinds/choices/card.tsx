@@ -1,6 +1,6 @@
 // One item on the screen: its text, what it asks, one thing after the other, and its reason.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Badge, Feedback, optionsOf } from "../../kit/feedback";
+import { Badge, Feedback } from "../../kit/feedback";
 import { SEEN } from "../../kit/one";
 import { afterTap } from "../../kit/press";
 import { quiet } from "../../kit/quiet";
@@ -8,6 +8,7 @@ import { Radios } from "../../kit/radios";
 import { SideIcon, sideOf } from "../../kit/side";
 import { sureSteps } from "../../kit/sure";
 import type { Item, Option } from "../../kit/types";
+import { optionsOf } from "../../kit/verdicts";
 import { Note } from "./note";
 import type { Work } from "./work";
 

@@ -1,8 +1,8 @@
 // One item with its options as a native radio group, and what follows the choice below.
-import { optionsOf } from "../../kit/feedback";
 import { quiet } from "../../kit/quiet";
 import { Radios } from "../../kit/radios";
 import type { Item } from "../../kit/types";
+import { optionsOf } from "../../kit/verdicts";
 import { After } from "./after";
 import type { Work } from "./work";
 

@@ -1,8 +1,9 @@
 // What a participant can do where each item gets an option, whichever view it is done in.
-import { entryOf, headline, optionsOf, verdictOf } from "../../kit/feedback";
+import { headline } from "../../kit/feedback";
 import { KeyedWork } from "../../kit/keyed";
 import { type Steps, stepsOf } from "../../kit/steps";
 import type { Option, Verdict } from "../../kit/types";
+import { entryOf, optionsOf, verdictOf } from "../../kit/verdicts";
 import { shortened } from "../../kit/words";
 import { type Answer, apply, binOf, type Change, placeOf, unplaced, whole } from "./answer";
 

@@ -8,7 +8,7 @@ export interface Answer {
   earlier: string[][];
 }
 
-const EARLIER_KEPT = 3;
+export const EARLIER_KEPT = 3;
 const EMPTY: Answer = { path: [], earlier: [] };
 
 function fits(spec: Spec, path: unknown): path is string[] {

@@ -1,8 +1,8 @@
 // The answer of a map, and where a point lies on it, as plain functions.
-import { entryOf, verdictOf } from "../../kit/feedback";
 import { hasItem, isRecord, isWithin } from "../../kit/records";
 import { partsIn, type Stepped, say } from "../../kit/steps";
 import type { Spec, Verdict } from "../../kit/types";
+import { entryOf, verdictOf } from "../../kit/verdicts";
 
 export type Point = [x: number, y: number];
 export type Axis = "x" | "y";
@@ -52,7 +52,7 @@ export function back(answer: Answer, what: object): object {
   return answer.checked ? { ...what, checked: true } : what;
 }
 
-function isPoint(value: unknown): value is Point {
+export function isPoint(value: unknown): value is Point {
   return Array.isArray(value) && value.length === 2 && value.every((n) => isWithin(0, n, MOST));
 }
 

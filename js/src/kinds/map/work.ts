@@ -1,7 +1,8 @@
 // What a participant can do at a map, on the plot or with the sliders.
-import { bestOf, entryOf, headline } from "../../kit/feedback";
+import { bestOf, headline } from "../../kit/feedback";
 import { KeyedWork } from "../../kit/keyed";
 import type { Item, Verdict } from "../../kit/types";
+import { entryOf } from "../../kit/verdicts";
 import { shortened } from "../../kit/words";
 import { type Answer, type Axis, apply, back, type Point, quarterOf, verdictAt } from "./answer";
 

@@ -1,8 +1,8 @@
 // The answer of an order, as plain functions: where each step stands, and what is right about it.
-import { bestNumber } from "../../kit/feedback";
 import { hasItem, isRecord, isWithin } from "../../kit/records";
 import { isSure } from "../../kit/steps";
 import type { Spec } from "../../kit/types";
+import { bestNumber } from "../../kit/verdicts";
 
 export interface Answer {
   /** Every step in its order, once one was moved. */

@@ -1,10 +1,11 @@
 // One list of steps: each can be picked out to be moved by buttons, by keys, or dragged.
 
 import { follow } from "../../kit/drag";
-import { Badge, bestNumber, entryOf } from "../../kit/feedback";
+import { Badge } from "../../kit/feedback";
 import { quiet } from "../../kit/quiet";
 import { Radios } from "../../kit/radios";
 import type { Item } from "../../kit/types";
+import { bestNumber, entryOf } from "../../kit/verdicts";
 import type { Judged } from "./answer";
 import type { OrderWork } from "./work";
 

@@ -56,7 +56,7 @@ export function leftIn(spec: Spec, answer: Answer, pass: string): number {
   return spec.items.filter(({ id }) => !(id in values)).length;
 }
 
-function fits(spec: Spec, value: unknown): value is Value {
+export function fits(spec: Spec, value: unknown): value is Value {
   const { range, not_applicable } = settingsOf(spec);
   if (value === "na") return not_applicable;
   return range === "five" ? isWithin(1, value, 5) : isWithin(-100, value, 100);

@@ -68,6 +68,14 @@ export function textAt(answer: Answer, { field, row }: Place): string {
   return (row === undefined ? answer.fields : answer.rows[row])?.[field] ?? "";
 }
 
+/** What a field says, as it is read: a day and a choice in words. */
+export function shownIn(spec: Spec, field: Field, text: string): string {
+  if (field.as === "choice") return field.options?.find(({ id }) => id === text)?.label ?? text;
+  if (field.as !== "date") return text;
+  const style = { dateStyle: "long", timeZone: "UTC" } as const;
+  return new Date(`${text}T00:00:00Z`).toLocaleDateString(spec.language, style);
+}
+
 /** What the kernel will make of a change; see `change` in workshop/kinds/write/. */
 export function apply(spec: Spec, answer: Answer, delta: object): Answer {
   const change = delta as Record<string, unknown>;
@@ -115,7 +123,8 @@ function put(fields: Field[], texts: Texts, id: unknown, text: unknown): Texts {
   return kept ? { ...rest, [field.id]: kept } : rest;
 }
 
-function known(fields: Field[], texts: unknown): Texts {
+/** What of some texts makes sense in these fields; what is empty is left out. */
+export function known(fields: Field[], texts: unknown): Texts {
   const given = isRecord(texts) ? texts : {};
   const pairs = fields.map((field) => [field.id, keptIn(field, given[field.id])] as const);
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => !!pair[1]));

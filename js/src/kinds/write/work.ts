@@ -11,6 +11,7 @@ import {
   type Place,
   restored,
   rowsOf,
+  shownIn,
   shownRows,
   type Texts,
   textAt,
@@ -165,10 +166,7 @@ export class WriteWork extends BoardWork<Answer> {
 
   /** What a field says, as it is read: a day and a choice in words. */
   shown(field: Field, text: string): string {
-    if (field.as === "choice") return field.options?.find(({ id }) => id === text)?.label ?? text;
-    if (field.as !== "date") return text;
-    const style = { dateStyle: "long", timeZone: "UTC" } as const;
-    return new Date(`${text}T00:00:00Z`).toLocaleDateString(this.spec.language, style);
+    return shownIn(this.spec, field, text);
   }
 
   /** The date where the participant is. */

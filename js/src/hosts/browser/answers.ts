@@ -1,0 +1,245 @@
+// One person's answers in this browser, as workshop/answers/ keeps them in a folder: whose they are,
+// and a record of each exercise. Several pages may be open: each change is made to what is there then.
+import { dumps, type Known } from "../../kit/rules";
+import type { Saved as Told } from "../../kit/types";
+import { ALL, empty, type Held, type Place } from "./place";
+import {
+  copied,
+  type Found,
+  later,
+  moment,
+  parse,
+  readRecord,
+  rulesOf,
+  state,
+  stateIn,
+  written,
+} from "./record";
+import { heardAlone, type Message, Work } from "./taps";
+
+const WORK = "work";
+const ANSWERS = "answers/";
+const ID = /^[A-Za-z0-9-]{1,64}$/;
+
+/** An answer and how it fared. */
+export interface Saved {
+  answer: Record<string, unknown>;
+  saved: Told;
+  updated: unknown;
+  /** How many earlier entries concern what the exercise no longer has. */
+  dropped: number;
+  /** Whether an unreadable earlier answer was set aside. */
+  damaged: boolean;
+  /** Whether a change could not be applied, and was set aside. */
+  aside: boolean;
+  /** Whether the page must be shown the answer anew. */
+  elsewhere: boolean;
+}
+
+export interface Brought {
+  taken: string[];
+  kept: string[];
+}
+
+export class Answers {
+  /** Whose work it is. */
+  work = "";
+  /** What is known to be saved of every exercise, also of those that this workshop has not. */
+  records = new Map<string, Found>();
+  private damaged = new Set<string>();
+  private listeners = new Set<() => void>();
+
+  constructor(
+    readonly place: Place,
+    private specs: Map<string, Known>,
+    /** Tells other pages of a change. */
+    private tell: () => void,
+  ) {}
+
+  /** Calls back when something is saved, here or elsewhere. */
+  subscribe(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  get states(): Record<string, string> {
+    return Object.fromEntries([...this.records].map(([id, record]) => [id, stateIn(record)]));
+  }
+
+  /** When an answer was saved last, and whose work it is of. */
+  stateOf(exercise: string): { updated: unknown; work: string } {
+    return { updated: this.records.get(exercise)?.updated, work: this.work };
+  }
+
+  /** Reads what is saved now. */
+  async look(): Promise<void> {
+    this.records = await this.place.change([WORK, ANSWERS], (held) => {
+      this.work = whose(held);
+      for (const id of this.specs.keys()) if (this.stored(held, id)[1]) this.damaged.add(id);
+      return recordsIn(held);
+    });
+    this.said();
+  }
+
+  /** Gives what is known of an answer. */
+  read(spec: Known): Saved {
+    const work = new Work(spec, this.records.get(spec.id));
+    return { ...this.told(spec, work), damaged: this.damaged.has(spec.id) };
+  }
+
+  /** Applies what a board sent; nothing where it is somebody else's work by now. */
+  async take(spec: Known, sent: Message, shown: unknown): Promise<Saved | undefined> {
+    const key = ANSWERS + spec.id;
+    const taken = await this.place.change([WORK, key], (held) => {
+      this.work = whose(held);
+      if (this.work !== sent.work) return undefined;
+      const [record, damaged] = this.stored(held, spec.id);
+      const work = new Work(spec, record);
+      let elsewhere = record?.updated !== shown;
+      let aside = false;
+      for (const tap of sent.changes) {
+        try {
+          if (!work.take(sent.page, tap)) elsewhere = true;
+        } catch (error) {
+          held.put(`aside/${spec.id}/${now()}`, JSON.stringify({ tap, error: String(error) }));
+          work.hear(sent.page, tap[0]);
+          elsewhere = aside = true;
+        }
+      }
+      const answer = rulesOf(spec).prune(spec, work.answer);
+      const next: Found = {
+        exercise: spec.id,
+        kind: spec.kind,
+        updated: later(record ?? { answer }),
+        state: state(spec, answer),
+        answer: work.answer,
+        ...(Object.keys(work.first).length && { first: work.first }),
+        taps: work.taps,
+      };
+      held.put(key, written(next));
+      return { next, work, elsewhere, aside, damaged };
+    });
+    if (!taken) return undefined;
+    const { next, work, ...more } = taken;
+    this.damaged.delete(spec.id);
+    this.records.set(spec.id, copied(next));
+    this.said();
+    this.tell();
+    return { ...this.told(spec, work), ...more };
+  }
+
+  /** Puts records in the place of those that are here, where they are newer, or in any event. */
+  async bring(carried: Map<string, Found>, work: string, over: boolean): Promise<Brought> {
+    const brought = await this.place.change([WORK, ANSWERS], (held) => {
+      const [taken, kept]: string[][] = [[], []];
+      const copies = `copies/${now()}-before-bringing-back/`;
+      for (const [id, record] of carried) {
+        const text = held.get(ANSWERS + id);
+        const here = text === undefined ? undefined : readRecord(text);
+        if (here && dumps(here.answer) === dumps(record.answer)) continue;
+        if (here && !over && !isNewer(record, here)) {
+          kept?.push(id);
+          continue;
+        }
+        if (text !== undefined) held.put(copies + id, text);
+        // What pages sent before counts once, also if they send it again.
+        held.put(ANSWERS + id, written({ ...record, ...(here && heardAlone(here)) }));
+        taken?.push(id);
+      }
+      held.put(WORK, JSON.stringify({ id: work }));
+      return { taken, kept } as Brought;
+    });
+    await this.changed();
+    return brought;
+  }
+
+  /** Starts exercises over; gives those that had an answer. A copy of what it was stays. */
+  async startOver(exercises: readonly string[]): Promise<string[]> {
+    const moved = await this.place.change([ANSWERS], (held) => {
+      const there = exercises.filter((id) => held.get(ANSWERS + id) !== undefined);
+      const copies = `copies/${now()}-started-over/`;
+      for (const id of there) {
+        held.put(copies + id, held.get(ANSWERS + id) ?? null);
+        held.put(ANSWERS + id, null);
+      }
+      return there;
+    });
+    await this.changed();
+    return moved;
+  }
+
+  /** Removes everything that this person did, the copies too; another work begins. */
+  async clear(): Promise<void> {
+    await this.place.change(ALL, (held) => {
+      empty(held);
+      whose(held);
+    });
+    await this.changed();
+  }
+
+  private async changed(): Promise<void> {
+    this.damaged.clear();
+    await this.look();
+    this.tell();
+  }
+
+  private said(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  private told(spec: Known, work: Work): Omit<Saved, "damaged"> {
+    const rules = rulesOf(spec);
+    const answer = copied(rules.prune(spec, work.answer)) as Record<string, unknown>;
+    return {
+      answer,
+      saved: { work: this.work, pages: Object.fromEntries(work.heard), clock: work.clock },
+      updated: this.records.get(spec.id)?.updated,
+      dropped: rules.size(work.answer) - rules.size(answer),
+      aside: false,
+      elsewhere: false,
+    };
+  }
+
+  /** What is kept of an exercise; what cannot be read is set aside, and never overwritten. */
+  private stored(held: Held, id: string): [record: Found | undefined, damaged: boolean] {
+    const text = held.get(ANSWERS + id);
+    if (text === undefined) return [undefined, false];
+    const record = readRecord(text);
+    if (record) return [record, false];
+    held.put(`aside/${id}/damaged-${now()}`, text);
+    held.put(ANSWERS + id, null);
+    return [undefined, true];
+  }
+}
+
+/** Whose work it is: a random id that names nobody; a new one where there is none. */
+function whose(held: Held): string {
+  try {
+    const { id } = parse(held.get(WORK) ?? "") as { id: string };
+    if (ID.test(id)) return id;
+  } catch {
+    // There is none.
+  }
+  // Not randomUUID, which exists on secure origins alone.
+  const bytes = [...crypto.getRandomValues(new Uint8Array(8))];
+  const id = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  held.put(WORK, JSON.stringify({ id }));
+  return id;
+}
+
+function recordsIn(held: Held): Map<string, Found> {
+  const found = held.keys(ANSWERS).flatMap((key): [string, Found][] => {
+    const record = readRecord(held.get(key) ?? "");
+    return record ? [[key.slice(ANSWERS.length), record]] : [];
+  });
+  return new Map(found);
+}
+
+/** Of two that are as new, all computers choose the same one. */
+function isNewer(one: Found, other: Found): boolean {
+  const [at, then] = [moment(one), moment(other)];
+  return at === then ? dumps(one.answer) > dumps(other.answer) : at > then;
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,1 @@
+export { choosing as rules } from "../choices/rules";
