@@ -105,7 +105,20 @@ class TestWhoComesIn:
         assert sent.json() == [{"notice": WORDS["app"]["refused-here"]}]
         assert answers.read(SORT).answer["choices"] == {ITEM: "both"}
 
-    @pytest.mark.parametrize("host", ["workshop.example.org", "127.0.0.1.example.org:8866", ""])
+    def test_who_comes_by_a_link_from_elsewhere_is_asked_again_from_here(
+        self, answers: Answers
+    ) -> None:
+        stranger = Client(make_app(LIBRARY, answers, KEY), HERE)
+        link = {"sec-fetch-mode": "navigate", "sec-fetch-site": "cross-site"}
+        led = stranger.get(PAGE, headers=link)
+        assert f'content="0; url={PAGE.removeprefix("/")}"' in led.text
+        assert answers.participant() not in led.text
+        again = {"sec-fetch-mode": "navigate", "sec-fetch-site": "same-origin"}
+        assert stranger.get(PAGE, headers=again).status_code == 403
+
+    @pytest.mark.parametrize(
+        "host", ["workshop.example.org", "127.0.0.1.example.org:8866", "", "[x"]
+    )
     def test_a_name_that_was_made_to_lead_here_is_refused(self, client: Client, host: str) -> None:
         assert client.get(PAGE, headers={"host": host}).status_code == 403
 
@@ -120,6 +133,7 @@ class TestWhoComesIn:
             {"sec-fetch-site": "same-site"},
             {"origin": "https://example.org"},
             {"origin": "null"},
+            {"origin": "http://[x"},
             {"origin": "http://127.0.0.1:9999"},
         ],
     )

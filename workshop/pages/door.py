@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 from html import escape
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
@@ -22,6 +22,8 @@ from workshop.pages.render import POLICY
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 """The names of this computer, as a browser on it knows them."""
+ELSEWHERE = {"cross-site", "same-site"}
+"""What a browser says of a page that something else than a page of ours has led to."""
 A_MONTH = 30 * 24 * 60 * 60
 
 _HEADERS = {
@@ -85,36 +87,43 @@ class Door:
 
     def _turned_away(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        if not _from_here(headers, scope["method"]):
+        asked_of = _split(f"//{headers.get('host', '')}").hostname
+        if not _from_here(headers, scope["method"]) or (self._key and asked_of not in HERE):
             return self._refused(scope)
         if not self._key:
             return None
-        if (urlsplit(f"//{headers.get('host', '')}").hostname or "") not in HERE:
-            return self._refused(scope)
         given = parse_qs(scope["query_string"].decode("latin-1")).get("key")
         if given and scope["method"] == "GET":
             return self._come_in(scope["path"], given[0])
         cookie = cookie_parser(headers.get("cookie", "")).get(self._name, "")
         if secrets.compare_digest(cookie.encode(), self._secret.encode()):
             return None
+        if (
+            headers.get("sec-fetch-mode") == "navigate"
+            and headers.get("sec-fetch-site") in ELSEWHERE
+        ):
+            return self._lead_on(scope["path"])
         return self._refused(scope)
 
     def _come_in(self, path: str, key: str) -> Response:
-        """Change the key for a cookie, once, and lead on, whatever the key was.
-
-        The next page is asked for from here and not from a file or another program: a browser
-        sends this cookie with nothing that another site began.
-        """
-        there = quote(path.rsplit("/", 1)[-1]) or "./"
-        told = f'<p><a href="{escape(there)}">{escape(self._words["open"])}</a></p>'
-        head = f'<meta http-equiv="refresh" content="0; url={escape(there)}">\n'
-        response = HTMLResponse(self._page(told, head), headers={"cache-control": "no-store"})
+        """Change the key for a cookie, once, and lead on, whatever the key was."""
+        response = self._lead_on(path)
         if not self._used and secrets.compare_digest(key.encode(), self._key.encode()):
             self._used = True
             response.set_cookie(
                 self._name, self._secret, max_age=A_MONTH, httponly=True, samesite="strict"
             )
         return response
+
+    def _lead_on(self, path: str) -> Response:
+        """Let the browser ask for a page once more, from here.
+
+        With what a file, a chat or another program began it does not send this cookie.
+        """
+        there = quote(path.rsplit("/", 1)[-1]) or "./"
+        told = f'<p><a href="{escape(there)}">{escape(self._words["open"])}</a></p>'
+        head = f'<meta http-equiv="refresh" content="0; url={escape(there)}">\n'
+        return HTMLResponse(self._page(told, head), headers={"cache-control": "no-store"})
 
     def _refused(self, scope: Scope) -> Response:
         words = self._words
@@ -159,5 +168,13 @@ def _from_here(headers: Headers, method: str) -> bool:
     if origin is None:
         # No browser: those say where a page that sends something comes from.
         return True
-    ours = {headers.get("host"), headers.get("x-forwarded-host")}
-    return urlsplit(origin).netloc in ours
+    ours = {headers.get("host"), headers.get("x-forwarded-host")} - {None}
+    return _split(origin).netloc in ours
+
+
+def _split(address: str) -> SplitResult:
+    """Take an address apart; one that is none has no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
