@@ -22,7 +22,7 @@ lab: $(READY) ## open the workshop in JupyterLab (PORT=8899 chooses the port)
 gallery: $(READY) ## open every kind of exercise in JupyterLab (PORT=8899 chooses the port)
 	@$(BIN)/workshop gallery $(if $(PORT),--port $(PORT))
 
-app: $(READY) ## open the notebooks as pages, without code (PORT=8899 chooses the port)
+app: $(READY) ## open the sessions as pages, without code (PORT=8899 chooses the port)
 	@$(BIN)/workshop app $(if $(PORT),--port $(PORT))
 
 site: $(READY) ## write all sessions as pages into site/, for any web server or static host

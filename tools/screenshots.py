@@ -1,6 +1,6 @@
 """Take the pictures in the README and the facilitator's guide: `make screenshots`.
 
-A real JupyterLab and a real Voila, on a copy of the notebooks and with a new participant's empty
+A real JupyterLab and the real pages, on a copy of the notebooks and with a new participant's empty
 folder for answers, used as people use them. Run it again when the boards or the texts change.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tools.servers import Server, chromium, jupyter, start_notebook
+from tools.servers import TOKEN, Server, chromium, jupyter, pages, start_notebook
 from workshop.jupyter.launch import first_page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,8 +54,8 @@ def main() -> None:
         with jupyter("lab", notebooks, home, place / "lab.txt") as lab:
             take_lab(browser, lab, f"lab/tree/{first_page(notebooks)}")
         shutil.rmtree(notebooks / home)
-        with jupyter("voila", notebooks, home, place / "voila.txt") as voila:
-            take_phone(browser, f"{voila.url}/voila/render/{SESSION}")
+        with pages(home, place / "app.txt") as app:
+            take_phone(browser, app)
 
 
 def age(folder: Path) -> None:
@@ -140,18 +140,20 @@ def take_lab(browser: Browser, lab: Server, first: str) -> None:
         save(page, "dark")
 
 
-def take_phone(browser: Browser, address: str) -> None:
+def take_phone(browser: Browser, app: Server) -> None:
     """Take the picture of a phone.
 
     Parameters
     ----------
     browser
         A running browser.
-    address
-        The session as a page.
+    app
+        The pages, which nobody has opened yet.
     """
     with visit(browser, PHONE, phone=True) as page:
-        page.goto(address)
+        page.goto(f"{app.url}/?key={TOKEN}")
+        page.locator("section[data-start]").wait_for()
+        page.goto(f"{app.url}/{Path(SESSION).with_suffix('.html')}")
         board = find_board(page)
         sort_some(board, "leadership")
         show(board)

@@ -19,7 +19,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tools.browser import find_chromium, find_firefox, launch_args
+from workshop.jupyter.launch import APP, app_command
 
+ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "only-on-this-computer"  # noqa: S105
 RUN_ALL = '[data-command="notebook:restart-run-all"]:visible, [data-action="start-again"]:visible'
 """The one button: that of JupyterLab, or where its tools are out of the way, that of the line."""
@@ -113,12 +115,12 @@ def free_port() -> int:
 def jupyter(  # noqa: PLR0913
     app: str, folder: Path, home: Path, log: Path, port: int | None = None, *, base: str = ""
 ) -> Iterator[Server]:
-    """Run JupyterLab, Notebook 7 or Voila with the settings that the package ships.
+    """Run JupyterLab or Notebook 7 with the settings that the package ships.
 
     Parameters
     ----------
     app
-        ``lab``, ``notebook`` or ``voila``.
+        ``lab`` or ``notebook``.
     folder
         The notebooks to serve.
     home
@@ -141,20 +143,13 @@ def jupyter(  # noqa: PLR0913
         When it does not start; with the end of what it said.
     """
     port = port or free_port()
-    prefix = "Voila" if app == "voila" else "ServerApp"
-    command = [sys.executable, "-m", app if app == "voila" else f"jupyter{app}"]
-    if app == "notebook":
-        command = [sys.executable, "-m", "notebook"]
-    command += [f"--{prefix}.port={port}", f"--{prefix}.port_retries=0", "--no-browser"]
-    if app == "voila":
-        command += [str(folder)]
-        alive = f"http://127.0.0.1:{port}/"
-    else:
-        command += [f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={TOKEN}"]
-        command.append(f"--ServerApp.base_url={base}/")
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.append("--allow-root")
-        alive = f"http://127.0.0.1:{port}{base}/api/status?token={TOKEN}"
+    command = [sys.executable, "-m", "notebook" if app == "notebook" else f"jupyter{app}"]
+    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--no-browser"]
+    command += [f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={TOKEN}"]
+    command.append(f"--ServerApp.base_url={base}/")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    alive = f"http://127.0.0.1:{port}{base}/api/status?token={TOKEN}"
     with log.open("wb") as said:
         process = subprocess.Popen(
             command,
@@ -180,6 +175,48 @@ def jupyter(  # noqa: PLR0913
                 # A kernel that starts while its server ends keeps it waiting.
                 process.kill()
                 process.wait()
+
+
+@contextmanager
+def pages(home: Path, log: Path, port: int | None = None) -> Iterator[Server]:
+    """Run what ``make app`` runs, with a key that opens it once: :data:`TOKEN`.
+
+    Parameters
+    ----------
+    home
+        Where answers are saved.
+    log
+        A file for what the server says.
+    port
+        The port; by default a free one.
+
+    Yields
+    ------
+    Server
+        The server, once it answers.
+
+    Raises
+    ------
+    RuntimeError
+        When it does not start; with the end of what it said.
+    """
+    port = port or free_port()
+    url = f"http://127.0.0.1:{port}"
+    env = {**os.environ, "WORKSHOP_HOME": str(home), APP.variable: TOKEN}
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            app_command(ROOT / "notebooks", port),
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            cwd=log.parent,
+            env=env,
+        )
+        try:
+            _wait_for(process, f"{url}/", log)
+            yield Server(url, ROOT / "notebooks", home, process)
+        finally:
+            process.terminate()
+            process.wait()
 
 
 @contextmanager
@@ -273,6 +310,9 @@ def _wait_for(process: subprocess.Popen[bytes], address: str, log: Path) -> None
         try:
             with urllib.request.urlopen(address, timeout=2):  # noqa: S310
                 return
+        except urllib.error.HTTPError:
+            # It answers; whoever has no key is refused.
+            return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             # Nothing tells when a server has started; asking again is the only way.
             time.sleep(0.1)

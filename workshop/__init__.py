@@ -8,15 +8,47 @@ is public.
 
 from typing import TYPE_CHECKING
 
-from workshop.notebook.session import make_handout as handout
-from workshop.notebook.session import open_session as open  # noqa: A004
-
 if TYPE_CHECKING:
     from workshop.notebook.desk import Desk
     from workshop.notebook.page import Page
+    from workshop.notebook.session import Session
     from workshop.notebook.start import Start
+    from workshop.notebook.take_home import TakeHome
 
 __all__ = ["desk", "handout", "open", "start"]
+
+# Each imports what it needs when it is called: commands and pages have no use for widgets.
+
+
+def open(number: str) -> "Session":  # noqa: A001
+    """Open a session: the same one each time, so that every cell of a notebook shares it.
+
+    Parameters
+    ----------
+    number
+        Two digits, for example ``"02"``.
+
+    Returns
+    -------
+    Session
+        The session of this notebook.
+    """
+    from workshop.notebook.session import open_session  # noqa: PLC0415
+
+    return open_session(number)
+
+
+def handout() -> "TakeHome | Page":
+    """Offer what a participant takes home: their own words, on one page to print.
+
+    Returns
+    -------
+    TakeHome or Page
+        A button; or, where the content has a fault, what is wrong and how to mend it.
+    """
+    from workshop.notebook.session import make_handout  # noqa: PLC0415
+
+    return make_handout()
 
 
 def desk() -> "Desk | Page":
@@ -27,7 +59,6 @@ def desk() -> "Desk | Page":
     Desk or Page
         The desk; or, where the content has a fault, what is wrong and how to mend it.
     """
-    # Imported here: a participant's kernel has no use for it.
     from workshop.notebook.desk import make_desk  # noqa: PLC0415
 
     return make_desk()
@@ -41,7 +72,6 @@ def start() -> "Start | Page":
     Start or Page
         The page; or, where the content has a fault, what is wrong and how to mend it.
     """
-    # Imported here: a session has no use for it.
     from workshop.notebook.start import make_start  # noqa: PLC0415
 
     return make_start()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import PATIENCE, ROOT
-from tools.servers import Server, jupyter
+from tools.servers import Server, jupyter, pages
 
 
 @pytest.fixture(scope="session")
@@ -61,18 +61,11 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
     page.close()
 
 
-@pytest.fixture(scope="session")
-def voila_server(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    place = tmp_path_factory.mktemp("voila")
-    with jupyter("voila", clone, place / "home", place / "log.txt") as server:
-        yield server
-
-
 @pytest.fixture
-def voila(voila_server: Server) -> Server:
-    """Voila for a new participant."""
-    shutil.rmtree(voila_server.home, ignore_errors=True)
-    return voila_server
+def app(tmp_path: Path) -> Iterator[Server]:
+    """The pages for a new participant, from a program that nobody has opened yet."""
+    with pages(tmp_path / "pages" / "home", tmp_path / "pages.txt") as server:
+        yield server
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
 from tests.support.acts import KINDS, act_at, answered_at
@@ -20,18 +20,9 @@ from tools.servers import RUN_ALL, Server, start_notebook
 GALLERY = ROOT / "docs" / "gallery" / "gallery.ipynb"
 
 
-LARGEST_MESSAGE = 1_000
-
-
 def answer_one(page: Page, exercise: str) -> dict[str, str]:
     """Do one small act at a board, with the keyboard, and read what is answered then."""
     return act_at(go_to(page, exercise), exercise)
-
-
-def is_change(frame: bytes | str) -> bool:
-    """Tell whether a message to the kernel is a change at a board."""
-    text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
-    return "comm_msg" in text and '"custom"' in text
 
 
 @pytest.fixture
@@ -115,30 +106,3 @@ def test_every_kind_in_notebook_7_and_no_key_reaches_the_notebook(
         for key in KEYS:
             page.keyboard.press(key)
         assert cells(page) == before, exercise
-
-
-def test_every_kind_in_voila_and_one_message_for_each_act(page: Page, voila: Server) -> None:
-    shutil.copy(GALLERY, voila.folder)
-    sent: list[bytes | str] = []
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framesent", lambda frame: sent.append(frame) if is_change(frame) else None)
-
-    page.on("websocket", listen)
-    try:
-        page.goto(f"{voila.url}/voila/render/{GALLERY.name}")
-        board(page, KINDS[-1]).wait_for(state="attached")
-        answered = {}
-        for number, exercise in enumerate(KINDS, 1):
-            answered[exercise] = answer_one(page, exercise)
-            eventually(page, lambda count=number: len(sent) == count)  # type: ignore[misc]
-            assert len(sent[-1]) < LARGEST_MESSAGE, exercise
-        written = voila.home / "answers" / "my-action-plan.json"
-        eventually(
-            page, lambda: written.exists() and "Kampala" in written.read_text(encoding="utf-8")
-        )
-        page.reload()
-        for exercise in KINDS:
-            assert answered_at(go_to(page, exercise)) == answered[exercise], exercise
-    finally:
-        (voila.folder / GALLERY.name).unlink()

@@ -10,20 +10,22 @@ from playwright.sync_api import Page, expect
 
 from tests.support.header_steps import SORT, bring, opened, save, sort, top
 from tests.support.notebook_steps import go_to, open_session
+from tests.support.page_steps import come_in
 from tools.servers import Server
 from workshop.answers.store import Answers
 
-NOTEBOOK = "02-sorting-the-working-day.ipynb"
+PAGE = "02-sorting-the-working-day.html"
 
 
 def test_half_a_session_goes_to_another_computer_and_is_finished_there(
-    page: Page, lab: Server, voila: Server, tmp_path: Path
+    page: Page, lab: Server, app: Server, tmp_path: Path
 ) -> None:
     open_session(page, lab)
     sort(go_to(page, SORT.id), 0, 12)
     file = save(page, tmp_path)
     # Another server with an empty disk; there the work is brought back on a page without code.
-    page.goto(f"{voila.url}/voila/render/{NOTEBOOK}")
+    come_in(page, app)
+    page.goto(f"{app.url}/{PAGE}")
     expect(top(page)).to_contain_text("0 of 4 exercises of this session finished")
     bring(page, file)
     expect(top(page).locator(".lm-notice")).to_contain_text("✓ Your work is here again: 0 of 63")
@@ -37,7 +39,7 @@ def test_half_a_session_goes_to_another_computer_and_is_finished_there(
     expect(top(page)).to_contain_text("These answers are newer here than in the file")
     top(page).locator('[data-action="no"]').click()
     expect(found.locator("[data-choice]")).to_have_count(24)
-    saved = voila.home / "answers" / f"{SORT.id}.json"
+    saved = app.home / "answers" / f"{SORT.id}.json"
     assert len(json.loads(saved.read_bytes())["answer"]["choices"]) == 24
 
 

@@ -23,11 +23,12 @@ from anywidget import AnyWidget
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.notebook.board import STATIC, Board
+from workshop.notebook.board import Board
 from workshop.notebook.desk import Desk
 from workshop.notebook.session import Session
 from workshop.notebook.start import Start
 from workshop.notebook.take_home import TakeHome
+from workshop.system.places import STATIC
 
 HERE = Path(__file__).parent
 THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"

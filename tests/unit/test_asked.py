@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.support.anything import anything
 from workshop.content.library import Library
+from workshop.core.questions import Handler, NotUnderstoodError, Values, answer
 from workshop.core.records import ContentError, Fault
-from workshop.notebook.asked import Asked, Handler, NotUnderstoodError, Values, answer
+from workshop.notebook.asked import Asked
 
 WORDS = Library(ROOT).strings()["asked"]
 

@@ -12,6 +12,7 @@ import time
 import urllib.request
 import webbrowser
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -31,10 +32,10 @@ def test_it_says_one_address_that_opens_and_ends_quietly(
         assert process.stdout
         assert process.stderr
         said = process.stdout.readline()
-        address = re.search(r"^Open (http://localhost:\S+) .*Ctrl\+C", said)
+        address = re.search(r"^Open (http://\S+) .*Ctrl\+C", said)
         assert address, said
-        if what == "lab":
-            assert re.search(r"/lab/tree/start\.ipynb\?token=", address[1])
+        first = r"localhost:\d+/lab/tree/start\.ipynb\?token="
+        assert re.search(first if what == "lab" else r"127\.0\.0\.1:\d+/\?key=", address[1])
         with urllib.request.urlopen(address[1]) as page:  # noqa: S310
             assert page.status == 200
         process.send_signal(stop)
@@ -46,13 +47,14 @@ def test_it_says_one_address_that_opens_and_ends_quietly(
 def test_the_gallery_opens_in_its_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[list[str], str]] = []
 
-    def serve(command: list[str], _name: str, _port: int, page: str, _words: object) -> int:
-        seen.append((command, page))
+    def serve(command: list[str], _name: str, port: int, way: launch.Way, _words: object) -> int:
+        seen.append((command, way.address.format(port=port, key="key")))
         return 0
 
     monkeypatch.setattr(launch, "_serve", serve)
     assert main(["gallery"]) == 0
-    [(command, page)] = seen
+    [(command, address)] = seen
+    page = urlsplit(address).path.removeprefix("/")
     [folder] = [Path(word.partition("=")[2]) for word in command if "root_dir" in word]
     assert page.startswith("lab/tree/")
     assert (folder / page.removeprefix("lab/tree/")).is_file()
@@ -167,7 +169,7 @@ def test_no_other_account_can_read_how_to_get_in(what: str, tmp_path: Path) -> N
         assert process.stdout
         said = process.stdout.readline()
         assert said.startswith("The workshop opens in your browser.")
-        token = re.search(r"token=(\w+)", said)
+        token = re.search(r"(?:token|key)=(\w+)", said)
         assert token
         deadline = time.monotonic() + 60
         while not noted.exists():

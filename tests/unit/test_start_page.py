@@ -10,6 +10,7 @@ import pytest
 import workshop
 from tests.conftest import ROOT, assert_told
 from tests.support.asking import ask
+from workshop.answers import own_work
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.notebook import start as start_page
@@ -85,7 +86,7 @@ def test_a_drawing_is_shown_where_there_is_one(
     covers = tmp_path / "covers"
     covers.mkdir()
     (covers / "02.svg").write_text("<svg></svg>", encoding="utf-8")
-    monkeypatch.setattr(start_page, "STATIC", tmp_path)
+    monkeypatch.setattr(own_work, "STATIC", tmp_path)
     told = Start(LIBRARY, Answers(tmp_path / "work")).page["chapters"]
     assert [each["number"] for each in told if each["cover"]] == ["02"]
 

@@ -15,6 +15,7 @@ from workshop.content.word_files import BRACES, PATTERNS, Text, read_words
 
 WORDS = read_words(KeptFiles(ROOT), "en", [])
 KIT, KINDS, NOTEBOOK = "js/src/kit", "js/src/kinds", "workshop/notebook"
+OWN_WORK, PAGES = "workshop/answers/own_work.py", "workshop/pages"
 BROWSER = "js/src/hosts/browser"
 # Section to where its words are said.
 SAID: Mapping[str, tuple[str, ...]] = {
@@ -34,25 +35,26 @@ SAID: Mapping[str, tuple[str, ...]] = {
         f"{NOTEBOOK}/picture.py", "js/src/notebook/picture.ts", "workshop/figures",
         "workshop/paper",
     ),
-    "asked": ("js/src/hosts", f"{NOTEBOOK}/asked.py"),
+    "asked": ("js/src/hosts", f"{NOTEBOOK}/asked.py", PAGES),
     "lab": ("js/src/lab",),
-    "start": ("js/src/start", f"{NOTEBOOK}/start.py"),
+    "start": ("js/src/start", OWN_WORK),
     "header": (
-        "js/src/header", "js/src/start", "js/src/work", f"{NOTEBOOK}/my_work.py",
+        "js/src/header", "js/src/start", "js/src/work", OWN_WORK,
         "workshop/commands/work.py",
     ),
-    "take-home": (f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts", BROWSER),
-    "carry": (
-        f"{NOTEBOOK}/my_work.py", "workshop/answers/carry.py", "workshop/commands", BROWSER,
+    "take-home": (
+        f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts", "workshop/paper/handout.py",
+        PAGES, BROWSER,
     ),
-    "answers": (f"{NOTEBOOK}/board.py", BROWSER),
+    "carry": (OWN_WORK, "workshop/answers/carry.py", "workshop/commands", BROWSER),
+    "answers": ("workshop/answers/exchange.py", BROWSER),
     "page": (BROWSER, KIT, "js/src/header", "js/src/work"),
     "session": (
-        "workshop/paper/passages.py", "workshop/pages", f"{NOTEBOOK}/session.py",
-        f"{NOTEBOOK}/my_work.py", f"{NOTEBOOK}/page.py", "js/src/header", "js/src/start",
+        "workshop/paper/passages.py", PAGES, f"{NOTEBOOK}/session.py", OWN_WORK,
+        f"{NOTEBOOK}/page.py", "js/src/header", "js/src/start",
     ),
     "ending": ("workshop/paper/passages.py",),
-    "site": ("workshop/pages", "js/src/hosts/page"),
+    "site": (PAGES, "js/src/hosts/page"),
     "collect": (
         "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
     ),
@@ -66,6 +68,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "report": ("workshop/paper",),
     "commands": ("workshop/commands", "workshop/facilitator/report_command.py"),
     "launch": ("workshop/jupyter", "workshop/commands"),
+    "app": (PAGES, "workshop/jupyter/proxied.py"),
     "ready": ("workshop/commands/ready",),
 }  # fmt: skip
 

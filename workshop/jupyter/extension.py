@@ -1,9 +1,10 @@
 """The server extension: what JupyterLab and Notebook need so that a session starts.
 
-It does three things. A notebook of the workshop is saved without what a run left in it, so that
+It does four things. A notebook of the workshop is saved without what a run left in it, so that
 taking part never shows up in ``git status``; answers are kept elsewhere. A kernel that has run
-nothing is not restarted, so that run-all works however early it is pressed. And it says which
-notebooks may run by themselves (``unasked.py``).
+nothing is not restarted, so that run-all works however early it is pressed. It says which
+notebooks may run by themselves (``unasked.py``). And it leads from old addresses of the pages to
+those of today (``old_links.py``).
 """
 
 from __future__ import annotations
@@ -138,8 +139,10 @@ def _link_jupyter_server_extension(server: ServerApp) -> None:
 def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Have notebooks cleaned when they are saved, and say which may run by themselves."""
     # Imported here: notebooks can be derived without a server.
+    from workshop.jupyter.old_links import add_old_links  # noqa: PLC0415
     from workshop.jupyter.unasked import add_address  # noqa: PLC0415
 
     add_address(server)
+    add_old_links(server)
     # The setting `ContentsManager.pre_save_hook` has no effect in jupyter_server_config.d.
     server.contents_manager.register_pre_save_hook(_before_save)  # type: ignore[no-untyped-call]

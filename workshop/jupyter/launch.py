@@ -1,4 +1,4 @@
-"""Start the workshop: ``make lab`` in JupyterLab, ``make app`` as pages with Voila.
+"""Start the workshop: ``make lab`` in JupyterLab, ``make app`` as pages without code.
 
 People who start ``jupyter lab`` themselves get the same workshop, so nothing here configures it:
 settings belong in ``etc/`` and ``share/``. What this adds is one press less: the right folder, an
@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import IO, cast
@@ -29,6 +30,27 @@ from workshop.system.places import START, find_home
 SECONDS_TO_START = 90
 """After this long the address is shown although no answer came: it may be a very slow computer."""
 SECONDS_TO_STOP = 10
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody gets into a server.
+
+    Parameters
+    ----------
+    address
+        What opens it, with places for its ``port`` and its ``key``.
+    variable
+        Where the server finds the key: in the environment, which other people on this computer
+        cannot read, as they can a command line.
+    """
+
+    address: str
+    variable: str
+
+
+APP = Way("http://127.0.0.1:{port}/?key={key}", "WORKSHOP_KEY")
+"""By number: at the other address of "localhost" another account's program could listen."""
 
 
 def lab(port: int, words: Mapping[str, str], *, gallery: bool = False) -> int:
@@ -56,11 +78,12 @@ def lab(port: int, words: Mapping[str, str], *, gallery: bool = False) -> int:
     command = lab_command(notebooks, port)
     first = "gallery.ipynb" if gallery else first_page(notebooks)
     page = f"lab/tree/{first}" if first else "lab"
-    return _serve(command, "gallery" if gallery else "lab", port, page, words)
+    way = Way(f"http://localhost:{{port}}/{page}?token={{key}}", "JUPYTER_TOKEN")
+    return _serve(command, "gallery" if gallery else "lab", port, way, words)
 
 
 def app(port: int, words: Mapping[str, str]) -> int:
-    """Open the notebooks as pages, without code, until it is stopped.
+    """Open the sessions as pages, without code, until it is stopped.
 
     Parameters
     ----------
@@ -72,12 +95,12 @@ def app(port: int, words: Mapping[str, str]) -> int:
     Returns
     -------
     int
-        The exit code: 0 when stopped by the person, Voila's own when it ended by itself.
+        The exit code: 0 when stopped by the person, the server's own when it ended by itself.
     """
     notebooks = notebooks_folder()
     if notebooks is None:
         return _fail(words["no-notebooks"])
-    return _serve(app_command(notebooks, port), "app", port, "", words)
+    return _serve(app_command(notebooks, port), "app", port, APP, words)
 
 
 def lab_command(notebooks: Path, port: int) -> list[str]:
@@ -108,17 +131,9 @@ def lab_command(notebooks: Path, port: int) -> list[str]:
     ]
 
 
-def app_command(notebooks: Path, port: int) -> list[str]:
-    """Name the command that runs Voila; for the rest as :func:`lab_command`."""
-    return [
-        *(sys.executable, "-m", "voila", str(notebooks), "--no-browser"),
-        f"--Voila.port={port}",
-        "--Voila.port_retries=0",
-        # Its warnings are about every page that is opened.
-        "--Voila.log_level=ERROR",
-        # Asks for a token, which Voila then takes from the environment.
-        "--token",
-    ]
+def app_command(_notebooks: Path, port: int) -> list[str]:
+    """Name the command that serves the pages; for the rest as :func:`lab_command`."""
+    return [sys.executable, "-m", "workshop.pages.serving", f"--port={port}"]
 
 
 def notebooks_folder() -> Path | None:
@@ -208,24 +223,23 @@ class _Voice(threading.Thread):
         return "".join(self._kept or ())
 
 
-def _serve(command: list[str], name: str, port: int, page: str, words: Mapping[str, str]) -> int:
+def _serve(command: list[str], name: str, port: int, way: Way, words: Mapping[str, str]) -> int:
     """Run a server until it ends or is told to."""
     problem = obstacles.first(name, port)
     if problem:
         return _fail(problem.in_words(words))
-    # In the environment, where other people on this computer cannot read it from a process list.
-    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(16)
+    key = os.environ.get(way.variable) or secrets.token_hex(16)
     stops = [signal.SIGTERM]
     # The terminal was closed; where that is to be outlived (nohup), it is ignored already.
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         stops.append(signal.SIGHUP)
     before = {stop: signal.signal(stop, _interrupt) for stop in stops}
-    way_in = WayIn(f"http://localhost:{port}/{page}?token={token}", port, words)
+    way_in = WayIn(way.address.format(port=port, key=key), port, words)
     server = None
     try:
         server = subprocess.Popen(  # noqa: S603
             command,
-            env={**os.environ, "JUPYTER_TOKEN": token},
+            env={**os.environ, way.variable: key},
             stderr=subprocess.PIPE,
             # A session of its own, since at Ctrl+C Jupyter would ask whether we are sure.
             start_new_session=True,

@@ -18,6 +18,9 @@ from workshop.core.sentence import Sentence
 LOOPBACK = "127.0.0.1"
 """Where notebooks and what runs their cells speak with each other: Jupyter asks for no other."""
 
+APP = "app"
+"""The command that starts no program of Jupyter."""
+
 _LAST_PORT = 65_535
 _IN_USE = (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE))
 
@@ -37,7 +40,8 @@ def first(name: str, port: int) -> Sentence | None:
     Sentence or None
         One sentence with the remedy, of the words ``launch``; nothing when the way is free.
     """
-    return port_problem(name, port) or loopback_problem() or folder_problem()
+    problem = port_problem(name, port) or loopback_problem()
+    return problem or (None if name == APP else folder_problem())
 
 
 def port_problem(name: str, port: int) -> Sentence | None:

@@ -1,68 +1,14 @@
-"""What a page asks of Python, and what it is answered: one way for every widget.
-
-A page asks with ``{"ask": id, "name": …, "values": {…}}`` and gets one message with the same id:
-``{"answer": id, "values": {…}}``, or ``{"answer": id, "wrong": …}`` with a sentence that says why.
-Whoever answers a page in the place of a kernel keeps to the same.
-"""
+"""A widget whose page asks for things by name, see :mod:`workshop.core.questions`."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import anywidget
 import traitlets
 
-from workshop.core.records import ContentError
-
-Values = Mapping[str, Any]
-Handler = Callable[[Values], dict[str, Any]]
-LONGEST = 64
-"""How many characters an id may have."""
-
-
-class NotUnderstoodError(Exception):
-    """What was asked is none of what is answered here; nothing was changed."""
-
-
-def answer(
-    message: object, handlers: Mapping[str, Handler], wrong: Callable[[Exception], str]
-) -> dict[str, Any] | None:
-    """Answer one question of a page.
-
-    Parameters
-    ----------
-    message
-        What the page sent.
-    handlers
-        What can be asked, by name: each takes the values of the question and gives those of the
-        answer.
-    wrong
-        Makes a sentence of what a handler raised, or of a :class:`NotUnderstoodError` where none
-        has the name. No page should see a traceback, whatever happens to a file or a font.
-
-    Returns
-    -------
-    dict or None
-        The message that goes back; ``None`` where the one that came makes no sense: nobody could
-        tell to what an answer belongs.
-    """
-    if not isinstance(message, Mapping):
-        return None
-    id_, name, values = (message.get(key) for key in ("ask", "name", "values"))
-    if not isinstance(id_, str) or not 0 < len(id_) <= LONGEST:
-        return None
-    if not isinstance(name, str) or not isinstance(values, Mapping):
-        return None
-    try:
-        return {"answer": id_, "values": handlers.get(name, _unknown)(values)}
-    except Exception as error:  # noqa: BLE001
-        return {"answer": id_, "wrong": wrong(error)}
-
-
-def _unknown(_values: Values) -> dict[str, Any]:
-    raise NotUnderstoodError
+from workshop.core.questions import Handler, answer, sentence
 
 
 class Asked(anywidget.AnyWidget):
@@ -98,7 +44,4 @@ class Asked(anywidget.AnyWidget):
             self.send(reply)
 
     def _sentence(self, error: Exception) -> str:
-        if isinstance(error, NotUnderstoodError):
-            return self._not_understood
-        # Its faults are sentences already.
-        return str(error) if isinstance(error, ContentError) else self._wrong(error)
+        return sentence(error, self._not_understood, self._wrong)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from workshop.answers.progress import State, state
-from workshop.answers.store import Answers, Saved
-from workshop.answers.taps import read_sent
+from workshop.answers.exchange import LOOK, Exchange, Told
+from workshop.answers.progress import State
+from workshop.answers.store import Answers
 from workshop.content.spec import _told, make_spec
 from workshop.content.words import Strings
 from workshop.core.records import Exercise, Source
-
-STATIC = Path(__file__).parents[1] / "static"
-READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+from workshop.system.places import STATIC
 
 
 @cache
@@ -70,77 +66,46 @@ class Board(anywidget.AnyWidget):
     ) -> None:
         self.exercise = exercise
         self.earlier = earlier
-        self._answers = answers
+        self._exchange = Exchange(exercise, answers, strings["answers"])
         self.on_state: Callable[[Exercise, State], None] = lambda _exercise, _state: None
-        self._words = strings["answers"]
-        saved, work = answers.read(exercise), answers.participant()
+        told = self._exchange.look()
         super().__init__(
             # anywidget keeps one style sheet per name, and the name of a class for a name.
             _anywidget_id=f"workshop.{exercise.kind}",
             _esm=_bundle(f"{exercise.kind}.js"),
             _css=_bundle(f"{exercise.kind}.css"),
-            spec=make_spec(exercise, strings, sources, work) | _told(earlier),
-            answer=saved.answer,
-            saved=_kept(saved, work),
-            notice=self._notice(saved),
+            spec=make_spec(exercise, strings, sources, told.saved["work"]) | _told(earlier),
+            **told.shown,
         )
         self.on_msg(self._on_message)
 
     def refresh(self) -> None:
         """Show what is saved now, for when the cell runs again or another notebook went on."""
-        saved = self._answers.read(self.exercise)
+        self._show(self._exchange.look())
+
+    def _show(self, told: Told) -> None:
         with self.hold_sync():
-            self.answer = saved.answer
-            self.saved = _kept(saved, self._answers.participant())
-            self.notice = self._notice(saved)
+            for name, value in told.shown.items():
+                setattr(self, name, value)
 
     def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
-        if message == {"look": True}:
-            # A page that heard of another one's changes; it has not shown them itself.
+        if message == LOOK:
             self.send_state(["answer", "saved"])
             return
-        sent = read_sent(message)
-        if sent is None:
+        told = self._exchange.take(message)
+        if told is None:
             return
-        saved = self._answers.take(self.exercise, sent)
-        if saved is None:
-            self.refresh()
-            # The page shows its own tap on top of what it had, which may be what there is now.
+        if not told.page:
+            self._show(told)
             self.send_state(["answer", "saved"])
-            self.notice = self._words["other-work"]
             return
         # In place: the page has shown this already and needs no echo, but one that opens later
         # asks for the whole.
-        for mine, new in ((self.answer, saved.answer), (self.saved, _kept(saved, sent.work))):
+        for mine, new in ((self.answer, told.answer), (self.saved, told.saved)):
             mine.clear()
             mine.update(new)
-        if saved.elsewhere:
+        if told.anew:
             self.send_state(["answer", "saved"])
-        self.notice = self._notice(saved)
-        self.send({"page": sent.page, "saved": saved.heard.get(sent.page, 0)})
-        self.on_state(self.exercise, state(self.exercise, saved.answer))
-
-    def _notice(self, saved: Saved) -> str:
-        words = self._words
-        folder = self._answers.home
-        if saved.failure is not None:
-            code = saved.failure.errno
-            if code in (errno.ENOSPC, errno.EDQUOT):
-                why = words["disk-full"]
-            elif code in READ_ONLY:
-                why = words["read-only"].format(folder=folder)
-            else:
-                reason = saved.failure.strerror or type(saved.failure).__name__
-                why = words["other-reason"].format(folder=folder, reason=reason)
-            return words["cannot-save"].format(why=why)
-        if saved.aside:
-            return words["not-used"].format(file=saved.aside)
-        if saved.damaged:
-            return words["damaged"].format(file=saved.damaged)
-        if saved.dropped:
-            return words.count("dropped", saved.dropped)
-        return ""
-
-
-def _kept(saved: Saved, work: str) -> dict[str, Any]:
-    return {"work": work, "pages": dict(saved.heard), "clock": saved.clock}
+        self.notice = told.notice
+        self.send(told.acknowledged)
+        self.on_state(self.exercise, told.state)

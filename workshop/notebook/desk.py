@@ -13,18 +13,18 @@ from workshop.answers import carry, collect
 from workshop.content import plan
 from workshop.content.library import Library
 from workshop.content.run_sheets import Package, RunSheet
+from workshop.core.questions import Handler, Values
 from workshop.core.records import FEWEST, ContentError
 from workshop.facilitator import exports, screens
 from workshop.facilitator.gathered import Room
 from workshop.facilitator.log import RunLog
-from workshop.notebook.asked import Asked, Handler, Values
+from workshop.notebook.asked import Asked
 from workshop.notebook.page import Page, broken
-from workshop.system.places import find_room
+from workshop.system.places import STATIC, find_room
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-STATIC = Path(__file__).parents[1] / "static"
 Reply = dict[str, Any]
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.core.records import Exercise
 from workshop.notebook.my_work import MyWork
-
-STATIC = Path(__file__).parents[1] / "static"
+from workshop.system.places import STATIC
 
 
 class Header(MyWork):

@@ -1,30 +1,20 @@
-"""What can be done with somebody's work, wherever a page offers it: one way for each of them."""
+"""A page of somebody's work as a widget."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from typing import Any
 
 import traitlets
 
-from workshop.answers import carry, elsewhere
-from workshop.answers.progress import finished
+from workshop.answers.own_work import OwnWork
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.core.moments import now
-from workshop.core.plain import listed, plain
-from workshop.core.records import Chapter
-from workshop.notebook.asked import Asked, Handler, NotUnderstoodError, Values
-from workshop.system.files import private
-from workshop.system.places import START
+from workshop.core.questions import Handler
+from workshop.notebook.asked import Asked
 
 
 class MyWork(Asked):
     """A page that shows how far somebody got, and does with their work what they ask for.
-
-    What its buttons ask for is answered with ``told``, a sentence; ``confirm``, what is to be
-    confirmed first; ``file``, what the browser is to save.
 
     Parameters
     ----------
@@ -34,8 +24,6 @@ class MyWork(Asked):
         The participant's answers.
     number
         The session that it stands in, two digits; empty where it stands in none.
-    words
-        What the page says besides.
 
     Raises
     ------
@@ -46,170 +34,17 @@ class MyWork(Asked):
     page = traitlets.Dict().tag(sync=True)
     states = traitlets.Dict().tag(sync=True)
 
-    def __init__(
-        self,
-        library: Library,
-        answers: Answers,
-        number: str = "",
-        words: Mapping[str, str] | None = None,
-    ) -> None:
-        strings = library.strings()
-        self._library = library
-        self._answers = answers
-        self._words = strings["header"] | strings["carry"]
-        self._chapters = library.chapters()
-        self._titles = library.titles(
-            id_
-            for chapter in self._chapters
-            if number in ("", chapter.number)
-            for id_ in chapter.exercises
-        )
-        told = {"private": self._privacy(), "shared": _shared(strings["session"])}
-        super().__init__(
-            strings["asked"],
-            page={
-                "number": number,
-                "start": START,
-                "chapters": [self._told(chapter) for chapter in self._chapters],
-                "titles": self._titles,
-                "words": {**strings["header"], **told, **(words or {})},
-                "language": strings.language,
-                "file": carry.NAME,
-                "most": carry.MOST,
-            },
-            states=answers.states(),
-        )
-
-    def _told(self, chapter: Chapter) -> dict[str, Any]:
-        return {
-            "number": chapter.number,
-            "title": chapter.title,
-            "notebook": chapter.notebook,
-            "counted": [id_ for id_ in chapter.exercises if id_ not in chapter.extras],
-        }
-
-    def _privacy(self) -> str:
-        """Say where the answers are, and who can see them."""
-        strings = self._library.strings()
-        words = strings["session"]
-        told = [words["private"].format(folder=_folder(self._answers, self._library))]
-        told.append(words["saved"])
-        if _open_to_others(self._answers):
-            told.append(words["open"])
-        if strings.faults:
-            told.append(words["in-english"])
-        return " ".join(told)
+    def __init__(self, library: Library, answers: Answers, number: str = "") -> None:
+        self._own = OwnWork(library, answers, number)
+        self._own.look = self.look
+        super().__init__(library.strings()["asked"], page=self._own.page, states=self._own.states())
 
     def look(self) -> None:
         """Show what is saved now."""
-        self.states = self._answers.states()
+        self.states = self._own.states()
 
     def _handlers(self) -> Mapping[str, Handler]:
-        return {
-            "look": self._look,
-            "save": self._save,
-            "hand-in": self._hand_in,
-            "bring": self._bring,
-            "over": self._start_over,
-            "clear": self._clear,
-        }
+        return self._own.handlers()
 
     def _wrong(self, error: Exception) -> str:
-        if isinstance(error, carry.CarryError):
-            return self._words[error.name].format(**error.values)
-        if isinstance(error, OSError):
-            why = error.strerror or type(error).__name__
-        else:
-            why = f"{type(error).__name__}: {error}"
-        return self._words["failed"].format(why=f"{why}.")
-
-    def _look(self, _values: Values) -> dict[str, Any]:
-        self.look()
-        return {}
-
-    def _clear(self, _values: Values) -> dict[str, Any]:
-        # Asked before, since what is known of them goes too.
-        left = elsewhere.there(self._answers.home)
-        self._answers.clear()
-        self.look()
-        said = [self._words["cleared"]]
-        if left:
-            files = ", ".join(plain(str(file), None) for file in left)
-            said.append(self._words["still-there"].format(files=files))
-        return {"told": " ".join(said), "changed": True, "cleared": True}
-
-    def _save(self, _values: Values) -> dict[str, Any]:
-        return {"file": {"name": carry.NAME, "text": carry.pack(self._answers)}}
-
-    def _hand_in(self, _values: Values) -> dict[str, Any]:
-        # Imported here: few ask for it.
-        from workshop.answers import hand_in  # noqa: PLC0415
-
-        mine = carry.Carried(self._answers.participant(), self._answers.records())
-        text = hand_in.pack(mine, self._library.exercises())
-        return {"file": {"name": hand_in.NAME, "text": text}}
-
-    def _bring(self, values: Values) -> dict[str, Any]:
-        text = values.get("text")
-        if not isinstance(text, str):
-            raise NotUnderstoodError
-        carried = carry.unpack(text.encode("utf-8", "replace"))
-        if carried.handed_in:
-            raise carry.CarryError("handed-in")
-        another = carried.participant != self._answers.participant()
-        begun = any(state != "open" for state in self._answers.states().values())
-        if another and begun and not values.get("mixed"):
-            return {"confirm": "bring", "told": self._words["mixed"]}
-        brought = carry.bring(self._answers, carried, over=bool(values.get("newer")))
-        self.look()
-        told = "brought" if brought.taken else "brought-nothing"
-        done, counted = finished(self._chapters, self._answers.states())
-        sentence = self._words[told].format(n=done, all=counted)
-        if not brought.kept:
-            return {"told": sentence, "changed": True}
-        # Also of other sessions; what this version does not have goes by its id.
-        titles = self._library.titles(brought.kept)
-        names = [f"“{titles.get(id_, id_)}”" for id_ in brought.kept]
-        what = listed(names, self._words["and-more"])
-        kept = self._words["kept"].format(what=what)
-        told_first = f"{sentence} " if brought.taken else ""
-        return {"confirm": "file", "told": told_first + kept, "changed": True}
-
-    def _start_over(self, values: Values) -> dict[str, Any]:
-        what = values.get("what")
-        if not isinstance(what, str):
-            raise NotUnderstoodError
-        chapters = {chapter.number: chapter.exercises for chapter in self._chapters}
-        if what == "all":
-            ids = tuple(self._answers.records())
-        else:
-            ids = chapters.get(what) or ((what,) if what in self._titles else ())
-        copies = self._answers.copies / f"{now():%Y-%m-%d-%H%M%S}-started-over"
-        moved = self._answers.set_aside(ids, copies)
-        self.look()
-        if not moved:
-            return {"told": self._words["nothing-to-clear"]}
-        told = self._words["started-over"].format(folder=copies)
-        return {"told": told, "changed": True, "cleared": moved}
-
-
-def _folder(answers: Answers, library: Library) -> str:
-    """Name the folder of the answers as people read it."""
-    try:
-        return str(answers.home.relative_to(library.root))
-    except ValueError:
-        return str(answers.home)
-
-
-def _open_to_others(answers: Answers) -> bool:
-    """Tell whether other people of this computer can look into the folder of the answers."""
-    try:
-        return not private(answers.make_folder())
-    except OSError:
-        # The boards say so, when something is to be saved.
-        return False
-
-
-def _shared(words: Mapping[str, str]) -> str:
-    """Say so on a page of Voila, where everybody who opens it shares the answers."""
-    return words["shared"] if "VOILA_BASE_URL" in os.environ else ""
+        return self._own.wrong(error)

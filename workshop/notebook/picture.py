@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import traitlets
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.notebook.asked import Asked, Handler, Values
-
-STATIC = Path(__file__).parents[1] / "static"
+from workshop.core.questions import Handler, Values
+from workshop.notebook.asked import Asked
+from workshop.system.places import STATIC
 
 
 class Picture(Asked):
@@ -52,23 +51,9 @@ class Picture(Asked):
         return self._texts["failed"].format(reason=f"{type(error).__name__}: {error}")
 
     def _draw(self, _values: Values) -> dict[str, Any]:
-        # All that show this figure are sent it, also a page that opens later.
-        self.drawn = self._made()
-        return {"said": self.drawn["said"]}
-
-    def _made(self) -> dict[str, Any]:
         # Imported here: a kernel needs it only when somebody asks for a figure.
-        from workshop.figures import FIGURES  # noqa: PLC0415
-        from workshop.figures.charts import Material, on_page  # noqa: PLC0415
+        from workshop.figures.shown import shown  # noqa: PLC0415
 
-        chart = FIGURES[self._name](Material(self._library, self._answers))
-        if chart is None:
-            return {"said": self._texts["nothing-yet"]}
-        return {
-            "title": chart.title,
-            "alt": chart.alt,
-            **on_page(chart),
-            "columns": list(chart.columns),
-            "rows": [list(row) for row in chart.rows],
-            "said": self._texts["said-drawn"].format(alt=chart.alt),
-        }
+        # All that show this figure are sent it, also a page that opens later.
+        self.drawn = shown(self._name, self._library, self._answers)
+        return {"said": self.drawn["said"]}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from workshop.answers import exchange
 from workshop.answers.progress import State
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.core.records import ContentError, Exercise, Fault
-from workshop.kinds import KINDS
 from workshop.notebook.board import Board
 from workshop.notebook.ending import ending
 from workshop.notebook.header import Header
@@ -63,7 +63,7 @@ class Session:
             exercise = self._library.exercise(exercise_id)
             strings = self._library.strings()
             sources = self._library.sources()
-            earlier = self._earlier(exercise)
+            earlier = exchange.earlier(exercise, self._library, self._answers)
         except ContentError as error:
             return self._broken(error.faults)
         board = self._boards.get(exercise_id)
@@ -161,13 +161,6 @@ class Session:
     def _note(self, exercise: Exercise, state: State) -> None:
         if self._header is not None:
             self._header.note(exercise, state)
-
-    def _earlier(self, exercise: Exercise) -> dict[str, Any]:
-        """Read what was answered in the exercise that this one looks back at."""
-        if "earlier" not in exercise.settings:
-            return {}
-        first = self._library.exercise(exercise.settings["earlier"]["from"])
-        return KINDS[first.kind].told(first, self._answers.read(first).answer)
 
     def _broken(self, faults: tuple[Fault, ...]) -> Page:
         try:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.core.records import Chapter, ContentError
+from workshop.core.records import ContentError
 from workshop.notebook.my_work import MyWork
 from workshop.notebook.page import Page, broken
-
-STATIC = Path(__file__).parents[1] / "static"
+from workshop.system.places import STATIC
 
 
 class Start(MyWork):
@@ -34,22 +30,7 @@ class Start(MyWork):
     _css = STATIC / "start.css"
 
     def __init__(self, library: Library | None = None, answers: Answers | None = None) -> None:
-        library = library or Library()
-        self._minutes = library.minutes()
-        super().__init__(library, answers or Answers(), words=library.strings()["start"])
-
-    def _told(self, chapter: Chapter) -> dict[str, Any]:
-        return super()._told(chapter) | {
-            "promise": chapter.promise,
-            "minutes": self._minutes.get(chapter.number),
-            "cover": _cover(chapter.number),
-        }
-
-
-def _cover(number: str) -> str:
-    """Read the drawing of a session; empty where there is none."""
-    path = STATIC / "covers" / f"{number}.svg"
-    return path.read_text("utf-8") if path.is_file() else ""
+        super().__init__(library or Library(), answers or Answers())
 
 
 def make_start() -> Start | Page:

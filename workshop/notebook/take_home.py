@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import traitlets
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.notebook.asked import Asked, Handler, Values
-
-STATIC = Path(__file__).parents[1] / "static"
-NAME = "my-handout.html"
+from workshop.core.questions import Handler, Values
+from workshop.notebook.asked import Asked
+from workshop.system.places import STATIC
 
 
 class TakeHome(Asked):
@@ -54,7 +52,6 @@ class TakeHome(Asked):
 
     def _make(self, _values: Values) -> dict[str, Any]:
         # Imported here: a kernel needs it only when somebody asks for a handout.
-        from workshop.paper.handout import handout  # noqa: PLC0415
+        from workshop.paper.handout import to_take_home  # noqa: PLC0415
 
-        text = handout(self._library, self._answers)
-        return {"file": {"name": NAME, "text": text}, "told": self._texts["made"]}
+        return to_take_home(self._library, self._answers)

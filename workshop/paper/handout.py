@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from workshop.answers.store import Answers
 from workshop.content.languages import day
@@ -34,6 +35,28 @@ BEHIND: tuple[Part, ...] = (
 )
 # The works that the whole workshop stands on, whatever somebody answered.
 CREDITS = ("mayega-2012", "msh-framework", "kotter-1990")
+
+NAME = "my-handout.html"
+
+
+def to_take_home(library: Library, answers: Answers) -> dict[str, Any]:
+    """Make the handout for a page that asks for it.
+
+    Parameters
+    ----------
+    library
+        The content.
+    answers
+        The participant's answers.
+
+    Returns
+    -------
+    dict
+        The ``file`` that the browser is to save, and a sentence on it.
+    """
+    words = library.strings()["take-home"]
+    text = handout(library, answers)
+    return {"file": {"name": NAME, "text": text}, "told": words["made"]}
 
 
 def handout(library: Library, answers: Answers) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 START = "start.ipynb"
 """The notebook that leads into the others."""
 
+STATIC = Path(__file__).resolve().parents[1] / "static"
+"""What browsers are sent: the modules, the style sheets and the drawings, as they were built."""
+
 
 def find_root() -> Path:
     """Find the folder that holds ``exercises/``, ``solutions/`` and ``data/``.

@@ -18,7 +18,7 @@ type Opened = "way" | "my-work" | "privacy" | "";
 function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const { root, speaker, phrases } = useKeeper(keeper);
   const [opened, setOpened] = useState<Opened>("");
-  const { number, start, chapters, titles, words, language } = keeper.page;
+  const { number, start, chapters, titles, language } = keeper.page;
   useEffect(() => (root.current ? foldFiles(root.current) : undefined), []);
   useEffect(
     () => (root.current ? awaitArrivals(root.current, Object.keys(titles)) : undefined),
@@ -38,7 +38,6 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
       tabIndex={-1}
       {...quiet}
     >
-      {words.shared && <p class="lm-shared">{words.shared}</p>}
       <div class="lm-header-line">
         <button
           type="button"

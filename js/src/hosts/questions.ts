@@ -1,4 +1,4 @@
-// Questions to whoever stands behind a page, each with its answer; see workshop/notebook/asked.py.
+// Questions to whoever stands behind a page, each with its answer; see workshop/core/questions.py.
 import type { Answer, Host } from "../kit/host";
 
 export class Questions {

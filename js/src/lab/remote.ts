@@ -1,5 +1,5 @@
 // How JupyterLab and Notebook 7 find what is added to them: a module that gets what the page
-// shares, and gives a plugin. Voila reads the same folder and has no notebooks to run.
+// shares, and gives a plugin.
 import type { App, Modules, Shared, Tracker } from "./jupyter";
 import { watchAll } from "./watch";
 
@@ -13,7 +13,6 @@ async function plugins(scope: Record<string, Versions>): Promise<object[]> {
     const version = versions.find(({ loaded }) => loaded) ?? versions[0];
     return (await version!.get())();
   }) as Shared;
-  if (!scope["@jupyterlab/notebook"]) return [];
   const { INotebookTracker } = await shared("@jupyterlab/notebook");
   return [
     {

@@ -31,7 +31,7 @@ function Start({ keeper, visit, uid }: { keeper: Keeper; visit: Visit; uid: stri
   };
   // Whoever begins here, or after somebody finished here, need not be asked later.
   if (!isBegun(keeper.states)) visit.known = true;
-  const { chapters, words, language } = keeper.page;
+  const { chapters, language } = keeper.page;
   const open = (what: Opened) => setOpened(opened === what ? "" : what);
   const leave = () =>
     keeper.confirm(phrases.say("else-why"), "yes-else", () => keeper.finish("else-sure"));
@@ -45,7 +45,6 @@ function Start({ keeper, visit, uid }: { keeper: Keeper; visit: Visit; uid: stri
       tabIndex={-1}
       {...quiet}
     >
-      {words.shared && <p class="lm-shared">{words.shared}</p>}
       <div class="lm-start-head">
         <div class="lm-start-what">
           <h1 id={`${uid}-title`}>{phrases.say("title")}</h1>

@@ -176,7 +176,7 @@ def addresses() -> list[Finding]:
         One for the projector, one for the participants.
     """
     words = words_of("ready")
-    lab, app = (f"http://localhost:{port}" for port in (LAB_PORT, APP_PORT))
+    lab, app = f"http://localhost:{LAB_PORT}", f"http://127.0.0.1:{APP_PORT}"
     only = words["only-here"]
     if known := _network_addresses():
         only = words["only-here-named"].format(addresses=f" {words['or']} ".join(known))

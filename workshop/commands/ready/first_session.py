@@ -21,7 +21,7 @@ from workshop.system.devtools import BrowserError, Page, open_page
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 _BOARDS = "[...document.querySelectorAll('section[data-exercise]')].map(e => e.dataset.exercise)"
-_MESSAGES = "document.querySelectorAll('.workshop-page [role=alert]').length"
+_MESSAGES = "document.querySelectorAll('main > [role=alert]').length"
 
 
 async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Finding]:
@@ -49,10 +49,10 @@ async def in_browser(notebook: Path, place: Path, seconds: float) -> list[Findin
     began = time.monotonic()
     try:
         async with (
-            served(launch.app_command, notebook.parent, place) as (address, token),
+            served(launch.app_command, notebook.parent, place) as (address, key),
             open_page(browser, place) as page,
         ):
-            await page.go(f"{address}/voila/render/{notebook.name}?token={token}")
+            await page.go(f"{address}/{notebook.with_suffix('.html').name}?key={key}")
             missing = await _wait_for(page, wanted, seconds)
             elsewhere = outside(page.requested)
             count = len(page.requested)
@@ -90,8 +90,8 @@ async def _wait_for(page: Page, wanted: Collection[str], seconds: float) -> list
         told = await page.ask(f"JSON.stringify([{_BOARDS}, {_MESSAGES}])")
         there, messages = json.loads(told) if told else ([], 0)
         missing = [name for name in wanted if name not in there]
-        # A message stands where a board with a fault would be.
-        if len(missing) <= messages or time.monotonic() > end:
+        # A message stands where what has a fault would be: a board, or the page.
+        if len(missing) <= messages or (messages and not there) or time.monotonic() > end:
             return missing
         await asyncio.sleep(0.2)
 

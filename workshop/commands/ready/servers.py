@@ -19,6 +19,8 @@ from workshop.content.languages import number
 from workshop.jupyter import launch, obstacles
 from workshop.system.programs import environment, running
 
+Command = Callable[[Path, int], list[str]]
+
 
 class ServerError(Exception):
     """A server that ends instead of answering."""
@@ -47,7 +49,7 @@ async def lab_opens(notebook: Path, place: Path, seconds: float) -> list[Finding
     words = words_of("ready")
     began = time.monotonic()
     try:
-        async with served(launch.lab_command, notebook.parent, place) as (address, token):
+        async with served(_lab_at(place), notebook.parent, place) as (address, token):
             page = f"{address}/lab/tree/{notebook.name}?token={token}"
             await AsyncHTTPClient().fetch(page, request_timeout=seconds)
     except ServerError:
@@ -58,10 +60,14 @@ async def lab_opens(notebook: Path, place: Path, seconds: float) -> list[Finding
     return [Finding("fine", words["lab"].format(seconds=took))]
 
 
+def _lab_at(place: Path) -> Command:
+    # It notes which notebooks are trusted; not in the person's own folder.
+    note = f"--NotebookNotary.data_dir={place}"
+    return lambda folder, port: [*launch.lab_command(folder, port), note]
+
+
 @asynccontextmanager
-async def served(
-    command: Callable[[Path, int], list[str]], folder: Path, place: Path
-) -> AsyncIterator[tuple[str, str]]:
+async def served(command: Command, folder: Path, place: Path) -> AsyncIterator[tuple[str, str]]:
     """Run a server at a free port.
 
     Parameters
@@ -76,7 +82,7 @@ async def served(
     Yields
     ------
     tuple of str
-        The address, without a slash at the end, and the token that opens it.
+        The address, without a slash at the end, and the token or the key that opens it.
 
     Raises
     ------
@@ -89,7 +95,7 @@ async def served(
     token = secrets.token_hex(16)
     # JupyterLab may ask npm for something, which then notes that.
     npm = {"npm_config_cache": str(place / "npm")}
-    env = environment(place) | npm | {"JUPYTER_TOKEN": token}
+    env = environment(place) | npm | {"JUPYTER_TOKEN": token, launch.APP.variable: token}
     # The person's own settings count; where there are none, no folder is to be left for them.
     for name, own in (
         ("JUPYTER_DATA_DIR", jupyter_data_dir()),
@@ -97,11 +103,9 @@ async def served(
     ):
         if not Path(own).exists():  # noqa: ASYNC240 - one look at a disk
             env[name] = str(place / "own")
-    # It notes which notebooks are trusted; not in the person's own folder.
-    told = [*command(folder, port), f"--NotebookNotary.data_dir={place}"]
     with (
         (place / "server.txt").open("wb") as said,
-        running(told, env, said) as process,
+        running(command(folder, port), env, said) as process,
     ):
         while True:
             if process.poll() is not None:
