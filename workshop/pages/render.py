@@ -17,7 +17,7 @@ from workshop.content.languages import right_to_left
 from workshop.content.library import Library
 from workshop.pages.addresses import READING, START, address_of
 from workshop.pages.cells import Part
-from workshop.pages.sent import as_data, exercises_of, parts_of, told
+from workshop.pages.sent import as_data, exercises_of, looked_back_at, parts_of, told
 from workshop.paper import passages
 
 BUNDLES = Path(__file__).parents[1] / "static" / "pages"
@@ -125,7 +125,9 @@ def render(
     title = words["title"]
     if chapter:
         title = f"{chapter.number} {chapter.title} · {title}"
-    sent = {**told(library, number, exercises), **data}
+    # A page that is one file can ask for no other exercise's text later.
+    alone = looked_back_at(library, exercises) if inside else []
+    sent = {**told(library, number, [*exercises, *alone]), **data}
     kinds = list(dict.fromkeys(exercise.kind for exercise in exercises))
     if not number:
         kinds = ["start"]

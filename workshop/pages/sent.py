@@ -76,6 +76,26 @@ def exercises_of(library: Library, parts: Iterable[Part]) -> list[Exercise]:
     return [library.exercise(id_) for id_ in ids]
 
 
+def looked_back_at(library: Library, exercises: Iterable[Exercise]) -> list[Exercise]:
+    """Find the exercises whose answers others show again.
+
+    Parameters
+    ----------
+    library
+        The content.
+    exercises
+        The exercises of a page.
+
+    Returns
+    -------
+    list of Exercise
+        What they look back at, where it stands on another page.
+    """
+    here = list(exercises)
+    ids = {each.settings["earlier"]["from"] for each in here if "earlier" in each.settings}
+    return [library.exercise(id_) for id_ in sorted(ids - {each.id for each in here})]
+
+
 def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:
     """Gather what a page is sent when this browser keeps the answers.
 

@@ -62,7 +62,8 @@ def single(library: Library, number: str) -> str:
         The HTML, with everything in it.
     """
     script = (BUNDLES / "single.js").read_text("utf-8")
-    style = (BUNDLES / "page.css").read_text("utf-8")
+    sheets = sorted(BUNDLES.glob("*.css"), key=lambda path: (path.name != "page.css", path.name))
+    style = "".join(path.read_text("utf-8") for path in sheets)
     # Nothing in a script may look like its end.
     inside = (script.replace("</", "<\\/"), style)
     return render(library, number, {"rest": ""}, inside=inside)
