@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 CHUNK = 65_536
+SMALL = 1_460
 
 
 class SlowLink:
@@ -26,8 +27,13 @@ class SlowLink:
     def __init__(self, port: int) -> None:
         #: How long each direction takes, in seconds; half a round trip.
         self.delay = 0.0
+        #: How many bytes each direction passes on in a second, all connections together; 0 is any.
+        self.rate = 0
+        #: How many bytes came from the server.
+        self.received = 0
         #: The port that stands for the server's.
         self.port = 0
+        self._busy: dict[str, float] = {}
         self._server_port = port
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
         self._listening = threading.Event()
@@ -59,16 +65,25 @@ class SlowLink:
         # Cancelled when the link is taken down.
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(
-                self._carry(reader, to_server[1]), self._carry(to_server[0], writer)
+                self._carry(reader, to_server[1], "up"), self._carry(to_server[0], writer, "down")
             )
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Pass on what arrives, late but at full speed: many chunks can be on their way."""
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: str
+    ) -> None:
+        """Pass on what arrives, late: many chunks can be on their way."""
         on_the_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
         delivering = asyncio.create_task(self._deliver(on_the_way, writer))
         with contextlib.suppress(ConnectionError):
-            while chunk := await reader.read(CHUNK):
-                on_the_way.put_nowait((self._loop.time() + self.delay, chunk))
+            while chunk := await reader.read(SMALL if self.rate else CHUNK):
+                now = self._loop.time()
+                if way == "down":
+                    self.received += len(chunk)
+                if self.rate:
+                    # Chunks of all connections leave one after the other.
+                    now = max(now, self._busy.get(way, 0.0)) + len(chunk) / self.rate
+                    self._busy[way] = now
+                on_the_way.put_nowait((now + self.delay, chunk))
         on_the_way.put_nowait((self._loop.time() + self.delay, b""))
         await delivering
 

@@ -52,30 +52,10 @@ class OwnWork:
         self._answers = answers
         self._words = strings["header"] | strings["carry"]
         self._chapters = library.chapters()
-        self._titles = library.titles(
-            id_
-            for chapter in self._chapters
-            if number in ("", chapter.number)
-            for id_ in chapter.exercises
-        )
         self.look: Callable[[], None] = lambda: None
         """Shows what is saved now, wherever this stands; called whenever that has changed."""
-        words = {**strings["header"], "private": self._privacy()}
-        minutes = {} if number else library.minutes()
-        self.page: dict[str, Any] = {
-            "number": number,
-            "start": addresses(START),
-            "chapters": [
-                _told(chapter, addresses)
-                | ({} if number else _promised(chapter, minutes.get(chapter.number)))
-                for chapter in self._chapters
-            ],
-            "titles": self._titles,
-            "words": words if number else words | dict(strings["start"]),
-            "language": strings.language,
-            "file": carry.NAME,
-            "most": carry.MOST,
-        }
+        self.page = page_of(library, number, addresses, self._privacy())
+        self._titles: dict[str, str] = self.page["titles"]
 
     def states(self) -> dict[str, State]:
         """Say how far each exercise got.
@@ -205,6 +185,46 @@ class OwnWork:
             return {"told": self._words["nothing-to-clear"]}
         told = self._words["started-over"].format(folder=copies)
         return {"told": told, "changed": True, "cleared": moved}
+
+
+def page_of(library: Library, number: str, addresses: Addresses, privacy: str) -> dict[str, Any]:
+    """Gather what the header of a session, or the start page, is sent.
+
+    Parameters
+    ----------
+    library
+        The content.
+    number
+        The session, two digits; empty on the start page.
+    addresses
+        Where the sessions are, and the start page.
+    privacy
+        Where the answers are, and who can see them.
+
+    Returns
+    -------
+    dict
+        The sessions, the titles of exercises, the words, and what a file of work may be.
+    """
+    strings = library.strings()
+    chapters = library.chapters()
+    ids = (id_ for each in chapters if number in ("", each.number) for id_ in each.exercises)
+    words = {**strings["header"], "private": privacy}
+    minutes = {} if number else library.minutes()
+    return {
+        "number": number,
+        "start": addresses(START),
+        "chapters": [
+            _told(chapter, addresses)
+            | ({} if number else _promised(chapter, minutes.get(chapter.number)))
+            for chapter in chapters
+        ],
+        "titles": library.titles(ids),
+        "words": words if number else words | dict(strings["start"]),
+        "language": strings.language,
+        "file": carry.NAME,
+        "most": carry.MOST,
+    }
 
 
 def _folder(answers: Answers, library: Library) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -79,16 +80,23 @@ def read_parts(source: Path, addresses: Mapping[str, str]) -> list[Part]:
     ValueError
         When a cell makes a call that no page knows.
     """
+    return list(_read(source, source.stat().st_mtime_ns, tuple(addresses.items())))
+
+
+@lru_cache(maxsize=64)
+def _read(source: Path, _changed: int, named: tuple[tuple[str, str], ...]) -> tuple[Part, ...]:
+    """Read a text once, and again where its file changed: a page is asked for many times."""
     # Imported here: it reads notebooks of every form, and takes a while to come.
     import jupytext  # noqa: PLC0415
 
+    addresses = dict(named)
     parts = []
     for cell in jupytext.reads(source.read_text("utf-8"), fmt="md:myst").cells:
         if cell.cell_type == "code":
             parts.append(_place(cell.source, source))
         elif NOTEBOOK_ONLY not in cell.metadata.get("tags", ()):
             parts.append(Part("text", as_html(cell.source, addresses)))
-    return parts
+    return tuple(parts)
 
 
 def as_html(text: str, addresses: Mapping[str, str]) -> str:

@@ -17,7 +17,14 @@ from workshop.content.languages import right_to_left
 from workshop.content.library import Library
 from workshop.pages.addresses import READING, START, address_of
 from workshop.pages.cells import Part
-from workshop.pages.sent import as_data, exercises_of, looked_back_at, parts_of, told
+from workshop.pages.sent import (
+    as_data,
+    exercises_of,
+    looked_back_at,
+    parts_of,
+    told,
+    without_faults,
+)
 from workshop.paper import passages
 
 BUNDLES = Path(__file__).parents[1] / "static" / "pages"
@@ -118,7 +125,7 @@ def render(
     str
         The HTML.
     """
-    parts = parts_of(library, number)
+    parts = without_faults(library, parts_of(library, number))
     exercises = exercises_of(library, parts)
     chapter = next((each for each in library.chapters() if each.number == number), None)
     words = library.strings()["site"]

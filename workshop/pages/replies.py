@@ -26,6 +26,7 @@ from workshop.core.questions import (
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 from workshop.pages.addresses import addresses
+from workshop.pages.sent import exercises_of, parts_of
 
 POST = "ask"
 """Where pages ask, as seen from them."""
@@ -75,8 +76,7 @@ class Replies:
             library = self._library
             self._own.pop(number, None)
             own = self._own_work(number)
-            chapters = {chapter.number: chapter.exercises for chapter in library.chapters()}
-            exercises = [library.exercise(id_) for id_ in chapters.get(number, ())]
+            exercises = exercises_of(library, parts_of(library, number))
             words = library.strings()["answers"]
             exchanges = {each.id: Exchange(each, self._answers, words) for each in exercises}
             self._exchanges |= exchanges

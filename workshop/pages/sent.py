@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from workshop.answers import carry
+from workshop.answers.own_work import page_of
 from workshop.content.library import Library
 from workshop.content.spec import make_spec
-from workshop.core.records import Chapter, Exercise
+from workshop.core.records import ContentError, Exercise
 from workshop.kinds import KINDS
-from workshop.pages.addresses import START, address_of, addresses
+from workshop.pages.addresses import addresses
 from workshop.pages.cells import Part, read_parts
 from workshop.system import places
 
-COVERS = Path(__file__).parents[1] / "static" / "covers"
 REST = "exercises.json"
 """Where a folder of pages has what all exercises ask, without their keys."""
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -69,11 +70,44 @@ def exercises_of(library: Library, parts: Iterable[Part]) -> list[Exercise]:
     Returns
     -------
     list of Exercise
-        The exercises in their order, each once.
+        The exercises in their order, each once; without those that have a fault.
     """
     # One can be shown twice: before a talk, and after it.
     ids = dict.fromkeys(part.of for part in parts if part.what == "exercise")
-    return [library.exercise(id_) for id_ in ids]
+    found = []
+    for id_ in ids:
+        with suppress(ContentError):
+            found.append(library.exercise(id_))
+    return found
+
+
+def without_faults(library: Library, parts: Iterable[Part]) -> list[Part]:
+    """Say what is wrong in the place of each exercise that has a fault; the others are shown.
+
+    Parameters
+    ----------
+    library
+        The content.
+    parts
+        What stands on a page.
+
+    Returns
+    -------
+    list of Part
+        The parts.
+    """
+    words = library.strings()["session"]
+    shown = []
+    for part in parts:
+        try:
+            if part.what == "exercise":
+                library.exercise(part.of)
+            shown.append(part)
+        except ContentError as error:
+            lines = "".join(f"<li>{escape(str(fault))}</li>" for fault in error.faults)
+            told = f"<p><strong>{escape(words['broken'])}</strong></p><ul>{lines}</ul>"
+            shown.append(Part("text", f'<div role="alert">{told}</div>'))
+    return shown
 
 
 def looked_back_at(library: Library, exercises: Iterable[Exercise]) -> list[Exercise]:
@@ -165,45 +199,16 @@ def work_page(library: Library, number: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        The sessions, the titles of exercises, the words, and what a file of work may be.
+        As :func:`workshop.answers.own_work.page_of`; and what this browser needs besides, since
+        no program knows which exercises a session has, or asks that a file is kept.
     """
     strings = library.strings()
-    chapters = library.chapters()
-    ids = [
-        id_ for chapter in chapters if number in ("", chapter.number) for id_ in chapter.exercises
-    ]
-    minutes = library.minutes()
-    more = {} if number else dict(strings["start"])
-    kept = {name: strings["site"][name] for name in ON_A_PAGE}
-    return {
-        "number": number,
-        "start": START,
-        "chapters": [
-            {
-                "number": chapter.number,
-                "title": chapter.title,
-                "notebook": address_of(chapter),
-                "exercises": list(chapter.exercises),
-                "counted": [id_ for id_ in chapter.exercises if id_ not in chapter.extras],
-            }
-            | ({} if number else _on_a_tile(chapter, minutes.get(chapter.number)))
-            for chapter in chapters
-        ],
-        "titles": library.titles(ids),
-        "words": {**strings["header"], **kept, "private": strings["page"]["private"], **more},
-        "language": strings.language,
-        "file": carry.NAME,
-        "most": carry.MOST,
-    }
-
-
-def _on_a_tile(chapter: Chapter, minutes: int | None) -> dict[str, Any]:
-    cover = COVERS / f"{chapter.number}.svg"
-    return {
-        "promise": chapter.promise,
-        "minutes": minutes,
-        "cover": cover.read_text("utf-8") if cover.is_file() else "",
-    }
+    where = addresses(library)
+    page = page_of(library, number, where.__getitem__, strings["page"]["private"])
+    page["words"] |= {name: strings["site"][name] for name in ON_A_PAGE}
+    for told, chapter in zip(page["chapters"], library.chapters(), strict=True):
+        told["exercises"] = list(chapter.exercises)
+    return page
 
 
 def as_data(sent: Mapping[str, Any]) -> str:

@@ -37,6 +37,11 @@ def write_single(library: Library, numbers: list[str], to: Path) -> list[Path]:
         When a file cannot be written.
     """
     names = {chapter.number: address_of(chapter) for chapter in library.chapters()}
+    for chapter in library.chapters():
+        if chapter.number in numbers:
+            # A file that is given away has every exercise, or is not written.
+            for id_ in chapter.exercises:
+                library.exercise(id_)
     wanted = {number: names[number] for number in numbers}
     if len(wanted) > 1:
         wanted = {"": START} | wanted

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+SHIPPED = "shipped"
+"""The folder of an installed package that holds the content."""
 START = "start.ipynb"
 """The notebook that leads into the others."""
 
@@ -22,7 +24,7 @@ def find_root() -> Path:
     """
     package = Path(__file__).resolve().parents[1]
     checkout = package.parent
-    return checkout if (checkout / "exercises").is_dir() else package / "shipped"
+    return checkout if (checkout / "exercises").is_dir() else package / SHIPPED
 
 
 def find_home() -> Path:
@@ -54,4 +56,6 @@ def _named_or(variable: str, folder: str) -> Path:
     if named:
         return Path(named).expanduser()
     root = find_root()
-    return (root if (root / "notebooks").is_dir() else Path.cwd()) / folder
+    # An installed package has texts of notebooks too, and is no place for anybody's work.
+    checkout = root.name != SHIPPED and (root / "notebooks").is_dir()
+    return (root if checkout else Path.cwd()) / folder
