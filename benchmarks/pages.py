@@ -40,6 +40,8 @@ DELAY = 0.2
 PATIENCE = 600_000
 SESSION = "02"
 CARD = ".lm-now [data-option]"
+FIRST = "section[data-exercise] :is(.lm-now input, .lm-now textarea, [data-option])"
+"""What is there of an exercise of any kind when it can be answered."""
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "service_workers": "block"}
 TABS = 20
 SLOWDOWN = 6
@@ -119,7 +121,7 @@ def first_card(context: BrowserContext, link: SlowLink, path: str) -> tuple[floa
     link.received, before = 0, time.monotonic()
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{link.port}/{path}", wait_until="commit", timeout=PATIENCE)
-    page.wait_for_selector(CARD, timeout=PATIENCE)
+    page.wait_for_selector(FIRST, timeout=PATIENCE)
     took = time.monotonic() - before
     page.wait_for_load_state("networkidle", timeout=PATIENCE)
     size = link.received
@@ -218,11 +220,11 @@ def main() -> None:
                 found[chapter.number] = row
             page = browser.new_context(**PHONE).new_page()
             page.goto(f"http://127.0.0.1:{small}/{page_of(SESSION)}")
-            page.wait_for_selector(CARD)
+            page.wait_for_load_state("networkidle")
             feedback = feedback_ms(page)
+        print_table(rows)
         rest, tabs, each_tab = memory_of_app(browser, place)
         lab_cold, lab_again = in_jupyterlab(browser, place)
-    print_table(rows)
     whole = sum(map(len, files.values()))
     thin = sum(len(packed(content, "br")) for content in files.values())
     largest = max(len(single(library, each.number).encode()) for each in library.chapters())

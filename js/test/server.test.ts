@@ -163,6 +163,24 @@ describe("a board", () => {
 });
 
 describe("what asks by name", () => {
+  it("tells nobody of states that are as they were", async () => {
+    const host = keeping.host("work");
+    const told = vi.fn();
+    host.watch("states", told);
+    const reply =
+      (states: object) =>
+      ({ message }: Asked) => ({
+        reply: [{ states, whole: true }, { msg: { answer: message.ask, values: {} } }],
+      });
+    program = reply({ other: "begun", cards: "open" });
+    await host.ask("look");
+    expect(told).not.toHaveBeenCalled();
+    program = reply({ cards: "begun" });
+    await host.ask("look");
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(host.get("states")).toEqual({ cards: "begun" });
+  });
+
   it("gets the answer to its question", async () => {
     program = ({ message }) => ({
       reply: [{ msg: { answer: message.ask, values: { told: "Done." } } }],

@@ -60,6 +60,26 @@ def shown(page: Page, exercise: str) -> Locator:
     return found
 
 
+def test_many_tabs_tell_each_other_of_news_and_of_nothing_else(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    context.on("request", lambda each: asked.append(each.url) if each.method == "POST" else None)
+    with pages(tmp_path / "home", tmp_path / "log.txt") as server:
+        first = context.new_page()
+        come_in(first, server)
+        tabs = [context.new_page() for _ in range(5)]
+        for tab in tabs:
+            tab.goto(f"{server.url}/{PAGE}")
+            expect(tab.locator("[data-place]:empty")).to_have_count(0)
+        tap(tabs[0], "leadership")
+        for tab in tabs:
+            expect(tab.locator(".lm-header-count")).to_be_visible()
+        tabs[0].wait_for_load_state("networkidle")
+        # Each looks when it comes into sight, and once more when another one has news.
+        assert len(asked) < 100
+
+
 def test_a_tap_is_on_the_disk_and_comes_back_also_from_a_program_that_was_killed(
     page: Page, tmp_path: Path
 ) -> None:

@@ -172,7 +172,7 @@ class Program implements Keeping {
 
   private take({ exercise, of, msg, states, whole, ...values }: Entry, asked?: Questions): void {
     const board = this.boards.get(exercise ?? "");
-    if (states) this.work.take({ states: whole ? states : this.with(states) });
+    if (states) this.work.take({ states: this.statesWith(states, whole) });
     if (of !== undefined) this.figures.get(of)?.take(values);
     if (board && !this.older(exercise ?? "", values.saved)) board.take(values);
     if (!msg) return;
@@ -183,11 +183,16 @@ class Program implements Keeping {
     this.others?.postMessage({ exercise, msg });
   }
 
-  /** The states as they are, with these; the same ones where nothing changes. */
-  private with(states: Record<string, string>): Record<string, string> {
-    const known = this.work.get("states");
-    const news = Object.keys(states).some((id) => (known[id] ?? "open") !== states[id]);
-    return news ? { ...known, ...states } : known;
+  /**
+   * The states as they are, with these, or these alone; the same object where nothing changes, so that
+   * nobody is told: pages that tell each other of what they were told would never end.
+   */
+  private statesWith(states: Record<string, string>, alone = false): Record<string, string> {
+    const known: Record<string, string> = this.work.get("states");
+    const next = alone ? states : { ...known, ...states };
+    const ids = Object.keys({ ...known, ...next });
+    const same = ids.every((id) => (known[id] ?? "open") === (next[id] ?? "open"));
+    return same ? known : next;
   }
 
   /** Whether an answer was read before what is known to be saved: replies can overtake each other. */
