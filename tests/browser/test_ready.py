@@ -39,9 +39,9 @@ def test_a_broken_exercise_is_seen(tmp_path: Path, checkout: Path) -> None:
     assert code == 1
     state, sentence = found["Boards in a browser"]
     assert state == "not yet"
-    # A message stands in the place of the page.
-    assert sentence.startswith(f"Of {len(SHOWN)} exercises of the first session, {len(SHOWN)} did")
-    assert f": {SHOWN[0]}, " in sentence
+    # A message stands in the place of this one; the others are there.
+    assert sentence.startswith(f"Of {len(SHOWN)} exercises of the first session, 1 did")
+    assert f": {SHOWN[0]}. " in sentence
     assert "Run `make check`." in sentence
     command.assert_nothing_is_left()
 

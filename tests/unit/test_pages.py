@@ -9,6 +9,7 @@ import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -41,6 +42,7 @@ class Read(HTMLParser):
         self.places: list[tuple[str, str]] = []
         self.links: list[str] = []
         self.assets: list[str] = []
+        self.ids: list[str] = []
         self.headings: list[int] = []
         self.data: dict[str, Any] = {}
         self._in = ""
@@ -55,6 +57,8 @@ class Read(HTMLParser):
             self.links.append(told.get("href") or "")
         if tag in ("script", "link", "img"):
             self.assets.extend(filter(None, (told.get("src"), told.get("href"))))
+        if told.get("id"):
+            self.ids.append(told["id"] or "")
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
         self._in = told.get("id") or tag if tag in ("script", "style") else ""
@@ -98,6 +102,9 @@ def test_everything_that_pages_lead_to_and_ask_for_is_in_the_folder(
         wanted = {link.split("#")[0] for link in inside + page.assets}
         assert wanted <= site.keys(), name
         assert START in inside or name == START
+        # Links within a page lead to its headings.
+        assert {unquote(link[1:]) for link in page.links if link[0] == "#"} <= set(page.ids), name
+        assert len(page.ids) == len(set(page.ids)), name
     shown = json.loads(site["manifest.webmanifest"])
     assert {icon["src"] for icon in shown["icons"]} <= site.keys()
 

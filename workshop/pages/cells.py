@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -116,6 +117,10 @@ def as_html(text: str, addresses: Mapping[str, str]) -> str:
     """
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
     tokens = reader.parse(text)
+    for opened, inline in pairwise(tokens):
+        if opened.type == "heading_open":
+            # The name by which JupyterLab finds a heading.
+            opened.attrSet("id", inline.content.replace(" ", "-"))
     for inline in tokens:
         for token in inline.children or ():
             address = str(token.attrGet("href") or "")
