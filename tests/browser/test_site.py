@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import ROOT
 from tests.support.board_steps import faults_of
-from tests.support.served import by_keys_alone, chosen, live, saved, served
+from tests.support.served import by_keys_alone, by_taps_alone, chosen, live, saved, served
 from workshop.answers import carry
 from workshop.answers.store import Answers
 from workshop.content.library import Library
@@ -109,17 +109,18 @@ def test_a_whole_session_with_the_keyboard_alone(page: Page, site: str) -> None:
     expect(page.locator(".lm-header-count")).to_have_text("6 of 6")
 
 
-def test_a_session_by_taps_on_a_narrow_phone(phone: Page, site: str) -> None:
-    live(phone, site + "00-welcome.html")
-    for _ in range(3):
-        phone.locator(".lm-now").first.locator("[data-option]").first.tap()
-        phone.locator('[data-action="next"]').first.tap()
-    expect(phone.locator(".lm-one").first).to_have_attribute("data-at", "end")
+def test_a_whole_session_by_taps_on_a_narrow_phone(phone: Page, site: str) -> None:
+    live(phone, site + "01-two-systems-of-action.html")
+    for exercise in LIBRARY.chapters()[1].exercises:
+        by_taps_alone(phone, exercise)
+    saved(phone)
+    for check in phone.locator('[data-action="check"]').all():
+        check.tap()
+    expect(phone.locator(".lm-header-count")).to_have_text("6 of 6")
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     phone.locator('[data-action="way"]').tap()
-    expect(phone.locator(".lm-way")).to_contain_text("1/6")
-    phone.locator(".lm-way nav a", has_text="Two systems").tap()
-    expect(phone).to_have_url(site + "01-two-systems-of-action.html")
+    phone.locator(".lm-way nav a", has_text="Sorting the working day").tap()
+    expect(phone).to_have_url(site + SORTING)
 
 
 @pytest.mark.parametrize("name", ["index", *PAGES, "glossary", "sources"])

@@ -95,6 +95,31 @@ def by_keys_alone(page: Page, exercise: str) -> None:
             page.keyboard.press("Enter")
 
 
+def by_taps_alone(page: Page, exercise: str) -> None:
+    """Answer a whole exercise with a finger, as far as its end; what is written is typed."""
+    board = page.locator(f'section[data-exercise="{exercise}"]').first
+    one = board.locator(".lm-one")
+    board.scroll_into_view_if_needed()
+    while one.get_attribute("data-at") != "end":
+        at = one.get_attribute("data-at")
+        now = board.locator(".lm-now")
+        field = now.locator("textarea, input[type=text]").first
+        option = now.locator("[data-option]")
+        if option.count():
+            number = board.locator(".lm-dot").evaluate_all(
+                "dots => dots.findIndex((dot) => dot.hasAttribute('aria-current'))"
+            )
+            option.nth(number % option.count()).tap()
+        elif field.count():
+            field.tap()
+            page.keyboard.type(WORDS)
+        # A choice without a reason goes on by itself; else Next does, where advice has been read.
+        for _ in range(3):
+            if one.get_attribute("data-at") != at:
+                break
+            board.locator('[data-action="next"]').tap()
+
+
 def _tab_to(page: Page, there: Callable[[dict[str, Any]], bool]) -> None:
     for _ in range(120):
         if there(page.evaluate(STATE)):

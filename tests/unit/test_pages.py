@@ -109,6 +109,13 @@ def test_everything_that_pages_lead_to_and_ask_for_is_in_the_folder(
     assert {icon["src"] for icon in shown["icons"]} <= site.keys()
 
 
+def test_the_works_stand_with_the_credits(site: dict[str, bytes]) -> None:
+    page = Read(site["sources.html"].decode())
+    assert "Mayega" in page.words
+    assert "CC BY 3.0" in page.words
+    assert LIBRARY.strings()["paper"]["credits"] in page.words
+
+
 def test_a_page_lets_the_browser_ask_for_nothing_from_elsewhere(site: dict[str, bytes]) -> None:
     for name, text in site.items():
         if name.endswith(".html"):

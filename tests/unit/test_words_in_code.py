@@ -61,7 +61,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "results": ("workshop/results", "workshop/facilitator", "workshop/figures/rooms.py",
                 "workshop/paper/templates/run-sheets.html"),
     "desk": ("js/src/desk", f"{NOTEBOOK}/desk.py", "workshop/facilitator", "workshop/paper"),
-    "paper": ("workshop/paper", "workshop/kinds"),
+    "paper": ("workshop/paper", "workshop/kinds", "workshop/pages/render.py"),
     "handout": ("workshop/paper", BROWSER),
     "overview": ("workshop/results", "workshop/paper/report.py"),
     "export": ("workshop/results/export.py", "workshop/facilitator/exports.py"),

@@ -163,8 +163,11 @@ def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
         The HTML.
     """
     words = library.strings()["site"]
-    heading = Part("text", f"<h1>{words[name]}</h1>")
-    return write(library, Page(f"{words[name]} · {words['title']}", [heading, Part(name)]))
+    heading = Part("text", f"<h1>{escape(words[name])}</h1>")
+    parts = [heading, Part(name)]
+    if name == "sources":
+        parts.insert(1, Part("text", f"<p>{escape(library.strings()['paper']['credits'])}</p>"))
+    return write(library, Page(f"{words[name]} · {words['title']}", parts))
 
 
 def written(library: Library, text: str, folder: str) -> str:
