@@ -207,6 +207,9 @@ def main() -> None:
         for path, content in files.items():
             (place / "site" / path).parent.mkdir(parents=True, exist_ok=True)
             (place / "site" / path).write_bytes(content)
+            # A host compresses a file once, and not while somebody waits for it.
+            for coding in ("br", "gzip"):
+                packed(content, coding)
         with hosted(place / "site", "br") as small, hosted(place / "site", "gzip") as plain:
             for chapter in library.chapters():
                 path = address_of(chapter)
