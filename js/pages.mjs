@@ -103,11 +103,8 @@ function chunkOf(path) {
   if (part && part !== "header") return part;
   // Who keeps the answers differs from page to page.
   if (/^hosts\/(browser|server|page\/(own|app))/.test(path)) return undefined;
-  return LATER.exec(path)?.[1] ?? "page";
+  return "page";
 }
-
-/** What is fetched only when somebody asks for it: a module that says so in its name. */
-const LATER = /(?:^|\/)(\w+)\.later\.tsx?$/;
 
 /** All modules that a module asks for at once. */
 function following(name, output, found = new Set()) {

@@ -18,6 +18,7 @@ from workshop.content.library import Library
 from workshop.pages.addresses import READING, START, address_of
 from workshop.pages.cells import Part
 from workshop.pages.sent import (
+    around,
     as_data,
     exercises_of,
     looked_back_at,
@@ -26,8 +27,9 @@ from workshop.pages.sent import (
     without_faults,
 )
 from workshop.paper import passages
+from workshop.system.places import STATIC
 
-BUNDLES = Path(__file__).parents[1] / "static" / "pages"
+BUNDLES = STATIC / "pages"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
@@ -134,7 +136,9 @@ def render(
         title = f"{chapter.number} {chapter.title} · {title}"
     # A page that is one file can ask for no other exercise's text later.
     alone = looked_back_at(library, exercises) if inside else []
-    sent = {**told(library, number, [*exercises, *alone]), **data}
+    # Where a program keeps the answers, it has gathered everything but the words.
+    own = around if data.get("keeper") == "server" else told
+    sent = {**own(library, number, [*exercises, *alone]), **data}
     kinds = list(dict.fromkeys(exercise.kind for exercise in exercises))
     if not number:
         kinds = ["start"]
@@ -215,8 +219,11 @@ def write(library: Library, page: Page) -> str:
         # A session leads there; a page that is one file has it, and the page itself is it.
         if page.sent is None or page.inside:
             table = _passage(library, name)
-            folded = _folded(_invitation(library, name), table)
-            told_of[name] = folded if page.inside else f'<div class="lm-text">{table}</div>'
+            told_of[name] = (
+                _folded(_invitation(library, name), table)
+                if page.inside
+                else f'<div class="lm-text">{table}</div>'
+            )
         else:
             text = escape(_invitation(library, name))
             told_of[name] = f'<p class="lm-text"><a href="{name}.html">{text}</a></p>'

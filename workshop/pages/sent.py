@@ -147,20 +147,41 @@ def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[s
     dict
         What stands in the page's block of data; see docs/architecture.md.
     """
+    return around(library, number, exercises) | {
+        "keeper": "browser",
+        "page": work_page(library, number),
+        "specs": [spec_of(library, exercise) for exercise in exercises],
+        "rest": REST,
+    }
+
+
+def around(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:
+    """Gather what a page is sent whoever keeps the answers: its language, and its words.
+
+    Parameters
+    ----------
+    library
+        The content.
+    number
+        The session; empty where the page is none.
+    exercises
+        Its exercises.
+
+    Returns
+    -------
+    dict
+        A part of what stands in the page's block of data.
+    """
     strings = library.strings()
-    specs = [spec_of(library, exercise) for exercise in exercises]
-    words = {name: dict(strings[name]) for spec in specs for name in spec["sections"]}
+    asked = {name for each in exercises for name in KINDS[each.kind].sections(each)}
+    words = {name: dict(strings[name]) for name in asked}
     for section, names in SECTIONS.items():
         words[section] = {name: strings[section][name] for name in names or strings[section]}
     return {
-        "keeper": "browser",
         "language": strings.language,
         "number": number,
         "site": "",
-        "page": work_page(library, number),
         "words": dict(sorted(words.items())),
-        "specs": specs,
-        "rest": REST,
     }
 
 

@@ -24,13 +24,11 @@ from workshop.content.library import Library
 from workshop.core.records import ContentError
 from workshop.pages.addresses import READING, START, address_of
 from workshop.pages.door import Door, plain_page
-from workshop.pages.render import reading, render
+from workshop.pages.render import BUNDLES, reading, render
 from workshop.pages.replies import POST, Replies
-from workshop.system.places import STATIC
 
 LARGEST = MOST + MOST // 2
 """How many bytes a message may have: a file of somebody's work, and its marks of quotation."""
-BUNDLES = STATIC / "pages"
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 NEVER_KEPT = "no-store"
