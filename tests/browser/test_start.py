@@ -104,6 +104,8 @@ def test_no_workbench_is_in_sight_until_somebody_asks_for_it(
 ) -> None:
     open_by_itself(page, lab, app)
     has_settled(page)
+    # Notebook 7 shows its header when it has read its settings, which may be late, and at this.
+    page.evaluate("document.dispatchEvent(new Event('fullscreenchange'))")
     for part in (*AROUND[app], *IN_CELLS):
         expect(page.locator(part).locator("visible=true")).to_have_count(0)
     assert "import workshop" not in page.locator(".jp-Notebook").inner_text()

@@ -11,7 +11,7 @@ from jupyter_server.services.contents.largefilemanager import LargeFileManager
 
 from tests.conftest import ROOT
 from workshop.jupyter import derive as notebooks
-from workshop.jupyter.extension import KERNELSPEC
+from workshop.jupyter.saving import KERNELSPEC
 
 FOLDERS = [ROOT / "notebooks", ROOT / "docs" / "gallery"]
 NOTEBOOKS = [path for folder in FOLDERS for path in sorted(folder.glob("*.ipynb"))]

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from jupyter_server.gateway.gateway_client import GatewayClient
 from jupyter_server.serverapp import ServerApp
-from jupyter_server.services.contents.largefilemanager import LargeFileManager
 
 from workshop.jupyter import derive as notebooks
 from workshop.jupyter import extension as jupyter
@@ -42,7 +41,6 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
     def make() -> ServerApp:
         server = ServerApp(
             allow_root=True,
-            contents_manager_class=LargeFileManager,
             jpserver_extensions={"workshop.jupyter.extension": True},
             open_browser=False,
             root_dir=str(tmp_path),
@@ -86,20 +84,41 @@ def run(content: dict[str, Any]) -> None:
 
 def test_a_notebook_that_was_run_is_saved_as_it_was(manager: Any, notebook: Path) -> None:
     before = notebook.read_bytes()
-    model = manager.get(notebook.name)
+    model = asyncio.run(manager.get(notebook.name))
     run(model["content"])
-    manager.save(model, notebook.name)
+    asyncio.run(manager.save(model, notebook.name))
+    assert notebook.read_bytes() == before
+
+
+def test_a_notebook_that_did_not_change_is_not_written(manager: Any, notebook: Path) -> None:
+    """JupyterLab would ask another tab about it, and may read it while it is half written."""
+    model = asyncio.run(manager.get(notebook.name))
+    run(model["content"])
+    before = notebook.stat()
+    told = asyncio.run(manager.save(model, notebook.name))
+    after = notebook.stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert told == asyncio.run(manager.get(notebook.name, content=False))
+
+
+def test_a_notebook_takes_the_place_of_a_file_that_cannot_be_read(
+    manager: Any, notebook: Path
+) -> None:
+    before = notebook.read_bytes()
+    model = asyncio.run(manager.get(notebook.name))
+    notebook.write_text("{", encoding="utf-8")
+    asyncio.run(manager.save(model, notebook.name))
     assert notebook.read_bytes() == before
 
 
 def test_what_an_adapter_writes_in_jupyterlab_is_kept(manager: Any, notebook: Path) -> None:
-    model = manager.get(notebook.name)
+    model = asyncio.run(manager.get(notebook.name))
     text, code = model["content"]["cells"]
     text["source"] = "# Another title"
     code["metadata"]["tags"].append("second")
     own = {"cell_type": "code", "id": "own", "metadata": {}, "outputs": [], "source": "2"}
     model["content"]["cells"].append({**own, "execution_count": None})
-    manager.save(model, notebook.name)
+    asyncio.run(manager.save(model, notebook.name))
     saved = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     assert saved[0]["source"] == ["# Another title"]
     assert saved[1]["metadata"]["tags"] == ["mine", "hide-input", "second"]
@@ -107,15 +126,15 @@ def test_what_an_adapter_writes_in_jupyterlab_is_kept(manager: Any, notebook: Pa
 
 
 def test_other_notebooks_and_files_are_left_alone(manager: Any, notebook: Path) -> None:
-    model = manager.get(notebook.name)
+    model = asyncio.run(manager.get(notebook.name))
     run(model["content"])
     del model["content"]["metadata"]["workshop"]
-    manager.save(model, "other.ipynb")
+    asyncio.run(manager.save(model, "other.ipynb"))
     other = json.loads((notebook.parent / "other.ipynb").read_text(encoding="utf-8"))
     assert other["cells"][1]["execution_count"] == 7
-    manager.save({"type": "file", "format": "text", "content": "workshop"}, "note.txt")
+    asyncio.run(manager.save({"type": "file", "format": "text", "content": "workshop"}, "note.txt"))
     assert (notebook.parent / "note.txt").read_text(encoding="utf-8") == "workshop"
-    manager.save({"type": "directory"}, "folder")
+    asyncio.run(manager.save({"type": "directory"}, "folder"))
     assert (notebook.parent / "folder").is_dir()
 
 

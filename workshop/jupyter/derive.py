@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from workshop.jupyter.extension import HIDDEN, LOCKS, belongs, clean
 from workshop.jupyter.known import checksum
+from workshop.jupyter.saving import HIDDEN, LOCKS, belongs, clean
 
 PAGE_ONLY = "page-only"
 """The tag of a text that no notebook shows; see :mod:`workshop.pages.cells`."""

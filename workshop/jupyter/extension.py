@@ -1,10 +1,9 @@
 """The server extension: what JupyterLab and Notebook need so that a session starts.
 
-It does four things. A notebook of the workshop is saved without what a run left in it, so that
-taking part never shows up in ``git status``; answers are kept elsewhere. A kernel that has run
-nothing is not restarted, so that run-all works however early it is pressed. It says which
-notebooks may run by themselves (``unasked.py``). And it leads from old addresses of the pages to
-those of today (``old_links.py``).
+It does four things. A notebook of the workshop is saved without what a run left in it
+(``saving.py``). A kernel that has run nothing is not restarted, so that run-all works however early
+it is pressed. It says which notebooks may run by themselves (``unasked.py``). And it leads from old
+addresses of the pages to those of today (``old_links.py``).
 """
 
 from __future__ import annotations
@@ -12,73 +11,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from workshop.jupyter.known import KERNEL
-
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
     from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
-
-# The kernel of the environment that the workshop is installed in, as JupyterLab writes it.
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": KERNEL}
-
-# Marks a code cell that is there to show an exercise, not to be read.
-HIDDEN = "hide-input"
-
-# What keeps a stray double click or key from opening or deleting a text.
-LOCKS = ("deletable", "editable")
 
 # How long a kernel that is not known to be starting may take to answer, in seconds.
 ANSWER = 5.0
 
 # How long a browser may take to finish its first words with a new kernel, in seconds.
 SETTLING = 0.5
-
-
-def belongs(notebook: dict[str, Any]) -> bool:
-    """Say whether a notebook is one of the workshop's.
-
-    Parameters
-    ----------
-    notebook
-        The notebook, in nbformat 4.
-
-    Returns
-    -------
-    bool
-        Whether its metadata name the workshop.
-    """
-    return "workshop" in notebook.get("metadata", {})
-
-
-def clean(notebook: dict[str, Any]) -> None:
-    """Drop from a notebook of the workshop what a run or the interface put into it.
-
-    Outputs, execution counts and all metadata go, except what the author decides: the entry
-    ``workshop`` and each cell's tags. The kernel, the hiding of code, and the locks of cells that
-    have any are set anew, since one stray click changes them.
-
-    Parameters
-    ----------
-    notebook
-        The notebook, in nbformat 4; changed in place.
-    """
-    entry = notebook["metadata"]["workshop"]
-    notebook["metadata"] = {"kernelspec": dict(KERNELSPEC), "workshop": entry}
-    for cell in notebook["cells"]:
-        tags = cell.get("metadata", {}).get("tags", [])
-        locks = dict.fromkeys(LOCKS, False) if {*LOCKS} & cell["metadata"].keys() else {}
-        cell["metadata"] = locks | ({"tags": tags} if tags else {})
-        if cell["cell_type"] == "code":
-            cell["outputs"] = []
-            cell["execution_count"] = None
-            if HIDDEN in tags:
-                cell["metadata"]["jupyter"] = {"source_hidden": True}
-
-
-def _before_save(*, model: dict[str, Any], **_: object) -> None:
-    """Clean a notebook of the workshop on its way to the disk."""
-    if model.get("type") == "notebook" and belongs(model.get("content") or {}):
-        clean(model["content"])
 
 
 def _sparing(manager: type[MappingKernelManager]) -> type[MappingKernelManager]:
@@ -127,22 +68,28 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _link_jupyter_server_extension(server: ServerApp) -> None:
-    """Choose the kernel manager, before the server makes one of its class."""
+    """Choose what looks after kernels and files, before the server makes one of each."""
     # Imported here: notebooks can be derived without a server.
     from jupyter_server.gateway.gateway_client import GatewayClient  # noqa: PLC0415
+    from jupyter_server.services.contents.manager import AsyncContentsManager  # noqa: PLC0415
+
+    from workshop.jupyter.saving import leaving_unchanged  # noqa: PLC0415
 
     # The server's own choice depends on whether kernels run elsewhere, and it asks that later.
     server.gateway_config = GatewayClient.instance(parent=server)
     server.kernel_manager_class = _sparing(server.kernel_manager_class)
+    if issubclass(server.contents_manager_class, AsyncContentsManager):
+        server.contents_manager_class = leaving_unchanged(server.contents_manager_class)
 
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Have notebooks cleaned when they are saved, and say which may run by themselves."""
     # Imported here: notebooks can be derived without a server.
     from workshop.jupyter.old_links import add_old_links  # noqa: PLC0415
+    from workshop.jupyter.saving import before_save  # noqa: PLC0415
     from workshop.jupyter.unasked import add_address  # noqa: PLC0415
 
     add_address(server)
     add_old_links(server)
     # The setting `ContentsManager.pre_save_hook` has no effect in jupyter_server_config.d.
-    server.contents_manager.register_pre_save_hook(_before_save)  # type: ignore[no-untyped-call]
+    server.contents_manager.register_pre_save_hook(before_save)  # type: ignore[no-untyped-call]

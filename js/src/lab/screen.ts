@@ -6,6 +6,8 @@ export class Screen {
   private readonly app: App;
   private readonly calm = new Set<Widget>();
   private hidden: Widget[] = [];
+  /** What is away may be shown again by whoever put it there: Notebook 7 does when it has its settings. */
+  private readonly shown = new MutationObserver(() => this.update());
 
   constructor(app: App) {
     this.app = app;
@@ -38,9 +40,12 @@ export class Screen {
     const beside = new Set(calm ? besideOf(current) : []);
     const back = this.hidden.filter((each) => !beside.has(each) && !each.isDisposed);
     const away = [...beside].filter((each) => !each.isHidden);
-    this.hidden = this.hidden.filter((each) => beside.has(each)).concat(away);
+    const still = this.hidden.filter((each) => beside.has(each) && !away.includes(each));
+    this.hidden = still.concat(away);
+    this.shown.disconnect();
     for (const each of back) each.show();
     for (const each of away) each.hide();
+    for (const { node } of this.hidden) this.shown.observe(node, { attributeFilter: ["class"] });
   }
 }
 
