@@ -1,4 +1,4 @@
-// What this uses of JupyterLab and Notebook 7, as both have had it since JupyterLab 4.4.
+// What this uses of JupyterLab and Notebook 7, as both have had it since JupyterLab 4.4.4.
 
 export interface Signal<Value> {
   connect(heard: (sender: unknown, value: Value) => void): void;
@@ -21,6 +21,7 @@ export interface Widget {
 export interface Kernel {
   readonly name: string;
   readonly connectionStatus: "connected" | "connecting" | "disconnected";
+  commsOverSubshells: "disabled" | "perComm" | "perCommTarget";
   requestCommInfo(asked: { target_name: string }): Promise<{
     content: { comms?: Record<string, unknown> };
   }>;

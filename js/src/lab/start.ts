@@ -129,7 +129,11 @@ export class Start {
     }
     if (kernel.connectionStatus !== "connected") return;
     this.lost = false;
-    if (!(await this.knows(kernel))) await this.run();
+    if (await this.knows(kernel)) return;
+    // Where somebody else started the program again, JupyterLab may not have heard of it, and would
+    // write to threads that only the old one had: nothing says that nobody reads there.
+    kernel.commsOverSubshells = "disabled";
+    await this.run();
   }
 
   /** Whether a kernel has all exercises that the page shows. */
