@@ -1,4 +1,4 @@
-"""Measure a live room with many phones: ``make bench``, or ``python -m benchmarks.room --people N``.
+"""Measure a live room with many phones: ``python -m benchmarks.room --people N``.
 
 A server of its own and phones in processes of theirs, on one computer. Each phone joins, listens to
 its stream, and answers a sort of 30 cards within ten seconds, as a page does: the whole answer, at
@@ -10,8 +10,8 @@ Then a server is killed in the middle of a burst, and started again.
 from __future__ import annotations
 
 import argparse
-import atexit
 import asyncio
+import atexit
 import contextlib
 import gzip
 import json
@@ -28,8 +28,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import psutil
 import sqlalchemy as sa
@@ -247,7 +248,7 @@ def serve_naive(folder: str, port: int) -> None:
     app = FastAPI()
 
     @app.put("/api/answers/{exercise}")
-    def vote(exercise: str, sent: Any = Body()) -> dict[str, int]:  # noqa: ANN401, ARG001, B008
+    def vote(exercise: str, sent: Annotated[Any, Body()]) -> dict[str, int]:  # noqa: ANN401, ARG001
         row = {"work": sent["work"], "n": sent["n"], "record": json.dumps(sent["record"])}
         with engine.begin() as connection:
             connection.execute(keep, row)
@@ -327,7 +328,12 @@ def free_port() -> int:
 
 @contextmanager
 def phones(
-    people: int, server: Server, exercise: Any, *, naive: bool = False, joining: float  # noqa: ANN401
+    people: int,
+    server: Server,
+    exercise: Any,  # noqa: ANN401
+    *,
+    naive: bool = False,
+    joining: float,
 ) -> Iterator[tuple[float, list[subprocess.Popen[str]]]]:
     """Start all phones; gives when they begin to answer."""
     go = time.monotonic() + 2
@@ -343,10 +349,8 @@ def phones(
         *(["--naive"] if naive else []),
     ]
     running = [
-        subprocess.Popen(
-            [*command, f"--phones={begin}-{end}"], stdout=subprocess.PIPE, text=True
-        )
-        for begin, end in zip(parts, parts[1:], strict=False)
+        subprocess.Popen([*command, f"--phones={begin}-{end}"], stdout=subprocess.PIPE, text=True)
+        for begin, end in pairwise(parts)
     ]
     try:
         yield start, running
@@ -474,7 +478,7 @@ def many_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 20_000), most))
 
 
-def measure(people: int, joining: float) -> dict[str, Any]:
+def measure(people: int, joining: float, *, usual_alone: bool = False) -> dict[str, Any]:
     """Measure everything."""
     from workshop.content.library import Library  # noqa: PLC0415
 
@@ -489,6 +493,8 @@ def measure(people: int, joining: float) -> dict[str, Any]:
         }
         found |= usual(people, exercise, place, joining)
         print(json.dumps(found, indent=1))
+        if usual_alone:
+            return found
         found |= plain_votes(people, exercise, place)
         found |= killed(min(people, 300), exercise, place)
     return found
@@ -511,6 +517,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=1000)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--usual", action="store_true", help="only a room in which all goes well")
     parser.add_argument("--joining", type=float, default=JOIN_SECONDS)
     for name in ("be", "folder", "code", "exercise", "cards", "options", "phones"):
         parser.add_argument(f"--{name}", default="", help=argparse.SUPPRESS)
@@ -532,7 +539,9 @@ def main() -> int:
             return 0
         asyncio.run(be_phones(given))
     else:
-        found = measure(given.people, given.joining)
+        found = measure(given.people, given.joining, usual_alone=given.usual)
+        if given.usual:
+            return 0
         text = json.dumps(found, indent=1)
         print(text)
         RESULTS.mkdir(exist_ok=True)
