@@ -28,9 +28,10 @@ from workshop.room.described import described
 from workshop.room.gate import Gate, as_json, said
 from workshop.room.hot import AGAIN_SECONDS, Hot
 from workshop.room.joining import TooManyError
-from workshop.room.live import Live, OverError
+from workshop.room.live import Live
 from workshop.room.people import DEVICE, People, set_cookie
 from workshop.room.present import Device
+from workshop.room.register import OverError
 
 Part = Callable[[Live, People], list[BaseRoute]]
 PARTS: tuple[Part, ...] = ()
