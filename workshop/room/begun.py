@@ -7,8 +7,9 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from workshop.answers import room_store
-from workshop.answers.room_store import KeptRoom, RoomStore
+from workshop.answers import room_writes
+from workshop.answers.room_store import RoomStore
+from workshop.answers.room_tables import KeptRoom
 from workshop.core.moments import milliseconds
 from workshop.core.records import Exercise
 from workshop.room.present import Present
@@ -51,12 +52,12 @@ def begun(
         chosen = tuple(plan or everything)
         kept = KeptRoom(secrets.token_hex(8), code, chosen, first, (), now)
         with store.writing() as connection:
-            room_store.begin_room(connection, kept)
+            room_writes.begin_room(connection, kept)
         return kept
     chosen = tuple(plan or kept.plan)
     with store.writing() as connection:
-        room_store.goes_on(connection, kept.id, now)
-        room_store.keep_plan(connection, kept.id, chosen)
+        room_writes.goes_on(connection, kept.id, now)
+        room_writes.keep_plan(connection, kept.id, chosen)
     return replace(kept, plan=chosen)
 
 

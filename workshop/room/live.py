@@ -16,9 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workshop.answers import room_store
+from workshop.answers import room_writes
 from workshop.answers.hand_in import bare
-from workshop.answers.room_store import KeptAnswer, RoomStore, StoreError
+from workshop.answers.room_store import RoomStore, StoreError
+from workshop.answers.room_tables import KeptAnswer
 from workshop.content.library import Library
 from workshop.core.moments import milliseconds
 from workshop.facilitator.gathered import LIVE, Room
@@ -244,7 +245,7 @@ class Live(Register):
         """End the room: nobody joins any more, and what comes is late."""
         room = self._kept.id
         await self.writer.do(
-            lambda connection: room_store.end_room(connection, room, milliseconds())
+            lambda connection: room_writes.end_room(connection, room, milliseconds())
         )
         self.over = True
         self.streams.told()
@@ -252,8 +253,8 @@ class Live(Register):
     async def delete(self) -> None:
         """Delete the room and everything that was sent to it."""
         room = self._kept.id
-        await self.writer.do(lambda connection: room_store.delete_room(connection, room))
-        await asyncio.to_thread(self.store.wipe)
+        await self.writer.do(lambda connection: room_writes.delete_room(connection, room))
+        await self.writer.wipe()
         self.over = True
         self.present.clear()
         self.sessions.clear()
@@ -288,7 +289,7 @@ class Live(Register):
     async def _move(self, stage: Stage, earlier: list[Stage]) -> None:
         kept = (stage.as_json(), [each.as_json() for each in earlier])
         room = self._kept.id
-        await self.writer.do(lambda connection: room_store.keep_stage(connection, room, *kept))
+        await self.writer.do(lambda connection: room_writes.keep_stage(connection, room, *kept))
         self.stage, self._earlier = stage, earlier
 
     async def _gather(self, exercise: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 
-from workshop.answers import room_store
-from workshop.answers.room_store import KeptDevice, KeptRoom, RoomStore, StoreError
+from workshop.answers import room_writes
+from workshop.answers.room_store import RoomStore, StoreError
+from workshop.answers.room_tables import KeptDevice, KeptRoom
 from workshop.core.moments import milliseconds
 from workshop.room import joining
 from workshop.room.present import Device, Present
@@ -79,7 +79,7 @@ class Register:
             profession,
             milliseconds(),
         )
-        await self.writer.do(lambda connection: room_store.keep_device(connection, kept))
+        await self.writer.do(lambda connection: room_writes.keep_device(connection, kept))
         device = self.present.add(kept)
         self.streams.changed()
         return token, device
@@ -96,11 +96,11 @@ class Register:
         self.present.remove(device)
         id_ = device.kept.id
         try:
-            await self.writer.do(lambda connection: room_store.delete_device(connection, id_))
+            await self.writer.do(lambda connection: room_writes.delete_device(connection, id_))
         except StoreError:
             self.present.add(device.kept)
             raise
-        await asyncio.to_thread(self.store.wipe)
+        await self.writer.wipe()
         for each in list(self.streams.listeners):
             if each.owner is device:
                 each.close()
@@ -110,6 +110,6 @@ class Register:
         """Make a key for a browser of the host or the wall, which it shows from now on."""
         key = joining.new_token()
         kept, room = joining.checksum(key), self._kept.id
-        await self.writer.do(lambda connection: room_store.keep_key(connection, room, role, kept))
+        await self.writer.do(lambda connection: room_writes.keep_key(connection, room, role, kept))
         self.sessions[kept] = role
         return key
