@@ -1,7 +1,9 @@
-// Bundles the pages without a kernel into workshop/static/pages/: what all pages need is one module, and
-// each kind, and whatever few pages have, is one of its own, fetched where a page has it. Rollup does
-// that, since it can be told what belongs together; in a dozen small modules the same code weighs a
-// fifth more on the wire. `single.js` has everything at once, for a session that is one file.
+// Bundles the pages without a kernel into workshop/static/pages/: what nearly all pages need is one
+// module and one style sheet, `page`, with the kinds that nearly all sessions have; each other kind,
+// and whatever somebody has to ask for, is one of its own. src/kinds/together.json says which kinds
+// stand on the same pages. Rollup does that, since it can be told what belongs together; in a dozen
+// small modules the same code weighs a fifth more on the wire. `single.js` has everything at once,
+// for a session that is one file.
 import {
   copyFileSync,
   existsSync,
@@ -32,14 +34,6 @@ const tsconfigRaw = {
   },
 };
 
-/** What a page asks for besides its module and the kinds of its exercises. */
-const PARTS = {
-  start: "start/start",
-  header: "header/header",
-  figure: "notebook/picture",
-  "take-home": "notebook/take_home",
-  keep: "hosts/page/keep",
-};
 const STYLES = [
   "kit/board",
   "kit/cards",
@@ -49,18 +43,29 @@ const STYLES = [
   "notebook/ending",
   "hosts/page/page",
 ];
+/** What the dark theme of a notebook is on a page. */
+const DARK = "@media (prefers-color-scheme: dark) { .lm-page $1 }";
+/** Rules about what JupyterLab has around a board. */
+const JUPYTER = /\.jp-[^{}]*\{[^{}]*\}/g;
 
 export async function buildPages({ here, kinds, outdir }) {
   const src = join(here, "src");
+  const together = JSON.parse(readFileSync(join(src, "kinds", "together.json"), "utf8"));
+  const homes = new Map(
+    Object.entries(together).flatMap(([home, kinds]) => kinds.map((kind) => [kind, home])),
+  );
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
-  await modules({ src, kinds, outdir });
-  await styles({ src, here, kinds, outdir });
+  const built = {
+    modules: await modules({ src, kinds, homes, outdir }),
+    styles: await styles({ src, here, kinds, homes, outdir }),
+  };
+  writeFileSync(join(outdir, "built.json"), `${JSON.stringify(built, null, 1)}\n`);
   for (const name of ["icon.svg", "worker.js"])
     copyFileSync(join(src, "hosts", "page", name), join(outdir, name));
 }
 
-async function modules({ src, kinds, outdir }) {
+async function modules({ src, kinds, homes, outdir }) {
   const built = {};
   const named = kinds.map((path) => [path.split("/").at(-1), join(src, "..", `${path}.tsx`)]);
   const plugins = [sources(src, named), nodeResolve()];
@@ -71,39 +76,45 @@ async function modules({ src, kinds, outdir }) {
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash:8].js",
     hoistTransitiveImports: false,
-    manualChunks: (id) => chunkOf(id.slice(src.length + 1)),
+    manualChunks: (id, { getModuleInfo }) => homeOf(id, { src, homes, getModuleInfo }),
   });
-  const byPath = new Map(
-    [...named, ...Object.entries(PARTS).map(([name, path]) => [name, join(src, path)])].map(
-      ([name, path]) => [path.replace(/\.tsx?$/, ""), name],
-    ),
-  );
+  const pages = [["start", join(src, "start", "start")], ...named];
   for (const chunk of output) {
     await write(join(outdir, chunk.fileName), chunk.code);
-    const entry = chunk.isEntry ? chunk.name : "";
-    const parts = chunk.moduleIds.map((id) => byPath.get(id.replace(/\.tsx?$/, "")));
-    for (const name of [entry, ...parts].filter(Boolean)) {
-      built[name] = [...(entry ? [] : [chunk.fileName]), ...following(chunk.fileName, output)];
-    }
+    const has = (path) => chunk.moduleIds.some((id) => id.replace(/\.tsx?$/, "") === path);
+    const names = chunk.isEntry
+      ? [chunk.name]
+      : pages.filter(([, path]) => has(path.replace(/\.tsx$/, ""))).map(([name]) => name);
+    const asked = following(chunk.fileName, output);
+    for (const name of names) built[name] = chunk.isEntry ? asked : [chunk.fileName, ...asked];
   }
-  const inOrder = Object.fromEntries(Object.entries(built).sort());
-  writeFileSync(join(outdir, "built.json"), `${JSON.stringify(inOrder, null, 1)}\n`);
-
   const one = await rollup({ input: entries.own, plugins });
   const whole = await one.generate({ format: "iife", inlineDynamicImports: true });
   await write(join(outdir, "single.js"), whole.output[0].code);
+  return Object.fromEntries(Object.entries(built).sort());
 }
 
-/** Which module something belongs to: that of its kind, of its part, or the one that all pages need. */
-function chunkOf(path) {
+/** Whether somebody has to ask for a module: whoever shows it fetches it only then. */
+function isAskedFor({ importers, dynamicImporters }) {
+  const lists = /^\0kinds$|\/kinds\/rules\.ts$|\/mount\.ts$/;
+  return !importers.length && dynamicImporters.some((id) => !lists.test(id));
+}
+
+/** Which module something belongs to: that of its kind, of the start page, or the one of all pages. */
+function homeOf(id, { src, homes, getModuleInfo }, passed = []) {
+  if (isAskedFor(getModuleInfo(id))) return undefined;
+  const path = id.slice(src.length + 1);
   const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
-  if (kind) return kind;
-  const [part] = Object.entries(PARTS).find(([, module]) => path.startsWith(module)) ?? [];
+  if (kind) return homes.get(kind) ?? kind;
   if (path.startsWith("start/")) return "start";
-  if (part && part !== "header") return part;
   // Who keeps the answers differs from page to page.
   if (/^hosts\/(browser|server|page\/(own|app))/.test(path)) return undefined;
-  return "page";
+  // What one of them alone has lies with it.
+  const others = getModuleInfo(id).importers.filter((each) => !passed.includes(each));
+  const of = [...passed, id];
+  const wanted = new Set(others.map((each) => homeOf(each, { src, homes, getModuleInfo }, of)));
+  wanted.delete(undefined);
+  return wanted.size === 1 ? [...wanted][0] : "page";
 }
 
 /** All modules that a module asks for at once. */
@@ -121,7 +132,15 @@ async function write(path, code) {
   const options = {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, keep_fargs: false },
+    compress: {
+      passes: 3,
+      pure_getters: true,
+      unsafe_arrows: true,
+      keep_fargs: false,
+      // Longer, and smaller once it is compressed.
+      hoist_vars: true,
+      lhs_constants: false,
+    },
   };
   writeFileSync(path, (await minify(code, options)).code);
 }
@@ -156,7 +175,8 @@ function sources(src, kinds) {
   };
 }
 
-async function styles({ src, here, kinds, outdir }) {
+/** The style sheets; gives the name of that of each kind, where it is not that of all pages. */
+async function styles({ src, here, kinds, homes, outdir }) {
   const common = {
     absWorkingDir: here,
     bundle: true,
@@ -165,31 +185,45 @@ async function styles({ src, here, kinds, outdir }) {
     charset: "utf8",
     legalComments: "none",
   };
-  const contents = STYLES.map((path) => `@import "./src/${path}.css";`).join("\n");
-  const stdin = { contents, resolveDir: here, loader: "css" };
-  const page = await build({ ...common, stdin, write: false });
-  // What all have in common is in the style of the page: of a kind only its own is left.
-  await build({
-    ...common,
-    outdir,
-    entryNames: "[name]",
-    entryPoints: [...kinds, "src/start/start"].map((module) => `${module}.css`),
-    plugins: [withoutKit],
-  });
-  // The page itself, around the boards, has the same colours before any module runs.
-  const tokens = readFileSync(join(src, "kit", "tokens.css"), "utf8");
-  const block = (selector) => tokens.split(`${selector} {`)[1].split("}")[0];
-  const dark = block('[data-jp-theme-light="false"] .lm-root');
-  const own = `.lm-page{${block("\n.lm-root")}}@media (prefers-color-scheme: dark){.lm-page{${dark}}}`;
-  const { code } = await transform(own, { loader: "css", minify: true, target: TARGET });
-  writeFileSync(join(outdir, "page.css"), code + page.outputFiles[0].text);
+  const sheetOf = async (paths, left) => {
+    const contents = paths.map((path) => `@import "./src/${path}.css";`).join("\n");
+    const stdin = { contents, resolveDir: here, loader: "css" };
+    const { outputFiles } = await build({ ...common, stdin, plugins: [without(left)], write: false });
+    return outputFiles[0].text;
+  };
+  const sheets = new Map([["page", [...STYLES]], ["start", ["start/start"]]]);
+  const names = { start: "start.css" };
+  for (const path of kinds) {
+    const kind = path.split("/").at(-1);
+    const home = homes.get(kind) ?? kind;
+    sheets.set(home, [...(sheets.get(home) ?? []), path.replace("src/", "")]);
+    if (home !== "page") names[kind] = `${home}.css`;
+  }
+  for (const [home, paths] of sheets) {
+    // What all have in common is in the style of the page: of a kind only its own is left.
+    const left = home === "page" ? /(^|\/)tokens\.css$/ : /\/kit\/[\w.]+css$/;
+    const own = home === "page" ? await colours(src) : "";
+    const sheet = own + (await sheetOf(paths, left));
+    writeFileSync(join(outdir, `${home}.css`), sheet.replace(JUPYTER, ""));
+  }
+  return names;
 }
 
-/** Leaves out of a style sheet what it has from the kit. */
-const withoutKit = {
-  name: "without-kit",
-  setup(within) {
-    within.onResolve({ filter: /\/kit\/[\w.]+css$/ }, ({ path }) => ({ path, namespace: "kit" }));
-    within.onLoad({ filter: /.*/, namespace: "kit" }, () => ({ contents: "", loader: "css" }));
-  },
-};
+/** The whole page has the colours before any module runs, and what is on it has them from there. */
+async function colours(src) {
+  const tokens = readFileSync(join(src, "kit", "tokens.css"), "utf8")
+    .replace(/^\[data-jp-theme-light="false"\] \.lm-root (\{[^}]*\})/m, DARK)
+    .replace(/\[data-jp-theme-light="false"\] \.lm-root|\.lm-root/g, ".lm-page");
+  return (await transform(tokens, { loader: "css", minify: true, target: TARGET })).code;
+}
+
+/** Leaves out of a style sheet what it imports by such a path. */
+function without(filter) {
+  return {
+    name: "without",
+    setup(within) {
+      within.onResolve({ filter }, ({ path }) => ({ path, namespace: "without" }));
+      within.onLoad({ filter: /.*/, namespace: "without" }, () => ({ contents: "", loader: "css" }));
+    },
+  };
+}

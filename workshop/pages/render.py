@@ -264,14 +264,15 @@ def assets_for(kinds: Sequence[str], entry: str = "own") -> Assets:
     Assets
         The names, as the build wrote them down.
     """
-    built = _built()
-    modules = dict.fromkeys(each for name in (entry, *kinds[:1]) for each in built[name])
-    return Assets(f"{entry}.js", ("page.css", *(f"{kind}.css" for kind in kinds)), tuple(modules))
+    modules, styles = _built()["modules"], _built()["styles"]
+    wanted = dict.fromkeys(each for name in (entry, *kinds[:1]) for each in modules[name])
+    sheets = dict.fromkeys(styles[kind] for kind in kinds if kind in styles)
+    return Assets(f"{entry}.js", ("page.css", *sheets), tuple(wanted))
 
 
 @cache
-def _built() -> dict[str, list[str]]:
-    read: dict[str, list[str]] = json.loads((BUNDLES / "built.json").read_text("utf-8"))
+def _built() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((BUNDLES / "built.json").read_text("utf-8"))
     return read
 
 

@@ -19,7 +19,6 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const { root, speaker, phrases } = useKeeper(keeper);
   const [opened, setOpened] = useState<Opened>("");
   const { number, start, chapters, titles, language } = keeper.page;
-  useEffect(() => (root.current ? foldFiles(root.current) : undefined), []);
   useEffect(
     () => (root.current ? awaitArrivals(root.current, Object.keys(titles)) : undefined),
     [titles],
@@ -125,4 +124,20 @@ export function open(host: Host): Part {
   };
 }
 
-export default part(open, PATIENCE);
+/** In JupyterLab a list of files stands beside it. */
+function openInNotebook(host: Host): Part {
+  const { show, ...more } = open(host);
+  return {
+    ...more,
+    show(place) {
+      const hide = show(place);
+      const leave = foldFiles(place);
+      return () => {
+        leave();
+        hide();
+      };
+    },
+  };
+}
+
+export default part(openInNotebook, PATIENCE);

@@ -9,7 +9,7 @@ import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply } from "../choices/answer";
 import { Cards } from "../choices/cards";
 import { Work } from "../choices/work";
-import { Board } from "./board";
+import { AsBoard } from "./as_board";
 import { List } from "./list";
 
 const VIEWS = ["card", "list", "board"] as const;
@@ -46,7 +46,7 @@ function Sort({ store, uid }: BoardProps<Answer>) {
         />
       )}
       {view === "list" && <List work={work} uid={uid} />}
-      {view === "board" && <Board work={work} root={root} uid={uid} />}
+      {view === "board" && <AsBoard work={work} root={root} uid={uid} />}
       {view !== "card" && <End work={work} headRef={summary} focusSummary={focusSummary} />}
     </ViewFrame>
   );
