@@ -69,26 +69,29 @@ async function modules({ src, kinds, homes, outdir }) {
   const built = {};
   const named = kinds.map((path) => [path.split("/").at(-1), join(src, "..", `${path}.tsx`)]);
   const plugins = [sources(src, named), nodeResolve()];
-  const entries = { own: join(src, "hosts/page/own.ts"), app: join(src, "hosts/page/app.ts") };
-  const split = await rollup({ input: entries, plugins });
+  const input = { page: join(src, "hosts/page/page.ts") };
+  const split = await rollup({ input, plugins });
   const { output } = await split.generate({
     format: "es",
-    entryFileNames: "[name].js",
+    entryFileNames: "[name]-[hash:8].js",
     chunkFileNames: "[name]-[hash:8].js",
     hoistTransitiveImports: false,
     manualChunks: (id, { getModuleInfo }) => homeOf(id, { src, homes, getModuleInfo }),
   });
-  const pages = [["start", join(src, "start", "start")], ...named];
+  const names = [
+    ["page", input.page],
+    ["start", join(src, "start", "start")],
+    ["server", join(src, "hosts", "server")],
+    ...named,
+  ].map(([name, path]) => [path.replace(/\.tsx?$/, ""), name]);
   for (const chunk of output) {
     await write(join(outdir, chunk.fileName), chunk.code);
-    const has = (path) => chunk.moduleIds.some((id) => id.replace(/\.tsx?$/, "") === path);
-    const names = chunk.isEntry
-      ? [chunk.name]
-      : pages.filter(([, path]) => has(path.replace(/\.tsx$/, ""))).map(([name]) => name);
-    const asked = following(chunk.fileName, output);
-    for (const name of names) built[name] = chunk.isEntry ? asked : [chunk.fileName, ...asked];
+    const has = new Set(chunk.moduleIds.map((id) => id.replace(/\.tsx?$/, "")));
+    for (const [path, name] of names) {
+      if (has.has(path)) built[name] = [chunk.fileName, ...following(chunk.fileName, output)];
+    }
   }
-  const one = await rollup({ input: entries.own, plugins });
+  const one = await rollup({ input, plugins });
   const whole = await one.generate({ format: "iife", inlineDynamicImports: true });
   await write(join(outdir, "single.js"), whole.output[0].code);
   return Object.fromEntries(Object.entries(built).sort());
@@ -107,12 +110,13 @@ function homeOf(id, { src, homes, getModuleInfo }, passed = []) {
   const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
   if (kind) return homes.get(kind) ?? kind;
   if (path.startsWith("start/")) return "start";
-  // Who keeps the answers differs from page to page.
-  if (/^hosts\/(browser|server|page\/(own|app))/.test(path)) return undefined;
-  // What one of them alone has lies with it.
-  const others = getModuleInfo(id).importers.filter((each) => !passed.includes(each));
+  // What one of them alone has lies with it; no page has what listens to a kernel.
+  const not = [...passed, join(src, "hosts", "kernel.ts")];
+  const others = getModuleInfo(id).importers.filter((each) => !not.includes(each));
   const of = [...passed, id];
   const wanted = new Set(others.map((each) => homeOf(each, { src, homes, getModuleInfo }, of)));
+  // What has to be asked for brings along what nothing else has.
+  if (wanted.size === 1) return [...wanted][0];
   wanted.delete(undefined);
   return wanted.size === 1 ? [...wanted][0] : "page";
 }
@@ -188,10 +192,18 @@ async function styles({ src, here, kinds, homes, outdir }) {
   const sheetOf = async (paths, left) => {
     const contents = paths.map((path) => `@import "./src/${path}.css";`).join("\n");
     const stdin = { contents, resolveDir: here, loader: "css" };
-    const { outputFiles } = await build({ ...common, stdin, plugins: [without(left)], write: false });
+    const { outputFiles } = await build({
+      ...common,
+      stdin,
+      plugins: [without(left)],
+      write: false,
+    });
     return outputFiles[0].text;
   };
-  const sheets = new Map([["page", [...STYLES]], ["start", ["start/start"]]]);
+  const sheets = new Map([
+    ["page", [...STYLES]],
+    ["start", ["start/start"]],
+  ]);
   const names = { start: "start.css" };
   for (const path of kinds) {
     const kind = path.split("/").at(-1);
@@ -223,7 +235,10 @@ function without(filter) {
     name: "without",
     setup(within) {
       within.onResolve({ filter }, ({ path }) => ({ path, namespace: "without" }));
-      within.onLoad({ filter: /.*/, namespace: "without" }, () => ({ contents: "", loader: "css" }));
+      within.onLoad({ filter: /.*/, namespace: "without" }, () => ({
+        contents: "",
+        loader: "css",
+      }));
     },
   };
 }

@@ -330,3 +330,19 @@ class Kind(Counted, Drawn, ABC):
         """
         asked = [name for name in ("second", "sure", "reason") if name in exercise.settings]
         return ("board", exercise.kind, *asked)
+
+    def unsaid(self, exercise: Exercise) -> frozenset[str]:
+        """Name words of its sections that an exercise never says, so that no page carries them.
+
+        Parameters
+        ----------
+        exercise
+            The exercise.
+
+        Returns
+        -------
+        frozenset of str
+            The names; none where nobody looked.
+        """
+        del exercise
+        return frozenset()

@@ -138,7 +138,7 @@ def render(
     alone = looked_back_at(library, exercises) if inside else []
     # Where a program keeps the answers, it has gathered everything but the words.
     own = around if data.get("keeper") == "server" else told
-    sent = {**own(library, number, [*exercises, *alone]), **data}
+    sent = {**own(library, number, [*exercises, *alone], parts), **data}
     kinds = list(dict.fromkeys(exercise.kind for exercise in exercises))
     if not number:
         kinds = ["start"]
@@ -146,8 +146,7 @@ def render(
     if sent["keeper"] == "browser" and chapter:
         place = next((at for at, part in enumerate(parts) if part.what == "ending"), len(parts))
         parts.insert(place + 1, Part("keep"))
-    entry = "own" if sent["keeper"] == "browser" else "app"
-    assets = dataclasses.replace(assets_for(kinds, entry), manifest=manifest)
+    assets = dataclasses.replace(assets_for(kinds, sent["keeper"]), manifest=manifest)
     return write(library, Page(title, parts, sent, assets, about, number, inside))
 
 
@@ -249,15 +248,15 @@ def write(library: Library, page: Page) -> str:
     )
 
 
-def assets_for(kinds: Sequence[str], entry: str = "own") -> Assets:
+def assets_for(kinds: Sequence[str], keeper: str = "browser") -> Assets:
     """Name what a page of exercises asks for.
 
     Parameters
     ----------
     kinds
         The kinds of its exercises.
-    entry
-        Which module makes it live: ``own`` where the browser keeps the answers, else ``app``.
+    keeper
+        Who keeps the answers: ``browser``, or ``server``.
 
     Returns
     -------
@@ -265,9 +264,12 @@ def assets_for(kinds: Sequence[str], entry: str = "own") -> Assets:
         The names, as the build wrote them down.
     """
     modules, styles = _built()["modules"], _built()["styles"]
-    wanted = dict.fromkeys(each for name in (entry, *kinds[:1]) for each in modules[name])
+    at_once = [*kinds[:1], *(["server"] if keeper == "server" else [])]
+    [script] = modules["page"]
+    wanted = dict.fromkeys(each for name in at_once for each in modules[name])
     sheets = dict.fromkeys(styles[kind] for kind in kinds if kind in styles)
-    return Assets(f"{entry}.js", ("page.css", *sheets), tuple(wanted))
+    preloaded = tuple(each for each in wanted if each != script)
+    return Assets(script, ("page.css", *sheets), preloaded)
 
 
 @cache

@@ -20,15 +20,15 @@ from workshop.system import places
 
 REST = "exercises.json"
 """Where a folder of pages has what all exercises ask, without their keys."""
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "answers": (),
-    "carry": (),
-    "figures": ("draw", "draw-again", "working", "as-table"),
-    "handout": ("title", "subtitle", "nothing"),
-    "page": (),
-    "take-home": (),
+OF_PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "figure": {"figures": ("draw", "draw-again", "working", "as-table")},
+    "take-home": {"handout": ("title", "subtitle", "nothing"), "take-home": ()},
 }
-"""The words that a page needs besides those of its exercises: all of a section, or some."""
+"""The words that some places on a page need: all of a section, or some."""
+OF_THE_BROWSER = ("answers", "carry", "page")
+"""The sections that a page needs besides, where the browser keeps the answers."""
+NOT_WITHOUT = {"drawn-elsewhere": "figure", "private-here": "take-home"}
+"""What is said of these places alone."""
 ON_A_PAGE = ("keep-why", "keep-save", "keep-saved")
 
 
@@ -130,7 +130,9 @@ def looked_back_at(library: Library, exercises: Iterable[Exercise]) -> list[Exer
     return [library.exercise(id_) for id_ in sorted(ids - {each.id for each in here})]
 
 
-def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:
+def told(
+    library: Library, number: str, exercises: Sequence[Exercise], parts: Iterable[Part]
+) -> dict[str, Any]:
     """Gather what a page is sent when this browser keeps the answers.
 
     Parameters
@@ -141,21 +143,38 @@ def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[s
         The session; empty where the page is none.
     exercises
         Its exercises.
+    parts
+        What stands on it.
 
     Returns
     -------
     dict
         What stands in the page's block of data; see docs/architecture.md.
     """
-    return around(library, number, exercises) | {
+    parts = list(parts)
+    strings = library.strings()
+    sent = around(library, number, exercises, parts)
+    page = work_page(library, number)
+    sections = sent["words"] | {name: dict(strings[name]) for name in OF_THE_BROWSER}
+    here = sections.pop("page")
+    # What is said otherwise on a page need not be said twice.
+    for words in (page["words"], *sections.values()):
+        for name in here.keys() & words.keys():
+            del words[name]
+    there = {part.what for part in parts}
+    kept = {name: here[name] for name in here if NOT_WITHOUT.get(name, "") in {"", *there}}
+    return sent | {
+        "words": dict(sorted(sections.items())) | {"page": kept},
         "keeper": "browser",
-        "page": work_page(library, number),
+        "page": page,
         "specs": [spec_of(library, exercise) for exercise in exercises],
         "rest": REST,
     }
 
 
-def around(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:
+def around(
+    library: Library, number: str, exercises: Sequence[Exercise], parts: Iterable[Part]
+) -> dict[str, Any]:
     """Gather what a page is sent whoever keeps the answers: its language, and its words.
 
     Parameters
@@ -166,6 +185,8 @@ def around(library: Library, number: str, exercises: Sequence[Exercise]) -> dict
         The session; empty where the page is none.
     exercises
         Its exercises.
+    parts
+        What stands on it.
 
     Returns
     -------
@@ -173,16 +194,30 @@ def around(library: Library, number: str, exercises: Sequence[Exercise]) -> dict
         A part of what stands in the page's block of data.
     """
     strings = library.strings()
-    asked = {name for each in exercises for name in KINDS[each.kind].sections(each)}
-    words = {name: dict(strings[name]) for name in asked}
-    for section, names in SECTIONS.items():
-        words[section] = {name: strings[section][name] for name in names or strings[section]}
+    words = {name: dict(strings[name]) for name in _unsaid(exercises)}
+    for section, unsaid in _unsaid(exercises).items():
+        for name in unsaid & words[section].keys():
+            del words[section][name]
+    for place in OF_PLACES.keys() & {part.what for part in parts}:
+        for section, names in OF_PLACES[place].items():
+            words[section] = {name: strings[section][name] for name in names or strings[section]}
     return {
         "language": strings.language,
         "number": number,
         "site": "",
         "words": dict(sorted(words.items())),
     }
+
+
+def _unsaid(exercises: Iterable[Exercise]) -> dict[str, frozenset[str]]:
+    """Name of each section that exercises need the words that none of them says."""
+    unsaid: dict[str, frozenset[str]] = {}
+    for exercise in exercises:
+        kind = KINDS[exercise.kind]
+        own = kind.unsaid(exercise)
+        for section in kind.sections(exercise):
+            unsaid[section] = unsaid.get(section, own) & own
+    return unsaid
 
 
 def spec_of(library: Library, exercise: Exercise) -> dict[str, Any]:
@@ -227,8 +262,10 @@ def work_page(library: Library, number: str) -> dict[str, Any]:
     where = addresses(library)
     page = page_of(library, number, where.__getitem__, strings["page"]["private"])
     page["words"] |= {name: strings["site"][name] for name in ON_A_PAGE}
-    for told, chapter in zip(page["chapters"], library.chapters(), strict=True):
-        told["exercises"] = list(chapter.exercises)
+    if not number:
+        # Each session can be started over from here.
+        for told, chapter in zip(page["chapters"], library.chapters(), strict=True):
+            told["exercises"] = list(chapter.exercises)
     return page
 
 

@@ -2,7 +2,6 @@
 import { fetchRules } from "../../kinds/rules";
 import { unpacked } from "../../kit/records";
 import type { Known } from "../../kit/rules";
-import type { Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
 import type { Keeping, Open, Sent, Told } from "../keeping";
 import { Answers } from "./answers";
@@ -43,11 +42,10 @@ type All = () => Promise<Map<string, Known>>;
 
 /** Words of sections, a later one before an earlier; what is said otherwise on a page, before all. */
 function wordsOf({ words, language }: Sent): WordsOf {
-  return (sections) => {
-    const said: Words = Object.assign({}, ...sections.map((name) => words[name]));
-    const here = Object.entries(words.page ?? {}).filter(([name]) => name in said);
-    return { words: Object.assign(said, Object.fromEntries(here)), language };
-  };
+  return (sections) => ({
+    words: Object.assign({}, ...[...sections, "page"].map((name) => words[name])),
+    language,
+  });
 }
 
 function knownOf(spec: Told, said: Said): Known {
@@ -107,9 +105,7 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
   const everything = withRules(all);
   const parts = {
     work: () => {
-      const shown = { ...sent.page.words };
-      for (const [name, text] of Object.entries(page)) if (name in shown) shown[name] = text;
-      const own = { ...sent, page: { ...sent.page, words: shown } };
+      const own = { ...sent, page: { ...sent.page, words: { ...sent.page.words, ...page } } };
       return myWork(own, answers, all, everything, phrases);
     },
     figure: (name: string) => {

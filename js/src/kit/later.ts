@@ -1,0 +1,22 @@
+// What few people open is fetched when somebody first does.
+import { useEffect, useReducer } from "preact/hooks";
+
+/** A module that is fetched once; all who need it share it. */
+export class Later<T> {
+  got: T | undefined;
+
+  constructor(readonly fetch: () => Promise<T>) {}
+}
+
+/** Gives the module when it is there; says when it cannot be had. Whoever comes again tries again. */
+export function useLater<T>(later: Later<T>, missing: () => void): T | undefined {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    if (later.got) return;
+    later.fetch().then((got) => {
+      later.got = got;
+      redraw(0);
+    }, missing);
+  }, []);
+  return later.got;
+}
