@@ -87,6 +87,7 @@ const sent = (specs = [sort, notes, quiz], more: Partial<Sent> = {}): Sent => ({
     "take-home": words("made"),
   },
   specs,
+  seldom: "",
   rest: "",
   ...more,
 });

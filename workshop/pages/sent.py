@@ -29,6 +29,22 @@ OF_THE_BROWSER = ("answers", "carry", "page")
 """The sections that a page needs besides, where the browser keeps the answers."""
 NOT_WITHOUT = {"drawn-elsewhere": "figure", "private-here": "take-home"}
 """What is said of these places alone."""
+SELDOM: Mapping[str, tuple[str, ...]] = {
+    "carry": (
+        "brought", "brought-nothing", "kept", "and-more", "mixed", "damaged", "another", "handed-in",
+        "newer", "odd", "started-over", "nothing-to-clear", "cleared", "still-there",
+    ),
+    "header": (
+        "in-session", "in-workshop", "done-workshop", "state-open", "state-begun", "state-finished",
+        "extra", "you-are-here", "not-on-page", "hand-in", "handed", "save", "bring", "over-what",
+        "over-session", "over-all", "over", "over-sure", "finish-why", "finish", "finish-sure",
+        "yes-over", "yes-clear", "yes-bring", "yes-file", "no", "saved", "too-large",
+    ),
+    "page": ("finish-why", "mixed", "over-sure", "started-over-here", "cleared-here"),
+}  # fmt: skip
+"""What is said only where somebody opens the list of exercises, or does something to all of their
+work: a page fetches it then, as :data:`WORDS`. A later section goes before an earlier one."""
+WORDS = "words.json"
 ON_A_PAGE = ("keep-why", "keep-save", "keep-saved")
 
 
@@ -131,7 +147,12 @@ def looked_back_at(library: Library, exercises: Iterable[Exercise]) -> list[Exer
 
 
 def told(
-    library: Library, number: str, exercises: Sequence[Exercise], parts: Iterable[Part]
+    library: Library,
+    number: str,
+    exercises: Sequence[Exercise],
+    parts: Iterable[Part],
+    *,
+    whole: bool = False,
 ) -> dict[str, Any]:
     """Gather what a page is sent when this browser keeps the answers.
 
@@ -145,6 +166,8 @@ def told(
         Its exercises.
     parts
         What stands on it.
+    whole
+        Whether it can ask for nothing later.
 
     Returns
     -------
@@ -152,11 +175,17 @@ def told(
         What stands in the page's block of data; see docs/architecture.md.
     """
     parts = list(parts)
+    # The start page says most of them at once.
+    seldom = "" if whole or not number else WORDS
     strings = library.strings()
     sent = around(library, number, exercises, parts)
     page = work_page(library, number)
     sections = sent["words"] | {name: dict(strings[name]) for name in OF_THE_BROWSER}
     here = sections.pop("page")
+    if seldom:
+        for section, words in (("carry", sections["carry"]), ("header", page["words"]), ("page", here)):
+            for name in words.keys() & SELDOM[section]:
+                del words[name]
     # What is said otherwise on a page need not be said twice.
     for words in (page["words"], *sections.values()):
         for name in here.keys() & words.keys():
@@ -166,10 +195,28 @@ def told(
     return sent | {
         "words": dict(sorted(sections.items())) | {"page": kept},
         "keeper": "browser",
-        "page": page,
+        "page": page | {"seldom": seldom},
+        "seldom": seldom,
         "specs": [spec_of(library, exercise) for exercise in exercises],
         "rest": REST,
     }
+
+
+def seldom_said(library: Library) -> dict[str, str]:
+    """Give the words that a page fetches when it needs them.
+
+    Parameters
+    ----------
+    library
+        The content.
+
+    Returns
+    -------
+    dict
+        The texts by their names.
+    """
+    strings = library.strings()
+    return {name: strings[section][name] for section in SELDOM for name in SELDOM[section]}
 
 
 def around(

@@ -19,7 +19,8 @@ const list = new Later(() => import("./way"));
 
 function Way(props: WayProps) {
   const { keeper, phrases } = props;
-  const fetched = useLater(list, () => keeper.tell(phrases.say("not-fetched")));
+  const missing = () => keeper.tell(phrases.say("not-fetched"));
+  const fetched = useLater(list, missing, () => keeper.learn());
   return fetched ? <fetched.Way {...props} /> : null;
 }
 

@@ -9,11 +9,16 @@ export class Later<T> {
 }
 
 /** Gives the module when it is there; says when it cannot be had. Whoever comes again tries again. */
-export function useLater<T>(later: Later<T>, missing: () => void): T | undefined {
+export function useLater<T>(
+  later: Later<T>,
+  missing: () => void,
+  /** What has to be here as well. */
+  more?: () => Promise<void>,
+): T | undefined {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   useEffect(() => {
     if (later.got) return;
-    later.fetch().then((got) => {
+    Promise.all([later.fetch(), more?.()]).then(([got]) => {
       later.got = got;
       redraw(0);
     }, missing);

@@ -1,5 +1,6 @@
-// What a page of somebody's work knows, and what it asks for; acts.ts has what is done to it. Nothing is asked again and again: the
-// kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
+// What a page of somebody's work knows, and what it asks for; acts.ts has what is done to it. Nothing
+// is asked again and again: the kernel tells of what changes in this notebook, and other notebooks
+// tell of what changes there.
 import type { Host } from "../kit/host";
 import type { Tone } from "../kit/notice";
 import { forget } from "../kit/shelf";
@@ -29,6 +30,8 @@ export interface Page {
   language: string;
   file: string;
   most: number;
+  /** Where the words are that are seldom said, if they are not among those of the page. */
+  seldom?: string;
 }
 
 export type State = "open" | "begun" | "finished";
@@ -96,6 +99,14 @@ export class Keeper {
   /** Asks for what is saved now. Nobody pressed anything: where nothing answers, nothing is said. */
   look(): void {
     void this.host.ask("look");
+  }
+
+  /** Sees that the words are here that are seldom said. */
+  async learn(): Promise<void> {
+    if (!this.page.seldom) return;
+    const { wrong } = await this.host.ask("words");
+    if (wrong) throw new Error(wrong);
+    this.redraw();
   }
 
   /** Puts a question; nothing happens before somebody says yes. */

@@ -24,14 +24,16 @@ const buttons = new Later(() => import("./my_work"));
 /** All that can be done with somebody's work. */
 export function MyWork(props: MyWorkProps) {
   const { keeper, phrases } = props;
-  const fetched = useLater(buttons, () => keeper.tell(phrases.say("not-fetched")));
+  const missing = () => keeper.tell(phrases.say("not-fetched"));
+  const fetched = useLater(buttons, missing, () => keeper.learn());
   return fetched ? <fetched.MyWork {...props} /> : null;
 }
 
 /** Saves the work to a file, and asks in these words whether it may be removed. */
 export async function finish(keeper: Keeper, sure: string): Promise<void> {
   try {
-    await (await buttons.fetch()).finish(keeper, sure);
+    const [{ finish }] = await Promise.all([buttons.fetch(), keeper.learn()]);
+    await finish(keeper, sure);
   } catch {
     keeper.tell(keeper.phrases.say("not-fetched"));
   }

@@ -5,10 +5,10 @@ import type { Known } from "../../kit/rules";
 import { Phrases } from "../../kit/words";
 import type { Keeping, Open, Sent, Told } from "../keeping";
 import { Answers } from "./answers";
-import { hostOf, needed } from "./ask";
+import { fetchJson, hostOf, needed } from "./ask";
 import { BoardModel } from "./board";
 import { myWork } from "./my_work";
-import { memory, openPlace } from "./place";
+import { openPlace } from "./place";
 import { rulesOf } from "./record";
 import { shuffled } from "./shuffle";
 import { listen, type Signal } from "./signal";
@@ -28,6 +28,7 @@ export const openBrowser: Open = async (sent) => {
     await answers.look();
   } catch {
     // Not even the name of a new work could be kept.
+    const { memory } = await import("./texts");
     answers = new Answers(memory(), specs, tell);
     await answers.look();
   }
@@ -57,9 +58,7 @@ function knownOf(spec: Told, said: Said): Known {
 function allOf({ rest }: Sent, specs: Map<string, Known>, words: WordsOf): All {
   let asked: Promise<Map<string, Known>> | undefined;
   const ask = async () => {
-    const reply = await fetch(rest);
-    if (!reply.ok) throw new Error(reply.statusText);
-    const told: Told[] = await reply.json();
+    const told = await fetchJson<Told[]>(rest);
     return new Map(told.map((spec) => [spec.id, knownOf(spec, words(spec.sections))]));
   };
   return async () => {

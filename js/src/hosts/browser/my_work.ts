@@ -1,10 +1,11 @@
 // What can be done with somebody's work on a page: what workshop/notebook/my_work.py does in a folder.
 import type { Host } from "../../kit/host";
 import type { Known } from "../../kit/rules";
+import type { Words } from "../../kit/types";
 import type { Phrases } from "../../kit/words";
 import type { Sent } from "../keeping";
 import type { Answers } from "./answers";
-import { hostOf, needed, type Values } from "./ask";
+import { fetchJson, hostOf, needed, type Values } from "./ask";
 import { pack } from "./pack";
 
 /**
@@ -26,9 +27,18 @@ export function myWork(
     },
   };
   const own = { sent, answers, all, everything, phrases };
+  let learnt = !sent.seldom;
+  /** Fetches the words that are seldom said, once. */
+  const learn = async () => {
+    if (learnt) return;
+    const words = await fetchJson<Words>(sent.seldom);
+    phrases.learn(words);
+    Object.assign(page.words, words);
+    learnt = true;
+  };
   /** What is seldom done is fetched when somebody asks for it. */
   const seldom = (name: "handIn" | "bring" | "over" | "clear") => async (values: Values) => {
-    const done = await needed(import("./whole_work"));
+    const [done] = await needed(Promise.all([import("./whole_work"), learn()]));
     return done[name](own, values);
   };
   const host = hostOf(
@@ -36,6 +46,10 @@ export function myWork(
     {
       async look() {
         await answers.look();
+        return {};
+      },
+      async words() {
+        await needed(learn());
         return {};
       },
       async save() {
