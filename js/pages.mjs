@@ -45,6 +45,8 @@ const STYLES = [
 ];
 /** What the dark theme of a notebook is on a page. */
 const DARK = "@media (prefers-color-scheme: dark) { .lm-page $1 }";
+/** Where a style sheet beside a module that is asked for comes with it. */
+const OWN = /\/src\/(kinds\/\w+|header)$/;
 /** Rules about what JupyterLab has around a board. */
 const JUPYTER = /\.jp-[^{}]*\{[^{}]*\}/g;
 
@@ -110,9 +112,8 @@ function homeOf(id, { src, homes, getModuleInfo }, passed = []) {
   const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
   if (kind) return homes.get(kind) ?? kind;
   if (path.startsWith("start/")) return "start";
-  // What one of them alone has lies with it; no page has what listens to a kernel.
-  const not = [...passed, join(src, "hosts", "kernel.ts")];
-  const others = getModuleInfo(id).importers.filter((each) => !not.includes(each));
+  // What one of them alone has lies with it.
+  const others = getModuleInfo(id).importers.filter((each) => !passed.includes(each));
   const of = [...passed, id];
   const wanted = new Set(others.map((each) => homeOf(each, { src, homes, getModuleInfo }, of)));
   // What has to be asked for brings along what nothing else has.
@@ -155,12 +156,15 @@ function sources(src, kinds) {
     name: "sources",
     resolveId(id, from) {
       if (id === "kinds") return "\0kinds";
+      // No page listens to a kernel: what would do that is left out with all that it needs.
+      if (id.endsWith("/hosts/kernel")) return "\0kernel";
       if (!id.startsWith(".") || !from?.startsWith(src)) return null;
       const path = resolve(dirname(from), id);
       const files = [".ts", ".tsx", ""].map((ending) => path + ending);
       return files.find((file) => existsSync(file) && statSync(file).isFile()) ?? null;
     },
     load(id) {
+      if (id === "\0kernel") return "export const part = () => undefined;";
       if (id !== "\0kinds") return null;
       const loads = kinds.map(([kind, path]) => `${kind}: () => import(${JSON.stringify(path)})`);
       return `export default {${loads}};`;
@@ -169,7 +173,7 @@ function sources(src, kinds) {
       if (!/\.tsx?$/.test(id)) return null;
       const loader = id.endsWith("x") ? "tsx" : "ts";
       const options = { loader, target: TARGET, supported, tsconfigRaw, charset: "utf8" };
-      const { code } = await transform(text, options);
+      const { code } = await transform(text + (await styled(id)), options);
       const h =
         loader === "tsx" ? `import { h, Fragment } from "${join(src, "kit", "h.ts")}";` : "";
       // Some modules import one of them themselves.
@@ -177,6 +181,17 @@ function sources(src, kinds) {
       return { code: (own ? h.replace(", Fragment", "") : h) + code, map: null };
     },
   };
+}
+
+/** What puts the style of a module that is asked for into the page, where it has one of its own. */
+async function styled(id) {
+  const sheet = id.replace(/\.tsx?$/, ".css");
+  if (!/\/(\w+)\/(?!\1\.)\w+\.css$/.test(sheet) || !OWN.test(dirname(sheet))) return "";
+  if (!existsSync(sheet)) return "";
+  const options = { loader: "css", minify: true, target: TARGET };
+  const { code } = await transform(readFileSync(sheet, "utf8"), options);
+  const text = JSON.stringify(code.trim());
+  return `document.head.append(Object.assign(document.createElement("style"), { textContent: ${text} }));`;
 }
 
 /** The style sheets; gives the name of that of each kind, where it is not that of all pages. */
@@ -213,6 +228,7 @@ async function styles({ src, here, kinds, homes, outdir }) {
   }
   for (const [home, paths] of sheets) {
     // What all have in common is in the style of the page: of a kind only its own is left.
+    // And what a module of a kind that is asked for brings along is in none.
     const left = home === "page" ? /(^|\/)tokens\.css$/ : /\/kit\/[\w.]+css$/;
     const own = home === "page" ? await colours(src) : "";
     const sheet = own + (await sheetOf(paths, left));
@@ -235,6 +251,9 @@ function without(filter) {
     name: "without",
     setup(within) {
       within.onResolve({ filter }, ({ path }) => ({ path, namespace: "without" }));
+      within.onResolve({ filter: /^\.\/\w+\.css$/ }, ({ path, resolveDir }) =>
+        OWN.test(resolveDir) ? { path, namespace: "without" } : undefined,
+      );
       within.onLoad({ filter: /.*/, namespace: "without" }, () => ({
         contents: "",
         loader: "css",

@@ -27,12 +27,19 @@ OF_PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """The words that some places on a page need: all of a section, or some."""
 OF_THE_BROWSER = ("answers", "carry", "page")
 """The sections that a page needs besides, where the browser keeps the answers."""
+OF_A_FOLDER: Mapping[str, tuple[str, ...]] = {
+    "answers": (
+        "cannot-save", "not-used", "disk-full", "read-only", "other-reason", "damaged",
+    ),
+    "carry": ("started-over", "cleared", "still-there"),
+}  # fmt: skip
+"""What of them is said of answers in a folder alone."""
 NOT_WITHOUT = {"drawn-elsewhere": "figure", "private-here": "take-home"}
 """What is said of these places alone."""
 SELDOM: Mapping[str, tuple[str, ...]] = {
     "carry": (
         "brought", "brought-nothing", "kept", "and-more", "mixed", "damaged", "another", "handed-in",
-        "newer", "odd", "started-over", "nothing-to-clear", "cleared", "still-there",
+        "newer", "odd", "nothing-to-clear",
     ),
     "header": (
         "in-session", "in-workshop", "done-workshop", "state-open", "state-begun", "state-finished",
@@ -181,11 +188,16 @@ def told(
     sent = around(library, number, exercises, parts)
     page = work_page(library, number)
     sections = sent["words"] | {name: dict(strings[name]) for name in OF_THE_BROWSER}
+    for section, names in OF_A_FOLDER.items():
+        for name in names:
+            del sections[section][name]
     here = sections.pop("page")
     if seldom:
-        for section, words in (("carry", sections["carry"]), ("header", page["words"]), ("page", here)):
-            for name in words.keys() & SELDOM[section]:
-                del words[name]
+        kinds = {each.kind: KINDS[each.kind].SELDOM for each in exercises}
+        said_here = sections | {"header": page["words"], "page": here}
+        for section, names in (SELDOM | kinds).items():
+            for name in said_here[section].keys() & set(names):
+                del said_here[section][name]
     # What is said otherwise on a page need not be said twice.
     for words in (page["words"], *sections.values()):
         for name in here.keys() & words.keys():
@@ -202,7 +214,7 @@ def told(
     }
 
 
-def seldom_said(library: Library) -> dict[str, str]:
+def seldom_said(library: Library) -> dict[str, dict[str, str]]:
     """Give the words that a page fetches when it needs them.
 
     Parameters
@@ -213,10 +225,14 @@ def seldom_said(library: Library) -> dict[str, str]:
     Returns
     -------
     dict
-        The texts by their names.
+        Texts by their names: what is said of the work as ``work``, and what by a kind under its
+        name.
     """
     strings = library.strings()
-    return {name: strings[section][name] for section in SELDOM for name in SELDOM[section]}
+    told = {name: strings[section][name] for section in SELDOM for name in SELDOM[section]}
+    kinds = {name: KINDS[name].SELDOM for name in KINDS if KINDS[name].SELDOM}
+    of_kinds = {kind: {name: strings[kind][name] for name in kinds[kind]} for kind in kinds}
+    return {"work": told} | of_kinds
 
 
 def around(

@@ -1,5 +1,6 @@
 // What few people open is fetched when somebody first does.
 import { useEffect, useReducer } from "preact/hooks";
+import type { Words } from "./types";
 
 /** A module that is fetched once; all who need it share it. */
 export class Later<T> {
@@ -24,4 +25,11 @@ export function useLater<T>(
     }, missing);
   }, []);
   return later.got;
+}
+
+/** Fetches what is written at an address; or words that are seldom said, by who says them. */
+export async function fetchJson<T = Record<string, Words>>(address: string): Promise<T> {
+  const reply = await fetch(address);
+  if (!reply.ok) throw new Error(reply.statusText);
+  return reply.json();
 }

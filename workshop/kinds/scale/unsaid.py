@@ -19,7 +19,7 @@ OF_SIDES = (
 OF_RESULTS = ("results-title", "said-finished")
 OF_AGREEMENT = (
     "how-agreement", "between", "degree", "slider", "not-answered", "low", "high", "moved",
-    "stayed",
+    "stayed", "no-slider",
 )  # fmt: skip
 OF_VIEWS = ("others", "for", "against")
 

@@ -34,6 +34,12 @@ class Sort(Choices):
     OVER_ALL = True
     ROLES = ("deck", "round", "outreach")
     CARDS = True
+    # Most people sort one card at a time: these belong to the board.
+    SELDOM = (
+        "cards-to-sort", "all-sorted", "how-to-board", "place-here", "no-place-yet", "move-up",
+        "move-down", "said-picked-first", "said-picked", "said-target", "said-pick-first",
+        "said-choose-first", "said-put-back",
+    )  # fmt: skip
 
     def read(self, files: Files) -> Parts:
         """Read the bins, the cards and their keys."""

@@ -24,12 +24,6 @@ export function needed<T>(fetched: Promise<T>): Promise<T> {
   });
 }
 
-export async function fetchJson<T>(address: string): Promise<T> {
-  const reply = await fetch(address);
-  if (!reply.ok) throw new Error(reply.statusText);
-  return reply.json();
-}
-
 /** A host that answers by itself; `tell` says that something is new. */
 export function hostOf(
   state: { readonly [name: string]: unknown },

@@ -1,11 +1,12 @@
 // This browser keeps the answers of a page: no program is behind it.
 import { fetchRules } from "../../kinds/rules";
+import { fetchJson } from "../../kit/later";
 import { unpacked } from "../../kit/records";
 import type { Known } from "../../kit/rules";
 import { Phrases } from "../../kit/words";
 import type { Keeping, Open, Sent, Told } from "../keeping";
 import { Answers } from "./answers";
-import { fetchJson, hostOf, needed } from "./ask";
+import { hostOf, needed } from "./ask";
 import { BoardModel } from "./board";
 import { myWork } from "./my_work";
 import { openPlace } from "./place";
@@ -152,7 +153,8 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
       await fetchRules([known.kind]);
       const { words, language, settings } = known;
       const before = await earlier(settings.earlier?.from, specs, answers, all);
-      const shown = { ...shuffled(spec, answers.work), words, language, ...before };
+      const own = { words, language, ...(sent.seldom && { seldom: sent.seldom }) };
+      const shown = { ...shuffled(spec, answers.work), ...own, ...before };
       return new BoardModel(known, answers, shown, { ...noted, ...page });
     },
     host: (part, of = "") => parts[part](of),

@@ -1,11 +1,11 @@
 // What can be done with somebody's work on a page: what workshop/notebook/my_work.py does in a folder.
 import type { Host } from "../../kit/host";
+import { fetchJson } from "../../kit/later";
 import type { Known } from "../../kit/rules";
-import type { Words } from "../../kit/types";
 import type { Phrases } from "../../kit/words";
 import type { Sent } from "../keeping";
 import type { Answers } from "./answers";
-import { fetchJson, hostOf, needed, type Values } from "./ask";
+import { hostOf, needed, type Values } from "./ask";
 import { pack } from "./pack";
 
 /**
@@ -31,9 +31,9 @@ export function myWork(
   /** Fetches the words that are seldom said, once. */
   const learn = async () => {
     if (learnt) return;
-    const words = await fetchJson<Words>(sent.seldom);
-    phrases.learn(words);
-    Object.assign(page.words, words);
+    const { work = {} } = await fetchJson(sent.seldom);
+    phrases.learn(work);
+    Object.assign(page.words, work);
     learnt = true;
   };
   /** What is seldom done is fetched when somebody asks for it. */

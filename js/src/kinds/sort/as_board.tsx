@@ -1,6 +1,6 @@
 // The board is fetched when somebody first asks for it: most people sort one card at a time.
 import { useState } from "preact/hooks";
-import { Later, useLater } from "../../kit/later";
+import { fetchJson, Later, useLater } from "../../kit/later";
 import { Notice } from "../../kit/notice";
 import type { BoardProps } from "./board";
 import { List } from "./list";
@@ -11,15 +11,19 @@ const board = new Later(() => import("./board"));
 export function AsBoard(props: BoardProps) {
   const { work, uid } = props;
   const [missing, setMissing] = useState(false);
-  const fetched = useLater(board, () => {
+  const { phrases, spec } = work;
+  const notHere = () => {
     setMissing(true);
     work.say("no-board");
+  };
+  const fetched = useLater(board, notHere, async () => {
+    if (spec.seldom) phrases.learn((await fetchJson(spec.seldom))[spec.kind] ?? {});
   });
   if (fetched) return <fetched.Board {...props} />;
   if (!missing) return null;
   return (
     <>
-      <Notice tone="bad">{work.phrases.say("no-board")}</Notice>
+      <Notice tone="bad">{phrases.say("no-board")}</Notice>
       <List work={work} uid={uid} />
     </>
   );
