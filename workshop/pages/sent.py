@@ -38,8 +38,8 @@ NOT_WITHOUT = {"drawn-elsewhere": "figure", "private-here": "take-home"}
 """What is said of these places alone."""
 SELDOM: Mapping[str, tuple[str, ...]] = {
     "carry": (
-        "brought", "brought-nothing", "kept", "and-more", "mixed", "damaged", "another", "handed-in",
-        "newer", "odd", "nothing-to-clear",
+        "brought", "brought-nothing", "kept", "and-more", "mixed", "damaged", "another",
+        "handed-in", "newer", "odd", "nothing-to-clear",
     ),
     "header": (
         "in-session", "in-workshop", "done-workshop", "state-open", "state-begun", "state-finished",
@@ -195,7 +195,7 @@ def told(
     if seldom:
         kinds = {each.kind: KINDS[each.kind].SELDOM for each in exercises}
         said_here = sections | {"header": page["words"], "page": here}
-        for section, names in (SELDOM | kinds).items():
+        for section, names in {**SELDOM, **kinds}.items():
             for name in said_here[section].keys() & set(names):
                 del said_here[section][name]
     # What is said otherwise on a page need not be said twice.

@@ -1,4 +1,4 @@
-"""The words that a ``scale`` exercise never says: those of passes, groups and views that it has not."""
+"""The words that a ``scale`` exercise never says: of passes, groups and views that it has not."""
 
 from __future__ import annotations
 

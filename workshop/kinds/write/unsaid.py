@@ -1,4 +1,4 @@
-"""The words that a ``write`` exercise never says: those of advice, rows and days that it has not."""
+"""The words that a ``write`` exercise never says: of advice, rows and days that it has not."""
 
 from __future__ import annotations
 
