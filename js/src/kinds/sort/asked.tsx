@@ -8,7 +8,7 @@ import type { BoardProps } from "./board";
 import { List } from "./list";
 
 const board = new Later(() => import("./board"));
-const keys = new Later(() => import("./key_help"));
+const keys = new Later(() => import("./shortcuts"));
 
 /** Fetches something with its words; where it cannot be had, that is said. */
 function useAsked<T>(work: Work, later: Later<T>): [fetched: T | undefined, missing: boolean] {
@@ -40,7 +40,7 @@ export function AsBoard(props: BoardProps) {
 
 export function Keys({ work }: { work: Work }) {
   const [fetched, missing] = useAsked(work, keys);
-  if (fetched) return <fetched.KeyHelp phrases={work.phrases} />;
+  if (fetched) return <fetched.Shortcuts phrases={work.phrases} />;
   return missing ? <NotFetched work={work} /> : null;
 }
 

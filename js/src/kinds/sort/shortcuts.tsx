@@ -1,7 +1,7 @@
 // How the keys work, which is fetched when somebody asks for it.
 import type { Phrases } from "../../kit/words";
 
-export function KeyHelp({ phrases }: { phrases: Phrases }) {
+export function Shortcuts({ phrases }: { phrases: Phrases }) {
   return (
     <div class="lm-help">
       <strong>{phrases.say("help-title")}</strong>
