@@ -4,6 +4,7 @@ import { openBrowser } from "../src/hosts/browser/browser";
 import type { Keeping, Sent, Told } from "../src/hosts/keeping";
 import { type Answer, apply, put } from "../src/kinds/choices/answer";
 import { Store } from "../src/kit/store";
+import { finish } from "../src/work/acts";
 import { Keeper } from "../src/work/keeper";
 import { stubBrowser } from "./model";
 
@@ -86,6 +87,7 @@ const sent = (specs = [sort, notes, quiz], more: Partial<Sent> = {}): Sent => ({
     "take-home": words("made"),
   },
   specs,
+  seldom: "",
   rest: "",
   ...more,
 });
@@ -424,7 +426,7 @@ describe("what is done with the work of a page", () => {
     const link = { click() {}, remove() {} };
     Object.assign(document, { createElement: () => link, body: { append() {} } });
     const keeper = new Keeper(keeping.host("work"));
-    await keeper.finish();
+    await finish(keeper);
     await keeper.asking?.then();
     expect(keeper.told).toBe("cleared-here");
     expect(browser.shelf[left]).toBeUndefined();

@@ -33,6 +33,8 @@ export interface Sent {
   specs: Told[];
   /** Where the specs of all exercises are; empty where there are none but these. */
   rest: string;
+  /** Where the words are that are seldom said; empty where they are among these. */
+  seldom: string;
   /** From here on: where a program keeps the answers. */
   answers?: Record<string, { answer: object; saved: object; notice: string }>;
   states?: Record<string, string>;

@@ -1,15 +1,15 @@
 // This browser keeps the answers of a page: no program is behind it.
 import { fetchRules } from "../../kinds/rules";
+import { fetchJson } from "../../kit/later";
 import { unpacked } from "../../kit/records";
 import type { Known } from "../../kit/rules";
-import type { Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
 import type { Keeping, Open, Sent, Told } from "../keeping";
 import { Answers } from "./answers";
 import { hostOf, needed } from "./ask";
 import { BoardModel } from "./board";
 import { myWork } from "./my_work";
-import { memory, openPlace } from "./place";
+import { openPlace } from "./place";
 import { rulesOf } from "./record";
 import { shuffled } from "./shuffle";
 import { listen, type Signal } from "./signal";
@@ -29,6 +29,7 @@ export const openBrowser: Open = async (sent) => {
     await answers.look();
   } catch {
     // Not even the name of a new work could be kept.
+    const { memory } = await import("./texts");
     answers = new Answers(memory(), specs, tell);
     await answers.look();
   }
@@ -43,11 +44,10 @@ type All = () => Promise<Map<string, Known>>;
 
 /** Words of sections, a later one before an earlier; what is said otherwise on a page, before all. */
 function wordsOf({ words, language }: Sent): WordsOf {
-  return (sections) => {
-    const said: Words = Object.assign({}, ...sections.map((name) => words[name]));
-    const here = Object.entries(words.page ?? {}).filter(([name]) => name in said);
-    return { words: Object.assign(said, Object.fromEntries(here)), language };
-  };
+  return (sections) => ({
+    words: Object.assign({}, ...[...sections, "page"].map((name) => words[name])),
+    language,
+  });
 }
 
 function knownOf(spec: Told, said: Said): Known {
@@ -59,9 +59,7 @@ function knownOf(spec: Told, said: Said): Known {
 function allOf({ rest }: Sent, specs: Map<string, Known>, words: WordsOf): All {
   let asked: Promise<Map<string, Known>> | undefined;
   const ask = async () => {
-    const reply = await fetch(rest);
-    if (!reply.ok) throw new Error(reply.statusText);
-    const told: Told[] = await reply.json();
+    const told = await fetchJson<Told[]>(rest);
     return new Map(told.map((spec) => [spec.id, knownOf(spec, words(spec.sections))]));
   };
   return async () => {
@@ -107,9 +105,7 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
   const everything = withRules(all);
   const parts = {
     work: () => {
-      const shown = { ...sent.page.words };
-      for (const [name, text] of Object.entries(page)) if (name in shown) shown[name] = text;
-      const own = { ...sent, page: { ...sent.page, words: shown } };
+      const own = { ...sent, page: { ...sent.page, words: { ...sent.page.words, ...page } } };
       return myWork(own, answers, all, everything, phrases);
     },
     figure: (name: string) => {
@@ -157,7 +153,8 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
       await fetchRules([known.kind]);
       const { words, language, settings } = known;
       const before = await earlier(settings.earlier?.from, specs, answers, all);
-      const shown = { ...shuffled(spec, answers.work), words, language, ...before };
+      const own = { words, language, ...(sent.seldom && { seldom: sent.seldom }) };
+      const shown = { ...shuffled(spec, answers.work), ...own, ...before };
       return new BoardModel(known, answers, shown, { ...noted, ...page });
     },
     host: (part, of = "") => parts[part](of),

@@ -1,0 +1,35 @@
+// What few people open is fetched when somebody first does.
+import { useEffect, useReducer } from "preact/hooks";
+import type { Words } from "./types";
+
+/** A module that is fetched once; all who need it share it. */
+export class Later<T> {
+  got: T | undefined;
+
+  constructor(readonly fetch: () => Promise<T>) {}
+}
+
+/** Gives the module when it is there; says when it cannot be had. Whoever comes again tries again. */
+export function useLater<T>(
+  later: Later<T>,
+  missing: () => void,
+  /** What has to be here as well. */
+  more?: () => Promise<void>,
+): T | undefined {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    if (later.got) return;
+    Promise.all([later.fetch(), more?.()]).then(([got]) => {
+      later.got = got;
+      redraw(0);
+    }, missing);
+  }, []);
+  return later.got;
+}
+
+/** Fetches what is written at an address; or words that are seldom said, by who says them. */
+export async function fetchJson<T = Record<string, Words>>(address: string): Promise<T> {
+  const reply = await fetch(address);
+  if (!reply.ok) throw new Error(reply.statusText);
+  return reply.json();
+}
