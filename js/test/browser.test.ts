@@ -166,6 +166,21 @@ describe("a page that keeps its answers in the browser", () => {
     });
   });
 
+  it("saves what was tapped once it was drawn, or at once where the page goes before", async () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal("requestAnimationFrame", (draw: () => void) => frames.push(draw));
+    const { store } = await open();
+    place(store, "a");
+    expect(store.answer.choices).toEqual({ a: "leading" });
+    expect(store.outbox.waiting).toBe(1);
+    frames.pop()?.();
+    await saved(store);
+    place(store, "b");
+    browser.events.dispatchEvent(new Event("pagehide"));
+    await saved(store);
+    expect((await open()).store.answer.choices).toEqual({ a: "leading", b: "leading" });
+  });
+
   it("shows in one tab what another one changes, and loses nothing of either", async () => {
     const [one, other] = [await open(), await open()];
     place(one.store, "a");

@@ -9,6 +9,8 @@ export interface Keeping {
   model(exercise: string): Promise<Model>;
   /** What the header, the start page, a figure or the take-home page asks. */
   host(part: "work" | "figure" | "take-home", of?: string): Host;
+  /** Fetches what may be asked for later. */
+  ahead?(): void;
 }
 
 /** A spec as it stands in a page: its words by the sections that they come from. */

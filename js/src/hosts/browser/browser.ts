@@ -1,6 +1,6 @@
 // This browser keeps the answers of a page: no program is behind it.
 import { fetchRules } from "../../kinds/rules";
-import { fetchJson } from "../../kit/later";
+import { fetchJson, Later } from "../../kit/later";
 import { unpacked } from "../../kit/records";
 import type { Known } from "../../kit/rules";
 import { Phrases } from "../../kit/words";
@@ -13,6 +13,8 @@ import { openPlace } from "./place";
 import { rulesOf } from "./record";
 import { shuffled } from "./shuffle";
 import { listen, type Signal } from "./signal";
+
+const handout = new Later(() => import("./take_home"));
 
 /** So long an exercise waits for what was answered before it, in milliseconds. */
 const PATIENCE = 4000;
@@ -134,7 +136,7 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
         {
           async make() {
             const [found, { takeHome }] = await needed(
-              Promise.all([everything(), import("./take_home")]),
+              Promise.all([everything(), handout.fetch()]),
             );
             await answers.look();
             const said = { ...sections.handout, ...page };
@@ -158,5 +160,9 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
       return new BoardModel(known, answers, shown, { ...noted, ...page });
     },
     host: (part, of = "") => parts[part](of),
+    ahead() {
+      everything().catch(() => undefined);
+      if (sent.seldom) fetchJson(sent.seldom).catch(() => undefined);
+    },
   };
 }

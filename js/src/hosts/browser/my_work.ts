@@ -1,12 +1,14 @@
 // What can be done with somebody's work on a page: what workshop/notebook/my_work.py does in a folder.
 import type { Host } from "../../kit/host";
-import { fetchJson } from "../../kit/later";
+import { fetchJson, Later } from "../../kit/later";
 import type { Known } from "../../kit/rules";
 import type { Phrases } from "../../kit/words";
 import type { Sent } from "../keeping";
 import type { Answers } from "./answers";
 import { hostOf, needed, type Values } from "./ask";
 import { pack } from "./pack";
+
+const whole = new Later(() => import("./whole_work"));
 
 /**
  * What the header and the start page ask; `all` gives the specs of all exercises, and `everything`
@@ -38,7 +40,7 @@ export function myWork(
   };
   /** What is seldom done is fetched when somebody asks for it. */
   const seldom = (name: "handIn" | "bring" | "over" | "clear") => async (values: Values) => {
-    const [done] = await needed(Promise.all([import("./whole_work"), learn()]));
+    const [done] = await needed(Promise.all([whole.fetch(), learn()]));
     return done[name](own, values);
   };
   const host = hostOf(

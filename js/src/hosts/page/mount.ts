@@ -2,11 +2,15 @@
 import kinds, { type Made } from "kinds";
 import { open as header } from "../../header/header";
 import type { Host } from "../../kit/host";
+import { fetchAll } from "../../kit/later";
 import { open as figure } from "../../notebook/picture";
 import { open as takeHome } from "../../notebook/take_home";
 import type { Keeping, Open, Sent } from "../keeping";
 import type { Part } from "../kernel";
 import { open as keep } from "./keep";
+
+/** So long after a page is there nobody has asked for more, and the rest is fetched, in milliseconds. */
+const QUIET = 15_000;
 
 type OpenPart = (host: Host) => Part;
 
@@ -39,6 +43,12 @@ export async function mount(open: Open): Promise<void> {
     }
   }
   for (const place of others) await board(sent, keeping, place);
+  // Where the browser keeps no pages, what is fetched at a press would not be there without a network.
+  if (isSecureContext || !location.protocol.startsWith("http")) return;
+  setTimeout(() => {
+    fetchAll();
+    keeping.ahead?.();
+  }, QUIET);
 }
 
 function places(name: string): HTMLElement[] {
