@@ -123,7 +123,7 @@ def by_taps_alone(page: Page, exercise: str) -> None:
 
 
 def _can_go_on(exercise: str, at: str | None, here: dict[str, Any]) -> bool:
-    return here["board"] == exercise and (here["next"] or here["at"] != at)
+    return here["board"] == exercise and bool(here["next"] or here["at"] != at)
 
 
 def _tab_to(page: Page, there: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
