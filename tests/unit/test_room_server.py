@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from tests.support.live_rooms import SORT, Phone, Stream, choices, make, record, run
 from tests.support.rooms import EXERCISES
 from workshop.answers.room_store import RoomStore, StoreError
-from workshop.room import joining, streams
+from workshop.room import joining, live, streams
 from workshop.room.app import RoomApp
 from workshop.room.joining import MISTYPED, PATIENCE_SECONDS, Guesses, TooManyError
-from workshop.room.stage import Stage
+from workshop.room.stage import Stage, StepError
 
 QUIZ = EXERCISES["sixteen-questions"]
 
@@ -590,6 +590,38 @@ class TestStreams:
 
         run(app, room())
 
+    def test_the_wall_hears_of_a_step_when_it_is_counted_and_phones_before(
+        self, app: RoomApp, phone: Phone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(live, "SETTLE_SECONDS", 0.2)
+        others = [Phone(app, f"other-{n}") for n in range(5)]
+
+        async def room() -> None:
+            key = await app.live.keep_key("wall")
+            for each in (phone, *others):
+                await each.join(app.live)
+            await app.live.step("think", SORT.id)
+            mine = Stream(app, "/api/events", authorization=f"Bearer {phone.token}")
+            wall = Stream(app, "/api/wall/events", cookie=f"wall={key}")
+            await mine.until('"moment":"think"')
+            await wall.until('"moment":"think"')
+            stepping = asyncio.create_task(app.live.step("look"))
+            await mine.until('"moment":"look"')
+            # Now the phones send what they have not sent.
+            for each in (phone, *others):
+                await each.answer(SORT, 1, choices(30))
+            app.live.streams.told()
+            assert b'"moment":"look"' not in wall.data
+            await wall.until('"moment":"look"')
+            assert app.live.room.results(SORT.id).rounds[1].people == 6
+            await stepping
+            await app.live.show(everybody=True)
+            await wall.until('"moment":"look"', 2)
+            await mine.leave()
+            await wall.leave()
+
+        run(app, room())
+
     def test_streams_end_when_the_room_is_stopped_or_somebody_withdraws(
         self, app: RoomApp, phone: Phone
     ) -> None:
@@ -623,6 +655,61 @@ class TestStreams:
             await asyncio.gather(*(each.leave() for each in ends))
 
         run(app, room())
+
+
+class TestSteps:
+    def test_reasons_are_taken_back_until_a_phone_has_them(
+        self, app: RoomApp, phone: Phone
+    ) -> None:
+        async def room() -> None:
+            await phone.join(app.live)
+            await app.live.step("again", SORT.id)
+            await app.live.step("why")
+            taken_back = await app.live.back()
+            assert taken_back
+            assert (taken_back.moment, taken_back.opened) == ("again", ())
+            held = await phone.ask("GET", f"/api/exercises/{SORT.id}")
+            assert held.json()["held"]
+            await app.live.step("why")
+            whole = await phone.ask("GET", f"/api/exercises/{SORT.id}")
+            assert "held" not in whole.json()
+            assert await app.live.back() is None
+
+        run(app, room())
+
+    def test_what_the_wall_showed_is_not_taken_back(self, app: RoomApp) -> None:
+        async def room() -> None:
+            for audience, can in (("host", True), ("wall", False)):
+                key = await app.live.keep_key(audience)
+                stream = Stream(app, f"/api/{audience}/events", cookie=f"{audience}={key}")
+                await app.live.step("think", SORT.id)
+                await app.live.step("look")
+                await stream.until('"moment":"look"')
+                assert bool(await app.live.back()) is can, audience
+                await stream.leave()
+
+        run(app, room())
+
+    @pytest.mark.parametrize(
+        "more", [{"exercise": QUIZ.id}, {"exercise": SORT.id, "card": "none"}, {}]
+    )
+    def test_a_step_that_makes_no_sense(self, app: RoomApp, more: dict[str, Any]) -> None:
+        async def room() -> None:
+            with pytest.raises(StepError):
+                await app.live.step("think", **more)
+
+        run(app, room())
+        assert app.live.stage.number == 0
+
+    def test_a_step_that_cannot_be_counted_is_taken_all_the_same(
+        self, app: RoomApp, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(app.live.room, "show", full)
+        run(app, app.live.step("look", SORT.id))
+        assert app.live.stage.moment == "look"
 
 
 class TestGoingOn:
