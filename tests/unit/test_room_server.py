@@ -85,6 +85,14 @@ class TestJoining:
         assert reply.status_code == 422
         assert list(reply.json()) == ["said"]
 
+    @pytest.mark.parametrize("path", ["/api/join", "/api/return"])
+    @pytest.mark.parametrize("body", [b"", b"\xff\xfe\x00", b"{", b"[]", b"null"])
+    def test_what_is_no_json(self, app: RoomApp, phone: Phone, path: str, body: bytes) -> None:
+        headers = {"content-type": "application/json"}
+        (reply,) = run(app, phone.ask("POST", path, content=body, headers=headers))
+        assert reply.status_code in (400, 422)
+        assert reply.json() == {"said": app.live.words["no-sense"]}
+
     def test_a_thousand_from_one_address(self, app: RoomApp) -> None:
         phones = [Phone(app, f"work-{n}") for n in range(1000)]
 

@@ -39,6 +39,7 @@ PARTS: tuple[Part, ...] = ()
 HOT = ("/api/answers/", "/api/here", "/api/exercises/", "/api/withdraw", "/api/events")
 HOT_STREAMS = ("/api/wall/events", "/api/host/events")
 MOST_PEOPLE = 20
+NO_PAGE = (404, 405)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")]
 
@@ -189,7 +190,7 @@ def _api(live: Live, people: People) -> FastAPI:
 
 def _add_ways_in(api: FastAPI, live: Live, people: People) -> None:
     refusals: dict[int | str, dict[str, Any]] = {
-        status: {"model": Said} for status in (401, 403, 404, 410, 413, 421, 422, 429, 503)
+        status: {"model": Said} for status in (400, 401, 403, 404, 410, 413, 421, 422, 429, 503)
     }
 
     def joined(token: str, device: Device, response: Response) -> Joined:
@@ -225,7 +226,9 @@ def _add_refusals(api: FastAPI, words: Section) -> None:
 
     @api.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> Response:
-        sentence = words["no-page"] if error.detail == "Not Found" else str(error.detail)
+        # What the framework says of itself is in nobody's language.
+        own = words["no-page"] if error.status_code in NO_PAGE else words["no-sense"]
+        sentence = error.detail if error.detail in words.values() else own
         return said(sentence, error.status_code, **(dict(error.headers or {})))
 
     @api.exception_handler(RequestValidationError)
