@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.answers import collect
-from workshop.answers.collect import Collected
+from workshop.answers.collect import Aside, Collected
 from workshop.content.library import Library
 from workshop.core.records import Exercise, playing
 from workshop.kinds import KINDS
 
 if TYPE_CHECKING:
+    from workshop.answers.room_store import RoomStore
     from workshop.results import Results, Submission
     from workshop.results.overview import Overview
     from workshop.results.told import Standing, Step
+
+LIVE = "room.sqlite"
+"""What a live room keeps, in the folder."""
 
 
 class Room:
@@ -32,11 +36,14 @@ class Room:
         The content.
     folder
         The folder that holds what a facilitator collects and keeps.
+    store
+        What a live room keeps, where that is not a file in the folder.
     """
 
-    def __init__(self, library: Library, folder: Path) -> None:
+    def __init__(self, library: Library, folder: Path, store: RoomStore | None = None) -> None:
         self.library = library
         self.folder = folder
+        self._store = store
         self.words = library.strings()
         self.exercises: Mapping[str, Exercise] = library.exercises()
         self.collected = Collected(self.received)
@@ -52,14 +59,15 @@ class Room:
         return self.folder / collect.RECEIVED
 
     def read(self, *, rehearsing: bool = False, source: Path | None = None) -> None:
-        """Read the files. What is seen of them stays as it was.
+        """Read the files, and what a live room keeps. What is seen of them stays as it was.
 
         Parameters
         ----------
         rehearsing
             Whether to read the invented ones.
         source
-            The folder with the files; by default the one for those that were handed in.
+            The folder with the files; by default the one for those that were handed in, and only
+            with these a live room counts.
         """
         # Imported here, since the run sheet needs none of it.
         from workshop.facilitator.memory import Memory  # noqa: PLC0415
@@ -68,7 +76,10 @@ class Room:
 
         if rehearsing:
             source = collect.rehearsal(self.library)
-        found = collect.read_folder(source or self.received, self.exercises, self.words["collect"])
+        words = self.words["collect"]
+        found = collect.read_folder(source or self.received, self.exercises, words)
+        if source is None:
+            found = self._with_live(found)
         # What is kept of what was told has nobody's own words in it.
         submissions = [
             replace(each, answer=KINDS[exercise.kind].without_words(exercise, each.answer))
@@ -182,6 +193,28 @@ class Room:
         options = next((f["options"] for f in fields if f["id"] == "profession"), ())
         named = {option["id"]: option["label"] for option in options}
         return named | {"": self.words["results"]["no-profession"]}
+
+    def _with_live(self, found: Collected) -> Collected:
+        """Add what the devices of the live room sent, if there is one."""
+        file = self.folder / LIVE
+        if self._store is None and not file.is_file():
+            return found
+        # Imported here: SQLAlchemy takes a while to come, and most desks have files alone.
+        from workshop.answers.room_store import RoomStore, StoreError  # noqa: PLC0415
+
+        words = self.words["collect"]
+        try:
+            store = self._store or RoomStore(file)
+            try:
+                room, about = store.newest(), playing("about", self.exercises)
+                live = store.carried(room.id, about.id if about else "") if room else []
+            finally:
+                if store is not self._store:
+                    store.close()
+        except StoreError as error:
+            aside = Aside(LIVE, words["unreadable"].format(why=error))
+            return replace(found, aside=(*found.aside, aside))
+        return collect.with_live(found, live, words)
 
     def _seen(self, exercise_id: str) -> tuple[Step, ...]:
         from workshop.results.told import visible  # noqa: PLC0415

@@ -1,0 +1,230 @@
+"""The live room on the disk: who joined, what they answered, and where the room is.
+
+The file is SQLite's unless an address of a PostgreSQL is given. What is acknowledged to a phone was
+committed here before (``synchronous=FULL``). Whoever writes takes the right to write first (``BEGIN
+IMMEDIATE``): a transaction that reads and then wants to write would be refused without waiting.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from workshop.answers import room_tables, room_writes
+from workshop.answers.carry import Carried
+from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptRoom
+from workshop.system.files import private_folder
+
+PATIENCE_SECONDS = 2.0
+"""How long to wait for another program that writes the same file."""
+
+
+class StoreError(Exception):
+    """Something could not be kept, or not be read; nothing was changed."""
+
+
+class RoomStore:
+    """Rooms in a database.
+
+    Parameters
+    ----------
+    where
+        The file, whose folder is made private; or the address of a PostgreSQL.
+
+    Raises
+    ------
+    StoreError
+        When it cannot be opened.
+    OSError
+        When the folder cannot be made.
+    """
+
+    def __init__(self, where: Path | str) -> None:
+        self.where = where
+        if isinstance(where, Path):
+            private_folder(where.parent)
+            # SQLite's further files take over who may read this one.
+            os.close(os.open(where, os.O_CREAT | os.O_RDWR, 0o600))
+            self._engine = _of_file(where)
+        else:
+            self._engine = sa.create_engine(where, pool_pre_ping=True)
+        with _told():
+            room_tables.everything.create_all(self._engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Begin a transaction that writes; it is committed when the block ends well.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be kept: then nothing of it is.
+        """
+        with _told(), self._engine.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with (
+            _told(),
+            self._engine.connect().execution_options(reading=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def newest(self) -> KeptRoom | None:
+        """Find the room that goes on, which is the one that began last."""
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(room_tables.rooms)
+                .order_by(room_tables.rooms.c.began.desc(), room_tables.rooms.c.id)
+                .limit(1)
+            ).first()
+        return _room(found) if found else None
+
+    def devices(self, room: str) -> list[KeptDevice]:
+        """Read the devices of a room."""
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(room_tables.devices).where(room_tables.devices.c.room == room)
+            )
+            return [KeptDevice(**each._mapping) for each in found]  # noqa: SLF001 - its public name
+
+    def answers(self, room: str) -> list[KeptAnswer]:
+        """Read what the devices of a room sent."""
+        return [answer for _, answer in self._answers(room)]
+
+    def carried(self, room: str, about: str = "") -> list[Carried]:
+        """Read what a room answered, as if everybody had handed in a file.
+
+        Parameters
+        ----------
+        room
+            The room's id.
+        about
+            The exercise that asks for the profession, which stands in for it where a device said
+            it at joining; empty where there is none.
+
+        Returns
+        -------
+        list of Carried
+            One for each device, with what came before its exercise was closed.
+        """
+        records: dict[str, dict[str, Any]] = {}
+        for device, answer in self._answers(room):
+            if not answer.late:
+                records.setdefault(device, {})[answer.exercise] = json.loads(answer.record)
+        return [
+            Carried(each.work, _about(each, about) | records.get(each.id, {}), handed_in=True)
+            for each in self.devices(room)
+        ]
+
+    def keys(self, room: str) -> dict[str, str]:
+        """Read the checksums of the keys of a room, each with whose it is."""
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(room_tables.keys).where(room_tables.keys.c.room == room)
+            )
+            return {each.key: each.role for each in found}
+
+    def _answers(self, room: str) -> list[tuple[str, KeptAnswer]]:
+        asked = sa.select(room_tables.answers).join(
+            room_tables.devices, room_tables.devices.c.id == room_tables.answers.c.device
+        )
+        with self._reading() as connection:
+            found = connection.execute(asked.where(room_tables.devices.c.room == room))
+            return [(each.device, KeptAnswer(**each._mapping)) for each in found]  # noqa: SLF001
+
+    def sweep(self, now: int) -> list[str]:
+        """Delete the rooms whose day has come.
+
+        Parameters
+        ----------
+        now
+            The time, in milliseconds since 1970.
+
+        Returns
+        -------
+        list of str
+            Their codes.
+        """
+        with self.writing() as connection:
+            old = connection.execute(
+                sa.select(room_tables.rooms.c.id, room_tables.rooms.c.code).where(
+                    room_tables.rooms.c.goes <= now
+                )
+            ).all()
+            for each in old:
+                room_writes.delete_room(connection, each.id)
+        if old:
+            self.wipe()
+        return [each.code for each in old]
+
+    def wipe(self) -> None:
+        """Leave nothing of what was deleted in the file beside the database, where that can be."""
+        if self._engine.dialect.name == "sqlite":
+            with contextlib.suppress(SQLAlchemyError), self._engine.connect() as connection:
+                connection.connection.driver_connection.execute(  # type: ignore[union-attr]
+                    "PRAGMA wal_checkpoint(TRUNCATE)"
+                )
+
+
+def _room(row: Any) -> KeptRoom:  # noqa: ANN401
+    return KeptRoom(
+        row.id,
+        row.code,
+        tuple(json.loads(row.plan)),
+        json.loads(row.stage),
+        tuple(json.loads(row.earlier)),
+        row.began,
+        row.over,
+    )
+
+
+def _about(device: KeptDevice, exercise: str) -> dict[str, Any]:
+    if not exercise or not device.profession:
+        return {}
+    # As old as can be: whatever somebody answered themselves is newer.
+    answer = {"fields": {"profession": device.profession}, "rows": []}
+    return {exercise: {"exercise": exercise, "updated": "", "answer": answer}}
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        why = getattr(error, "orig", None) or error
+        raise StoreError(str(why)) from error
+
+
+def _of_file(path: Path) -> sa.Engine:
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401
+        # The driver begins transactions in its own way, unless it is told not to.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        reads = connection.get_execution_options().get("reading")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine
