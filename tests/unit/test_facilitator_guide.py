@@ -15,7 +15,10 @@ from workshop.facilitator import screens, talk
 from workshop.facilitator.gathered import Room
 from workshop.results.privacy import FEWEST_OF_A_PROFESSION, FEWEST_SELF
 
-GUIDE = (ROOT / "docs" / "facilitator-guide.md").read_text(encoding="utf-8")
+GUIDE = "".join(
+    (ROOT / "docs" / name).read_text(encoding="utf-8")
+    for name in ("facilitator-guide.md", "privacy.md")
+)
 DESK = (ROOT / "notebooks" / "source" / "facilitator-desk.md").read_text(encoding="utf-8")
 LIBRARY = Library(ROOT)
 SHOWN = ("start", "desk", "results", "header", "take-home")

@@ -129,13 +129,20 @@ def _for_printing(library: Library, *, keys: bool) -> dict[str, bytes]:
 
 
 def _guide(library: Library) -> dict[str, bytes]:
-    """Make a page of the facilitator's guide, where it is at hand."""
-    guide = library.root / "docs" / "facilitator-guide.md"
-    if not guide.is_file():
-        return {}
-    text = as_html(guide.read_text("utf-8"), {})
-    page = written(library, text, folder=f"../{ASSETS}/")
-    return {"facilitator/guide.html": page.encode()}
+    """Make pages of the facilitator's guide and of the one on privacy, where they are at hand."""
+    texts = {
+        library.root / "docs" / name: page
+        for name, page in (("facilitator-guide.md", "guide.html"), ("privacy.md", "privacy.html"))
+    }
+    made = {}
+    for path, page in texts.items():
+        if path.is_file():
+            text = path.read_text("utf-8")
+            for other, there in texts.items():
+                text = text.replace(f"]({other.name}", f"]({there}")
+            html = written(library, as_html(text, {}), folder=f"../{ASSETS}/")
+            made[f"facilitator/{page}"] = html.encode()
+    return made
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401
