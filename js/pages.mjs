@@ -71,7 +71,11 @@ async function modules({ src, kinds, homes, outdir }) {
   const built = {};
   const named = kinds.map((path) => [path.split("/").at(-1), join(src, "..", `${path}.tsx`)]);
   const plugins = [sources(src, named), nodeResolve()];
-  const input = { page: join(src, "hosts/page/page.ts") };
+  const input = {
+    page: join(src, "hosts/page/page.ts"),
+    room: join(src, "hosts/room/open.ts"),
+    join: join(src, "hosts/room/join.ts"),
+  };
   const split = await rollup({ input, plugins });
   const { output } = await split.generate({
     format: "es",
@@ -84,6 +88,8 @@ async function modules({ src, kinds, homes, outdir }) {
     ["page", input.page],
     ["start", join(src, "start", "start")],
     ["server", join(src, "hosts", "server")],
+    ["room", input.room],
+    ["join", input.join],
     ...named,
   ].map(([name, path]) => [path.replace(/\.tsx?$/, ""), name]);
   for (const chunk of output) {
@@ -93,7 +99,7 @@ async function modules({ src, kinds, homes, outdir }) {
       if (has.has(path)) built[name] = [chunk.fileName, ...following(chunk.fileName, output)];
     }
   }
-  const one = await rollup({ input, plugins });
+  const one = await rollup({ input: input.page, plugins });
   const whole = await one.generate({ format: "iife", inlineDynamicImports: true });
   await write(join(outdir, "single.js"), whole.output[0].code);
   return Object.fromEntries(Object.entries(built).sort());
@@ -109,6 +115,8 @@ function isAskedFor({ importers, dynamicImporters }) {
 function homeOf(id, { src, homes, getModuleInfo }, passed = []) {
   if (isAskedFor(getModuleInfo(id))) return undefined;
   const path = id.slice(src.length + 1);
+  // A page of a room has what it alone needs in a module of its own.
+  if (/^hosts\/room\/(open|join)\./.test(path)) return undefined;
   const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
   if (kind) return homes.get(kind) ?? kind;
   if (path.startsWith("start/")) return "start";
@@ -218,6 +226,7 @@ async function styles({ src, here, kinds, homes, outdir }) {
   const sheets = new Map([
     ["page", [...STYLES]],
     ["start", ["start/start"]],
+    ["room", ["hosts/room/room"]],
   ]);
   const names = { start: "start.css" };
   for (const path of kinds) {

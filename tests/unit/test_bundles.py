@@ -69,7 +69,7 @@ def test_no_kind_changes_how_another_one_looks() -> None:
     source = ROOT / "js" / "src"
     kit = set((source / "kit").glob("*.css"))
     # What is shown around a notebook and not in it has a page's own names.
-    around = {*(source / "lab").glob("*.css"), *(source / "hosts" / "page").glob("*.css")}
+    around = {*(source / "lab").glob("*.css"), *(source / "hosts").rglob("*.css")}
     sheets: dict[str, list[str]] = {}
     for path in set(source.rglob("*.css")) - kit - around:
         # What pages fetch apart belongs to the sheet of its folder.

@@ -129,7 +129,11 @@ class TestJoining:
 
     def test_a_profession_that_is_none_is_left_out(self, app: RoomApp, phone: Phone) -> None:
         _, here = run(app, phone.join(app.live, profession="king"), phone.ask("GET", "/api/here"))
-        assert here.json()["device"] == {"people": 1, "profession": ""}
+        assert here.json()["device"] == {
+            "people": 1,
+            "profession": "",
+            "work": "somebody",
+        }
 
 
 class TestGuesses:
