@@ -56,11 +56,11 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "ending": ("workshop/paper/passages.py",),
     "site": (PAGES, "js/src/hosts/page"),
     "collect": (
-        "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
+        "workshop/answers", "workshop/facilitator", "workshop/commands",
     ),
     "results": ("workshop/results", "workshop/facilitator", "workshop/figures/rooms.py",
                 "workshop/paper/templates/run-sheets.html"),
-    "desk": ("js/src/desk", f"{NOTEBOOK}/desk.py", "workshop/facilitator", "workshop/paper"),
+    "desk": ("js/src/desk", "workshop/facilitator", "workshop/paper"),
     "paper": ("workshop/paper", "workshop/kinds", "workshop/pages/render.py"),
     "handout": ("workshop/paper", BROWSER),
     "overview": ("workshop/results", "workshop/paper/report.py"),
