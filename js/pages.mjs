@@ -40,6 +40,13 @@ const PARTS = {
   "take-home": "notebook/take_home",
   keep: "hosts/page/keep",
 };
+/** What is one file by itself: a session that asks for nothing; and the screens of who leads a room,
+ * so that nothing of them travels to a participant. */
+const ALONE = [
+  ["single", "hosts/page/own.ts", "iife"],
+  ["host", "hosts/page/host.ts", "es"],
+  ["wall", "wall/wall.ts", "es"],
+];
 const STYLES = [
   "kit/board",
   "kit/cards",
@@ -89,9 +96,11 @@ async function modules({ src, kinds, outdir }) {
   const inOrder = Object.fromEntries(Object.entries(built).sort());
   writeFileSync(join(outdir, "built.json"), `${JSON.stringify(inOrder, null, 1)}\n`);
 
-  const one = await rollup({ input: entries.own, plugins });
-  const whole = await one.generate({ format: "iife", inlineDynamicImports: true });
-  await write(join(outdir, "single.js"), whole.output[0].code);
+  for (const [name, path, format] of ALONE) {
+    const one = await rollup({ input: join(src, path), plugins });
+    const whole = await one.generate({ format, inlineDynamicImports: true });
+    await write(join(outdir, `${name}.js`), whole.output[0].code);
+  }
 }
 
 /** Which module something belongs to: that of its kind, of its part, or the one that all pages need. */
@@ -173,7 +182,7 @@ async function styles({ src, here, kinds, outdir }) {
     ...common,
     outdir,
     entryNames: "[name]",
-    entryPoints: [...kinds, "src/start/start"].map((module) => `${module}.css`),
+    entryPoints: [...kinds, "src/start/start", "src/desk/desk"].map((module) => `${module}.css`),
     plugins: [withoutKit],
   });
   // The page itself, around the boards, has the same colours before any module runs.
@@ -183,6 +192,13 @@ async function styles({ src, here, kinds, outdir }) {
   const own = `.lm-page{${block("\n.lm-root")}}@media (prefers-color-scheme: dark){.lm-page{${dark}}}`;
   const { code } = await transform(own, { loader: "css", minify: true, target: TARGET });
   writeFileSync(join(outdir, "page.css"), code + page.outputFiles[0].text);
+  // The wall has no board: it needs the colours, and what is its own.
+  const wall = await build({
+    ...common,
+    entryPoints: ["src/wall/wall.css"],
+    write: false,
+  });
+  writeFileSync(join(outdir, "wall.css"), code + wall.outputFiles[0].text);
 }
 
 /** Leaves out of a style sheet what it has from the kit. */

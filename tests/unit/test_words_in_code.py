@@ -70,6 +70,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "launch": ("workshop/jupyter", "workshop/commands"),
     "app": (PAGES, "workshop/jupyter/proxied.py"),
     "ready": ("workshop/commands/ready",),
+    "wall": ("workshop/room",),
 }  # fmt: skip
 
 

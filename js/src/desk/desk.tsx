@@ -1,7 +1,7 @@
 // The facilitator's desk: choose, run, see the room, talk, report.
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
-import { part } from "../hosts/kernel";
+import { type Part as Shown, part } from "../hosts/kernel";
 import { keepFocus } from "../kit/focus";
 import type { Host } from "../kit/host";
 import { Speaker } from "../kit/live";
@@ -206,13 +206,13 @@ function whole({ number, minutes, activities }: Session): Part {
 /** A report takes a while; after this it is said that nothing answers, in milliseconds. */
 const PATIENCE = 60_000;
 
-export default part(
-  (host) => ({
-    show(place) {
-      const uid = `lm-${Math.random().toString(36).slice(2)}`;
-      render(<Desk host={host} uid={uid} />, place);
-      return () => render(null, place);
-    },
-  }),
-  PATIENCE,
-);
+/** The desk in a notebook, or on a page of a room. */
+export const open = (host: Host): Shown => ({
+  show(place) {
+    const uid = `lm-${Math.random().toString(36).slice(2)}`;
+    render(<Desk host={host} uid={uid} />, place);
+    return () => render(null, place);
+  },
+});
+
+export default part(open, PATIENCE);

@@ -3,6 +3,7 @@ import kinds, { type Made } from "kinds";
 import type { Host } from "../../kit/host";
 import type { Keeping, Open, Sent } from "../keeping";
 import type { Part } from "../kernel";
+import { followTheme } from "./theme";
 
 interface Loaded {
   open: (host: Host) => Part;
@@ -55,15 +56,4 @@ async function board(sent: Sent, keeping: Keeping, place: HTMLElement): Promise<
   if (!made.has(spec.id)) board.initialize({ model: await keeping.model(spec.id) });
   made.set(spec.id, board);
   board.render({ el: place });
-}
-
-/** Boards look to the page for light or dark, as in a notebook. */
-function followTheme(): void {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const follow = () => {
-    document.documentElement.dataset.jpThemeLight = String(!dark.matches);
-  };
-  follow();
-  // Safari before 14 has no other way, and all have this one.
-  dark.addEventListener?.("change", follow);
 }

@@ -1,0 +1,110 @@
+"""The wall in a browser: whatever it shows fits the screen, and can be read from the last row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.conftest import ROOT
+from tests.support.board_steps import faults_of
+from workshop.content.library import Library
+from workshop.facilitator.gathered import Room
+from workshop.pages.render import POLICY
+from workshop.room.scenes import Around
+from workshop.room.stage import MOMENTS, Stage
+from workshop.room.wall import wall_page, wall_shown
+from workshop.system.places import STATIC
+
+LIBRARY = Library(ROOT)
+ADDRESS = "http://wall.test/"
+AROUND = Around(
+    code="K74P", address="192.168.100.105:8000", here=124, answered=118, coming="Where do you stand?"
+)
+SIZES = [(1280, 720), (1024, 768)]
+TYPES = {".css": "text/css", ".js": "text/javascript"}
+MEASURE = """(scenes) => {
+    const place = document.getElementById("wall");
+    const over = (each) => each.scrollHeight > each.clientHeight + 1
+        || each.scrollWidth > each.clientWidth + 1;
+    const all = (what) => [...place.querySelectorAll(what)];
+    const inside = () => ![place.firstElementChild,
+        ...all(".wall-middle, .wall-places li, .wall-label, .wall-note")].some(over);
+    place.style.setProperty("--room", "0");
+    return scenes.map(([name, html]) => {
+        place.innerHTML = html;
+        let fits = false;
+        for (const tight of ["", "1", "2"]) {
+            place.dataset.tight = tight;
+            if (!tight) delete place.dataset.tight;
+            fits = inside();
+            if (fits) break;
+        }
+        const small = all("*").filter((each) => each.checkVisibility()
+            && [...each.childNodes].some((text) => text.nodeType === 3 && text.data.trim())
+            && parseFloat(getComputedStyle(each).fontSize)
+                < innerHeight * (each.closest(".wall-note") ? 0.03 : 0.04));
+        const why = [fits ? "" : "does not fit", ...small.map((each) => `small: ${each.textContent}`)];
+        return [name, why.filter(Boolean).join("; ")];
+    });
+}"""
+"""Shows each scene in its smallest type, and says what does not fit or cannot be read."""
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    room = Room(LIBRARY, tmp_path_factory.mktemp("room"))
+    room.read(rehearsing=True)
+    return room
+
+
+def at(moment: Any, exercise: str, card: str = "", *, voted: bool = False) -> Stage:
+    place = f"{exercise}/{card}" if card else exercise
+    return Stage(3, exercise, card, moment, voted=(place,) if voted else ())
+
+
+def open_wall(page: Page, shown: str, events: str = "") -> None:
+    """Open the page of the wall, as the server sends it."""
+
+    def answer(route: Route) -> None:
+        path = Path(route.request.url.removeprefix(ADDRESS))
+        if path.name == "events":
+            route.fulfill(body=events, headers={"content-type": "text/event-stream"})
+        elif path.parent.name == "assets":
+            body = (STATIC / "pages" / path.name).read_text("utf-8")
+            route.fulfill(body=body, headers={"content-type": TYPES[path.suffix]})
+        else:
+            html = wall_page(LIBRARY, shown) if path.name == "wall" else shown
+            sent = {"content-type": "text/html", "content-security-policy": POLICY}
+            route.fulfill(body=html, headers=sent)
+
+    page.route(f"{ADDRESS}**", answer)
+    page.goto(f"{ADDRESS}wall")
+
+
+def scenes(room: Room) -> Iterator[tuple[str, str]]:
+    """Everything that the wall can show of every exercise."""
+    for exercise in room.exercises.values():
+        for card in ["", *(item.id for item in exercise.items)]:
+            for moment in MOMENTS[1:]:
+                for voted in (False, True) if moment == "look" else (False,):
+                    stage = at(moment, exercise.id, card, voted=voted)
+                    name = f"{exercise.id}/{card} {moment}{' after a vote' * voted}"
+                    yield name, wall_shown(room, stage, AROUND)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_exercise_fits_the_wall_at_every_moment(
+    browser: Browser, room: Room, size: tuple[int, int]
+) -> None:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    open_wall(page, wall_shown(room, Stage(), AROUND))
+    every = [("between", wall_shown(room, Stage(), AROUND)), *scenes(room)]
+    found = page.evaluate(MEASURE, every)
+    page.close()
+    assert len(found) > 2000
+    faults = [f"{name}: {why}" for name, why in found if why]
+    assert not faults, f"{len(faults)} of {len(found)}\n" + "\n".join(faults)

@@ -1,0 +1,86 @@
+"""The wall: a page of its own that shows the room what it does, and what it answered."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import segno
+from markupsafe import Markup
+
+from workshop.content.languages import right_to_left
+from workshop.content.library import Library
+from workshop.facilitator.gathered import Room
+from workshop.paper.template import environment
+from workshop.room.scenes import SHORT, Around, scene
+from workshop.room.stage import Stage
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def wall_page(library: Library, shown: str) -> str:
+    """Make the page of the wall.
+
+    Parameters
+    ----------
+    library
+        The content, for its words.
+    shown
+        What it shows first, as HTML.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    strings = library.strings()
+    page = environment(str(TEMPLATES)).get_template("wall.html")
+    direction = "rtl" if right_to_left(strings.language) else "ltr"
+    return page.render(
+        language=strings.language,
+        direction=direction,
+        words=strings["wall"],
+        shown=Markup(shown),  # noqa: S704 - what wall_shown made
+    )
+
+
+def wall_shown(room: Room, stage: Stage, around: Around) -> str:
+    """Write down what the wall shows.
+
+    Parameters
+    ----------
+    room
+        The answers, as far as they are told.
+    stage
+        Where the room is.
+    around
+        What there is beside the answers.
+
+    Returns
+    -------
+    str
+        HTML; every text in it is escaped.
+    """
+    template = environment(str(TEMPLATES)).get_template("scene.html")
+    words, made = room.words["wall"], scene(room, stage, around)
+    moment = made.stage.moment
+    return template.render(
+        scene=made,
+        words=words,
+        moment="" if moment == "between" else words[f"moment-{moment}"],
+        qr=Markup(_qr(around.address, around.code)) if around.address else "",  # noqa: S704
+        short=SHORT,
+    )
+
+
+@cache
+def _qr(address: str, code: str) -> str:
+    """Draw what a phone's camera reads: the address, with the code filled in."""
+    link = address if "://" in address else f"http://{address}"
+    drawn = BytesIO()
+    segno.make(f"{link.rstrip('/')}/?code={code}", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=False, border=4, light="#fff", dark="#000",
+        omitsize=True, nl=False,
+    )  # fmt: skip
+    return drawn.getvalue().decode()
