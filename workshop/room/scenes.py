@@ -234,8 +234,12 @@ def _looked(made: Scene, room: Room, exercise: Exercise, item: Item | None) -> S
     else:
         cards = _most_split(names, results, voted=voted)
     split = max(first.split[row] for row in rows if row in first.split) >= talk.SPLIT
-    ask, then = (words[name] for name in _asked_of(split=split, voted=voted))
-    before = any(bar.before is not None for card in cards for bar in card.bars)
+    asked, follows = _asked_of(split=split, voted=voted)
+    ask, then = words[asked], words[follows]
+    bars = [bar for card in cards for bar in card.bars]
+    before = any(bar.before is not None for bar in bars)
+    if voted and all(bar.before == bar.share for bar in bars):
+        then = words["as-before"]
     note = words["line"] if before else words["means"] if _several(names) else ""
     return replace(made, cards=cards, ask=ask, then=then, people=first.people, note=note)
 

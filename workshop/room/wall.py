@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import segno
 from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
 
 from workshop.content.languages import right_to_left
 from workshop.content.library import Library
 from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
+from workshop.room.gate import said
+from workshop.room.live import Live
+from workshop.room.people import People
 from workshop.room.scenes import SHORT, Around, scene
 from workshop.room.stage import Stage
 
 TEMPLATES = Path(__file__).parent / "templates"
+NO_STORE = {"cache-control": "no-store"}
 
 
 def wall_page(library: Library, shown: str) -> str:
@@ -84,3 +92,49 @@ def _qr(address: str, code: str) -> str:
         omitsize=True, nl=False,
     )  # fmt: skip
     return drawn.getvalue().decode()
+
+
+def wall_routes(live: Live, people: People) -> list[BaseRoute]:
+    """Give the addresses of the wall.
+
+    Parameters
+    ----------
+    live
+        The room.
+    people
+        Who asks.
+
+    Returns
+    -------
+    list of BaseRoute
+        The routes.
+    """
+
+    def show() -> str:
+        # Its parts belong to one moment, so they are read together.
+        sent = live.stage_sent()
+        address = live.address.removeprefix("http://")
+        around = Around(live.code, address, live.here(), live.answered(), now=sent["now"])
+        return wall_shown(live.room, live.stage, replace(around, coming=coming(live)))
+
+    async def page(request: Request) -> Response:
+        exchanged = await people.exchange(request, "wall")
+        if exchanged is not None:
+            return exchanged
+        if not people.wall(request):
+            return said(live.room.words["wall"]["not-wall"], 403)
+        return HTMLResponse(wall_page(live.library, await live.asked(show)), headers=NO_STORE)
+
+    async def shown(request: Request) -> Response:
+        if not people.wall(request):
+            return said(live.room.words["wall"]["not-wall"], 401)
+        return HTMLResponse(await live.asked(show), headers=NO_STORE)
+
+    return [Route("/wall", page), Route("/api/wall", shown)]
+
+
+def coming(live: Live) -> str:
+    """Name the exercise that comes next; nothing where all of the plan was looked at."""
+    rest = (each for each in live.plan if each not in {*live.stage.looked, *live.stage.opened})
+    exercise = live.room.exercises.get(next(rest, ""))
+    return exercise.title if exercise else ""

@@ -28,7 +28,7 @@ function sized(room: number): boolean {
 }
 
 /** Finds the largest type that fits; where the smallest does not, leaves out what is least needed. */
-export function fit(): void {
+function enlarge(): void {
   delete place.dataset.tight;
   for (const tight of ["", "1", "2"]) {
     if (tight) place.dataset.tight = tight;
@@ -45,12 +45,19 @@ export function fit(): void {
   sized(low);
 }
 
+const TIME: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 /** How much the server's clock is ahead of this one, in milliseconds. */
 let ahead = 0;
 
 function setClock(): void {
   const clock = place.querySelector<HTMLElement>("[data-ends]");
   if (clock?.dataset.now) ahead = Number(clock.dataset.now) - Date.now();
+  const at = place.querySelector<HTMLElement>("[data-at]");
+  if (at) {
+    const time = new Date(Number(at.dataset.at) - ahead);
+    const written = time.toLocaleTimeString(document.documentElement.lang, TIME);
+    at.textContent = (at.dataset.says ?? "").replace("{time}", written);
+  }
   tick();
 }
 
@@ -77,7 +84,7 @@ async function show(): Promise<void> {
     // A newer question gets the newer answer.
     if (mine !== asked) return;
     place.innerHTML = html;
-    fit();
+    enlarge();
     setClock();
   } catch {
     if (mine === asked) setTimeout(show, AGAIN);
@@ -111,10 +118,10 @@ function listen(): void {
   };
 }
 
-addEventListener("resize", fit);
+addEventListener("resize", enlarge);
 // Letters of another width come late.
-void document.fonts?.ready.then(fit);
+void document.fonts?.ready.then(enlarge);
 setInterval(tick, 500);
-fit();
+enlarge();
 setClock();
 if (place.dataset.events) listen();
