@@ -92,8 +92,14 @@ def open_wall(page: Page, shown: str, events: str = "") -> None:
     page.goto(f"{ADDRESS}wall")
 
 
+@pytest.fixture(scope="module")
+def every(room: Room) -> list[tuple[str, str]]:
+    """Everything that the wall can show."""
+    return [("between", wall_shown(room, Stage(), AROUND)), *scenes(room)]
+
+
 def scenes(room: Room) -> Iterator[tuple[str, str]]:
-    """Everything that the wall can show of every exercise."""
+    """What it can show of every exercise, each with a name."""
     for exercise in room.exercises.values():
         for card in ["", *(item.id for item in exercise.items)]:
             for moment in MOMENTS[1:]:
@@ -105,11 +111,10 @@ def scenes(room: Room) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_exercise_fits_the_wall_at_every_moment(
-    browser: Browser, room: Room, size: tuple[int, int]
+    browser: Browser, every: list[tuple[str, str]], size: tuple[int, int]
 ) -> None:
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-    open_wall(page, wall_shown(room, Stage(), AROUND))
-    every = [("between", wall_shown(room, Stage(), AROUND)), *scenes(room)]
+    open_wall(page, every[0][1])
     found = page.evaluate(MEASURE, every)
     page.close()
     assert len(found) > 2000
