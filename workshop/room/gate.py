@@ -9,9 +9,11 @@ from __future__ import annotations
 import ipaddress
 import json
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -104,7 +106,7 @@ class Gate:
             message = await receive()
             read += len(message.get("body", b""))
             if read > large:
-                raise _TooLargeError
+                raise _TooLargeError(413, self._words["too-large"])
             return message
 
         started = False
@@ -138,12 +140,26 @@ class Gate:
         return said(self._words["too-large"], 413, connection="close")
 
     def _meant(self, host: str) -> bool:
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-            return name in self._names or bool(ipaddress.ip_address(name))
-        except ValueError:
-            return False
+        name = _name(host)
+        return name in self._names or _is_number(name)
 
 
-class _TooLargeError(Exception):
-    """What was sent is too large."""
+@lru_cache(maxsize=100)
+def _name(host: str) -> str:
+    """Read the name that somebody asks for, without the port."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=100)
+def _is_number(name: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False
+
+
+class _TooLargeError(HTTPException):
+    """What was sent is too large; of a kind that frameworks pass on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from contextlib import suppress
 from ipaddress import IPv4Address
 
@@ -15,6 +16,7 @@ from workshop.room.app import RoomApp
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones are on the network
 HERE = "127.0.0.1"
 ENDING_SECONDS = 5
+ENOUGH_FILES = 10_000
 WAITING = 1024
 """How many phones may wait to be let in at one moment."""
 GONE_SECONDS = 60
@@ -59,8 +61,20 @@ def serve(app: RoomApp, listening: socket.socket) -> None:
         timeout_keep_alive=75,
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
+    _many_files()
     with listening, suppress(KeyboardInterrupt):
         _Server(config, app).run(sockets=[listening])
+
+
+def _many_files() -> None:
+    """Let as many phones in as this computer allows: each holds two connections."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - there is none on Windows
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        enough = ENOUGH_FILES if most == resource.RLIM_INFINITY else min(most, ENOUGH_FILES)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (enough, most))
 
 
 def listen(port: int, host: str = EVERYWHERE) -> socket.socket:

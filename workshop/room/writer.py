@@ -86,7 +86,8 @@ class Writer:
         self._thread.shutdown()
 
     async def _put(self, what: KeptAnswer | Write) -> Any:  # noqa: ANN401
-        if self._running is None:
+        if self._running is None or self._running.done():
+            self._awake = asyncio.Event()
             self._running = asyncio.create_task(self._run())
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append((what, future))
