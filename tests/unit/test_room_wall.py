@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -33,8 +34,8 @@ class Answered(Room):
     """A room of real people at phones, who answer one card."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(LIBRARY, folder)
         self._said: dict[int, dict[str, Any]] = {}
+        super().__init__(LIBRARY, folder, self)  # type: ignore[arg-type] - what it asks of a store
 
     def says(self, people: range, now: str, first: str = "") -> None:
         """Let people put the card somewhere, or move it after the first look."""
@@ -53,7 +54,12 @@ class Answered(Room):
         self.read()
         self.show([HARD.id], everybody=everybody)
 
-    def _live(self) -> list[Carried]:
+    def newest(self) -> SimpleNamespace:
+        """Give the live room, as a store does."""
+        return SimpleNamespace(id="room")
+
+    def carried(self, *_: object) -> list[Carried]:
+        """Give what its phones sent."""
         return [Carried(f"{who:016x}", {HARD.id: record}) for who, record in self._said.items()]
 
 

@@ -60,7 +60,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "results": ("workshop/results", "workshop/facilitator", "workshop/figures/rooms.py",
                 "workshop/paper/templates/run-sheets.html"),
-    "desk": ("js/src/desk", "workshop/facilitator", "workshop/paper"),
+    "desk": ("js/src/desk", "workshop/facilitator", "workshop/paper", "workshop/room"),
     "paper": ("workshop/paper", "workshop/kinds", "workshop/pages/render.py"),
     "handout": ("workshop/paper", BROWSER),
     "overview": ("workshop/results", "workshop/paper/report.py"),

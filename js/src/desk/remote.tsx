@@ -24,10 +24,13 @@ export function Remote({ host, uid }: { host: Host; uid: string }) {
       class="lm-root lm-desk"
       data-desk="remote"
       lang={page.language}
-      aria-label={phrases.say("live-title")}
+      aria-labelledby={`${uid}-title`}
       tabIndex={-1}
       {...quiet}
     >
+      <h2 id={`${uid}-title`} class="lm-unseen">
+        {phrases.say("title")}
+      </h2>
       {wrong && <Notice tone="bad">{wrong}</Notice>}
       <Live host={host} ask={ask} phrases={phrases} uid={uid} onStep={() => {}} />
       <div class="lm-said" role="status" ref={speaker.attach} />
