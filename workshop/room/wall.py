@@ -88,7 +88,7 @@ def _qr(address: str, code: str) -> str:
     link = address if "://" in address else f"http://{address}"
     drawn = BytesIO()
     segno.make(f"{link.rstrip('/')}/?code={code}", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgns=False, border=4, light="#fff", dark="#000",
+        drawn, kind="svg", xmldecl=False, svgns=False, border=4, light="white", dark="black",
         omitsize=True, nl=False,
     )  # fmt: skip
     return drawn.getvalue().decode()
