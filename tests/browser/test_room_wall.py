@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,9 +79,10 @@ def test_a_room_is_led_from_the_first_card_to_the_reasons(browser: Browser, room
     expect(wall.locator("[data-count]")).to_have_text("Here: 10")
     desk.get_by_text("Another exercise, another card").click()
     desk.locator('[data-choose="live-moment"]').select_option("think")
-    desk.get_by_label("2 minutes").check()
     desk.locator('[data-action="live-go"]').click()
     expect(moment(wall, "think").locator("h1")).to_contain_text("These cards can be argued")
+    desk.locator('[data-action="live-clock"]').nth(1).click()
+    expect(wall.locator(".wall-clock")).to_have_text(re.compile(r"[12]:\d\d"))
     desk.locator('[data-choose="live-card"]').select_option(CARD.id)
     desk.locator('[data-action="live-go"]').click()
     expect(wall.locator("h1")).to_contain_text(CARD.text)

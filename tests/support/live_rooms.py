@@ -131,7 +131,7 @@ class Stream:
             "client": ("192.168.43.7", 50_000),
             "server": ("192.168.43.1", 8080),
         }
-        self._task = asyncio.ensure_future(app(self._scope, self._receive, self._send))  # type: ignore[arg-type]
+        self._task = asyncio.ensure_future(app(self._scope, self._receive, self._send))
 
     async def until(self, text: str, times: int = 1) -> None:
         """Wait until something was sent so often."""

@@ -37,7 +37,7 @@ def answered(app: RoomApp, people: int, place: int = 0, **more: Any) -> None:
     run(app, room())
 
 
-def people_in(room: Room) -> int:
+def people_in(room: Room) -> int | None:
     room.read()
     room.show([SORT.id])
     return room.results(SORT.id).rounds[1].people
@@ -133,9 +133,7 @@ def test_a_rehearsal_stays_apart(tmp_path: Path) -> None:
     room.read()
     assert not room.collected.invented
     assert room.collected.people == 6
-    assert [each.why for each in room.collected.aside] == [
-        LIBRARY.strings()["collect"]["invented"]
-    ]
+    assert [each.why for each in room.collected.aside] == [LIBRARY.strings()["collect"]["invented"]]
 
 
 def test_a_new_room_begins_with_nobody(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,9 +38,7 @@ def walked(steps: Steps) -> list[Stage]:
     """All stages of a way, the one before the first step included."""
     stages = [Stage()]
     for to, exercise, card, seconds in steps:
-        stages.append(
-            step(stages[-1], to, exercise=exercise, card=card, seconds=seconds, now=NOW)
-        )
+        stages.append(step(stages[-1], to, exercise=exercise, card=card, seconds=seconds, now=NOW))
     return stages
 
 
@@ -57,7 +56,7 @@ def test_the_usual_way_is_think_look_again_why() -> None:
 @given(STEPS)
 def test_numbers_only_grow_and_what_is_open_stays_open(steps: Steps) -> None:
     stages = walked(steps)
-    for one, next_ in zip(stages, stages[1:], strict=False):
+    for one, next_ in pairwise(stages):
         assert next_.number == one.number + 1
         assert set(one.looked) <= set(next_.looked)
         assert set(one.opened) <= set(next_.opened)

@@ -57,7 +57,7 @@ def store(file: Path) -> Iterator[RoomStore]:
     store.close()
 
 
-def go(store: RoomStore, *writes: Coroutine[Any, Any, Any], writer: Writer) -> list[Any]:
+def go(writer: Writer, *writes: Coroutine[Any, Any, Any]) -> list[Any]:
     """Write all of them at the same time."""
 
     async def together() -> list[Any]:
@@ -71,7 +71,7 @@ def go(store: RoomStore, *writes: Coroutine[Any, Any, Any], writer: Writer) -> l
 
 def keep(store: RoomStore, *answers: KeptAnswer) -> list[Any]:
     writer = Writer(store)
-    return go(store, *(writer.keep(each) for each in answers), writer=writer)
+    return go(writer, *(writer.keep(each) for each in answers))
 
 
 def kept(store: RoomStore) -> dict[tuple[str, bool], tuple[int, str]]:
@@ -123,11 +123,11 @@ class TestAnswers:
         assert carried.records["sort"]["answer"]["choices"] == "in time"
 
     def test_many_at_once_share_a_transaction(self, store: RoomStore) -> None:
-        begun = []
+        begun: list[sa.Connection] = []
         sa.event.listen(store._engine, "begin", begun.append)
         writer = Writer(store)
         writes = [writer.keep(answer("phone", n)) for n in range(1, 501)]
-        assert go(store, *writes, writer=writer) == [None] * 500
+        assert go(writer, *writes) == [None] * 500
         assert len(begun) <= 2
         assert kept(store)[("phone", False)][0] == 500
 
@@ -138,7 +138,7 @@ class TestAnswers:
         def withdraw(connection: sa.Connection) -> None:
             room_store.delete_device(connection, "phone")
 
-        go(store, writer.keep(answer("phone", 1)), writer.do(withdraw), writer=writer)
+        go(writer, writer.keep(answer("phone", 1)), writer.do(withdraw))
         assert kept(store) == {}
         assert store.devices(ROOM.id) == []
 
@@ -149,7 +149,7 @@ class TestAnswers:
             raise ZeroDivisionError
 
         writes = [writer.keep(answer("phone", 1)), writer.do(fail), writer.keep(answer("a", 1))]
-        told = go(store, *writes, writer=writer)
+        told = go(writer, *writes)
         assert [type(each) for each in told] == [type(None), StoreError, type(None)]
 
 

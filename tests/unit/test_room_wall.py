@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -211,6 +212,15 @@ def test_answers_to_a_question_have_the_letters_of_the_sheets_and_bars_too(
 def test_what_is_invented_says_so(rehearsed: Room) -> None:
     for moment in ("think", "look", "why"):
         assert rehearsed.mark in text_of(wall_shown(rehearsed, at(moment), AROUND))
+
+
+def test_when_the_room_is_over_the_wall_says_thank_you_and_lets_nobody_in(
+    rehearsed: Room,
+) -> None:
+    html = wall_shown(rehearsed, at("look"), replace(AROUND, over=True))
+    assert rehearsed.words["wall"]["over"] in text_of(html)
+    assert AROUND.code not in html
+    assert "<svg" not in html
 
 
 def test_the_join_picture_leads_to_the_room_and_no_text_becomes_html(tmp_path: Path) -> None:

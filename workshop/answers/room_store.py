@@ -261,10 +261,7 @@ class RoomStore:
         asked = sa.select(_answers).join(_devices, _devices.c.id == _answers.c.device)
         with self._reading() as connection:
             found = connection.execute(asked.where(_devices.c.room == room))
-            return [
-                (each.device, KeptAnswer(each.device, each.exercise, each.n, each.record, each.late))
-                for each in found
-            ]
+            return [(each.device, KeptAnswer(**each._mapping)) for each in found]  # noqa: SLF001
 
     def sweep(self, now: int) -> list[str]:
         """Delete the rooms whose day has come.

@@ -54,9 +54,7 @@ class Live:
     anew
         Whether to begin a new room where one goes on.
     store
-        Where it is kept; by default a file in the folder.
-    letters
-        How many letters a new code has.
+        Where it is kept, on a server that many rooms share; by default a file in the folder.
 
     Raises
     ------
@@ -72,7 +70,6 @@ class Live:
         *,
         anew: bool = False,
         store: RoomStore | None = None,
-        letters: int = joining.ON_A_LAPTOP,
     ) -> None:
         self.library = library
         self.words = library.strings()["live"]
@@ -89,10 +86,10 @@ class Live:
         self._stepping = asyncio.Lock()
         self.store.sweep(now())
         kept = None if anew else self.store.newest()
-        if kept is None or kept.over:
-            kept = self._begin(plan, letters)
-        else:
+        if kept is not None and not kept.over:
             kept = self._go_on(kept, plan)
+        else:
+            kept = self._begin(plan, joining.LONG if store else joining.ON_A_LAPTOP)
         self._kept = kept
         self.code = kept.code
         self.plan = kept.plan
@@ -117,9 +114,7 @@ class Live:
         with self.store.writing() as connection:
             room_store.goes_on(connection, kept.id, now())
             room_store.keep_plan(connection, kept.id, chosen)
-        return KeptRoom(
-            kept.id, kept.code, chosen, kept.stage, kept.earlier, kept.began, kept.over
-        )
+        return KeptRoom(kept.id, kept.code, chosen, kept.stage, kept.earlier, kept.began, kept.over)
 
     def _remember(self) -> None:
         devices = {
@@ -332,7 +327,8 @@ class Live:
         """
         async with self._stepping:
             before = self.stage
-            after = stages.step(before, to, exercise=exercise, card=card, seconds=seconds, now=now())
+            place = {"exercise": exercise, "card": card}
+            after = stages.step(before, to, **place, seconds=seconds, now=now())
             self._check(after)
             await self._move(after, [*self._earlier, before][-MOST_BACK:])
             if to in stages.REVEALS:
@@ -406,7 +402,8 @@ class Live:
         if stage.exercise and stage.exercise not in self.plan:
             raise StepError(stage.exercise)
         exercise = self.room.exercises.get(stage.exercise)
-        if stage.card and stage.card not in {item.id for item in exercise.items if exercise}:
+        cards = {item.id for item in exercise.items} if exercise else set()
+        if stage.card and stage.card not in cards:
             raise StepError(stage.card)
 
     async def _move(self, stage: Stage, earlier: list[Stage]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -17,6 +18,8 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones are on the network
 HERE = "127.0.0.1"
 ENDING_SECONDS = 5
 ENOUGH_FILES = 10_000
+SELDOM = 20_000
+"""How many objects come before the next look for those that nobody needs."""
 WAITING = 1024
 """How many phones may wait to be let in at one moment."""
 GONE_SECONDS = 60
@@ -62,6 +65,10 @@ def serve(app: RoomApp, listening: socket.socket) -> None:
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
     _many_files()
+    # What is here now stays: looking through it again and again would stop everybody for a moment.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SELDOM)
     with listening, suppress(KeyboardInterrupt):
         _Server(config, app).run(sockets=[listening])
 

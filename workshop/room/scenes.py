@@ -44,6 +44,8 @@ class Around:
         What comes next; may be empty.
     now
         The server's time in milliseconds since 1970.
+    over
+        Whether the room is over.
     """
 
     code: str = ""
@@ -52,6 +54,7 @@ class Around:
     answered: int = 0
     coming: str = ""
     now: int = 0
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +173,10 @@ def scene(room: Room, stage: Stage, around: Around) -> Scene:
     """
     words = room.words["wall"]
     exercise = room.exercises.get(stage.exercise)
-    if exercise is None or stage.moment == "between":
+    if exercise is None or around.over or stage.moment == "between":
         between = replace(stage, moment="between")
-        return Scene(between, around, ask=words["welcome"], mark=room.mark)
+        ask = words["over" if around.over else "welcome"]
+        return Scene(between, around, ask=ask, mark=room.mark)
     item = next((each for each in exercise.items if each.id == stage.card), None)
     made = Scene(stage, around, exercise.title, _beside(exercise, item, words), mark=room.mark)
     if stage.moment in ("think", "again"):

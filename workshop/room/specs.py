@@ -1,4 +1,4 @@
-"""What a device is sent of an exercise: nothing that says what is right, until the room learns why."""
+"""What a device is sent of an exercise: not what is right, until the room learns why."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def told(library: Library, exercise_id: str, *, held: bool) -> dict[str, Any]:
 
 
 def _shuffled(exercise: Exercise, *, held: bool) -> Exercise:
-    """Let nothing be told by an order: options stay in theirs, so that none moves under a finger."""
+    """Let no order tell anything; an option keeps its place, or it would move under a finger."""
     items: Sequence[Item] = [
         replace(item, options=tuple(sorted(item.options, key=_lot(exercise, item))))
         for item in exercise.items

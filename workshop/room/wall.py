@@ -115,7 +115,9 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
         sent = live.stage_sent()
         address = live.address.removeprefix("http://")
         around = Around(live.code, address, live.here(), live.answered(), now=sent["now"])
-        return wall_shown(live.room, live.stage, replace(around, coming=coming(live)))
+        return wall_shown(
+            live.room, live.stage, replace(around, coming=coming(live), over=live.over)
+        )
 
     async def page(request: Request) -> Response:
         exchanged = await people.exchange(request, "wall")

@@ -9,7 +9,7 @@ import type { Ask } from "./types";
 
 const MOMENTS = ["think", "look", "again", "why", "between"];
 /** Minutes that a moment usually gets. */
-const TIMES = [0, 1, 2, 3, 5];
+const TIMES = [1, 2, 3, 5];
 const MINUTE = 60;
 /** Minutes of a break. */
 const BREAKS = [5, 10, 15];
@@ -59,7 +59,6 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const live: LiveRoom = host.get("live");
   const { stage, next } = live;
-  const [minutes, setMinutes] = useState(0);
   const [sent, setSent] = useState(false);
   // How much the server's clock is ahead, from when it was last told.
   const ahead = useRef([0, 0]);
@@ -79,8 +78,7 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
     setSent(false);
     onStep();
   };
-  const step = ({ to, exercise, card }: Step) => send("step", timed({ to, exercise, card }));
-  const timed = (values: object) => ({ ...values, seconds: minutes * MINUTE });
+  const step = ({ to, exercise, card }: Step) => send("step", { to, exercise, card });
   const forward = () => next.to && void step(next);
   const back = () => live.back && void send("back", {});
   const keys = useRef((_: KeyboardEvent) => {});
@@ -164,21 +162,19 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
           />
         )}
       </div>
-      <fieldset class="lm-desk-times">
-        <legend>{phrases.say("live-time")}</legend>
-        {TIMES.map((n) => (
-          <label key={n}>
-            <input
-              type="radio"
-              name={`${uid}-time`}
-              checked={n === minutes}
-              onChange={() => setMinutes(n)}
-              {...quiet}
+      {stage.moment !== "between" && (
+        <div class="lm-tools" role="group" aria-label={phrases.say("live-time")}>
+          <span aria-hidden="true">{phrases.say("live-time")}</span>
+          {TIMES.map((n) => (
+            <Tool
+              key={n}
+              action="live-clock"
+              label={phrases.count("live-minutes", n)}
+              onClick={() => void send("step", { to: stage.moment, seconds: n * MINUTE })}
             />
-            {n ? phrases.count("live-minutes", n) : phrases.say("live-no-time")}
-          </label>
-        ))}
-      </fieldset>
+          ))}
+        </div>
+      )}
       {live.cards.length > 0 && (
         <>
           <p>{phrases.say(live.cards[0]!.split === null ? "live-suggested" : "live-talk-about")}</p>
