@@ -36,7 +36,8 @@ class Answered(Room):
 
     def __init__(self, folder: Path) -> None:
         self._said: dict[int, dict[str, Any]] = {}
-        super().__init__(LIBRARY, folder, self)  # type: ignore[arg-type] - what it asks of a store
+        # Itself, since it knows what is asked of a store.
+        super().__init__(LIBRARY, folder, self)  # type: ignore[arg-type]
 
     def says(self, people: range, now: str, first: str = "") -> None:
         """Let people put the card somewhere, or move it after the first look."""
