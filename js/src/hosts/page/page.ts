@@ -1,8 +1,14 @@
-// The module of a page whose answers this browser keeps.
+// The module of a page: this browser keeps its answers, or a program on this computer does.
 import { openBrowser } from "../browser/browser";
+import type { Open } from "../keeping";
 import { mount } from "./mount";
 
-void mount(openBrowser);
+const open: Open = async (sent) => {
+  if (sent.keeper === "browser") return openBrowser(sent);
+  const { openServer } = await import("../server");
+  return openServer(sent);
+};
+void mount(open);
 
 // Read once, it opens without a network ever after; a page that cannot be installed names no worker.
 const worker = document.querySelector<HTMLLinkElement>('link[rel="manifest"]')?.dataset.worker;
