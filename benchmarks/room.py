@@ -225,9 +225,12 @@ def serve_room(folder: str, port: int) -> None:
 
     listening = running.listen(port, running.HERE)
     app = make_room(Library(), Path(folder), parts=[stepping])
-    sys.stdout.write(f"{app.live.code}\n")
-    sys.stdout.flush()
-    running.serve(app, listening)
+
+    def tell() -> None:
+        sys.stdout.write(f"{app.live.code}\n")
+        sys.stdout.flush()
+
+    running.serve(app, listening, tell)
 
 
 def serve_naive(folder: str, port: int) -> None:

@@ -16,16 +16,10 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.answers import room_store
-from workshop.answers.room_store import (
-    A_DAY,
-    DAYS,
-    KeptAnswer,
-    KeptDevice,
-    KeptRoom,
-    RoomStore,
-    StoreError,
-)
+from workshop.answers import room_store, room_writes
+from workshop.answers.room_store import RoomStore, StoreError
+from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptRoom
+from workshop.answers.room_writes import A_DAY, DAYS
 from workshop.room.writer import Writer
 
 NOW = 1_800_000_000_000
@@ -51,8 +45,8 @@ def file(tmp_path: Path) -> Path:
 def store(file: Path) -> Iterator[RoomStore]:
     store = RoomStore(file)
     with store.writing() as connection:
-        room_store.begin_room(connection, ROOM)
-        room_store.keep_device(connection, device("phone"))
+        room_writes.begin_room(connection, ROOM)
+        room_writes.keep_device(connection, device("phone"))
     yield store
     store.close()
 
@@ -97,12 +91,12 @@ class TestAnswers:
     ) -> None:
         store = RoomStore("sqlite://")
         with store.writing() as connection:
-            room_store.keep_device(connection, device("phone"))
+            room_writes.keep_device(connection, device("phone"))
         while numbers:
             size = data.draw(st.integers(1, len(numbers)))
             batch, numbers = numbers[:size], numbers[size:]
             with store.writing() as connection:
-                room_store.keep_answers(connection, [answer("phone", n, f"a{n}") for n in batch])
+                room_writes.keep_answers(connection, [answer("phone", n, f"a{n}") for n in batch])
             after = kept(store)[("phone", False)]
             assert after[1] == f"a{after[0]}"
             assert after[0] >= max(batch)
@@ -136,7 +130,7 @@ class TestAnswers:
         writer = Writer(store)
 
         def withdraw(connection: sa.Connection) -> None:
-            room_store.delete_device(connection, "phone")
+            room_writes.delete_device(connection, "phone")
 
         go(writer, writer.keep(answer("phone", 1)), writer.do(withdraw))
         assert kept(store) == {}
@@ -220,7 +214,7 @@ class TestPrivacy:
         keep(store, answer("phone", 1, "a very own choice"))
         assert b"a very own choice" in self.bytes_of(file)
         with store.writing() as connection:
-            room_store.delete_device(connection, "phone")
+            room_writes.delete_device(connection, "phone")
         store.wipe()
         for trace in (b"a very own choice", b"work-phone", b"t-phone"):
             assert trace not in self.bytes_of(file)
@@ -228,8 +222,8 @@ class TestPrivacy:
     def test_nothing_is_left_of_a_room_that_was_deleted(self, store: RoomStore, file: Path) -> None:
         keep(store, answer("phone", 1, "a very own choice"))
         with store.writing() as connection:
-            room_store.keep_key(connection, ROOM.id, "host", "k-host")
-            room_store.delete_room(connection, ROOM.id)
+            room_writes.keep_key(connection, ROOM.id, "host", "k-host")
+            room_writes.delete_room(connection, ROOM.id)
         store.wipe()
         assert store.newest() is None
         for trace in (b"a very own choice", b"work-phone", b"K74P", b"k-host"):
@@ -244,13 +238,13 @@ class TestPrivacy:
     def test_a_room_that_is_used_stays(self, store: RoomStore) -> None:
         later = NOW + 80 * A_DAY
         with store.writing() as connection:
-            room_store.goes_on(connection, ROOM.id, later)
+            room_writes.goes_on(connection, ROOM.id, later)
         assert store.sweep(NOW + DAYS * A_DAY) == []
 
 
 def test_a_profession_that_was_said_at_joining_counts(store: RoomStore) -> None:
     with store.writing() as connection:
-        room_store.keep_device(connection, device("nurse", profession="nurse"))
+        room_writes.keep_device(connection, device("nurse", profession="nurse"))
     carried = {each.participant: each.records for each in store.carried(ROOM.id, "about")}
     assert carried["work-phone"] == {}
     assert carried["work-nurse"]["about"]["answer"]["fields"] == {"profession": "nurse"}
@@ -259,8 +253,8 @@ def test_a_profession_that_was_said_at_joining_counts(store: RoomStore) -> None:
 def test_other_rooms_are_not_read(store: RoomStore) -> None:
     other = KeptRoom("other", "W9XR", ("sort",), {"number": 0}, (), NOW + 1)
     with store.writing() as connection:
-        room_store.begin_room(connection, other)
-        room_store.keep_device(connection, device("elsewhere", room="other"))
+        room_writes.begin_room(connection, other)
+        room_writes.keep_device(connection, device("elsewhere", room="other"))
     keep(store, answer("phone", 1), answer("elsewhere", 1))
     assert store.newest() == other
     assert [each.device for each in store.answers("other")] == ["elsewhere"]

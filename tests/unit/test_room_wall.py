@@ -153,7 +153,10 @@ def test_after_a_second_vote_a_line_shows_where_the_room_stood(tmp_path: Path) -
     }  # fmt: skip
     assert made.ask == room.words["wall"]["moved"]
     assert made.note == room.words["wall"]["line"]
-    assert strip(room, stage, ())["waits"] is None
+    told = strip(room, stage, ())
+    assert told["waits"] is None
+    assert told["advice"] == "go-on"
+    assert told["next"]["to"] == "why"
 
 
 def test_where_nearly_all_agree_the_room_goes_on(tmp_path: Path) -> None:

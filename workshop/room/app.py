@@ -29,9 +29,10 @@ from workshop.room.gate import Gate, as_json, said
 from workshop.room.host import host_routes
 from workshop.room.hot import AGAIN_SECONDS, Hot
 from workshop.room.joining import TooManyError
-from workshop.room.live import Live, OverError
+from workshop.room.live import Live
 from workshop.room.people import DEVICE, People, set_cookie
 from workshop.room.present import Device
+from workshop.room.register import OverError
 from workshop.room.wall import wall_routes
 
 Part = Callable[[Live, People], list[BaseRoute]]

@@ -12,7 +12,7 @@ from typing import Any
 
 from workshop.answers.first import all_answered
 from workshop.answers.record import Record
-from workshop.answers.room_store import KeptDevice
+from workshop.answers.room_tables import KeptDevice
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 

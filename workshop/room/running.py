@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import IPv4Address
+from types import FrameType
 
 import psutil
 import uvicorn
@@ -41,7 +44,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(app: RoomApp, listening: socket.socket) -> None:
+def serve(app: RoomApp, listening: socket.socket, tell: Callable[[], None]) -> None:
     """Answer requests until this is told to end.
 
     Parameters
@@ -50,6 +53,8 @@ def serve(app: RoomApp, listening: socket.socket) -> None:
         The room.
     listening
         Where.
+    tell
+        Says where it is; from then on it can be told to end.
     """
     config = uvicorn.Config(
         app,
@@ -65,12 +70,24 @@ def serve(app: RoomApp, listening: socket.socket) -> None:
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
     _many_files()
-    # What is here now stays: looking through it again and again would stop everybody for a moment.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(SELDOM)
-    with listening, suppress(KeyboardInterrupt):
-        _Server(config, app).run(sockets=[listening])
+    server = _Server(config, app)
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    # Before its loop begins, or after, Python would end this wherever it is.
+    stops = [signal.SIGINT, signal.SIGTERM]
+    before = {each: signal.signal(each, end) for each in stops}
+    try:
+        tell()
+        # What is here now stays: to look through it again and again would stop everybody.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(SELDOM)
+        server.run(sockets=[listening])
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _many_files() -> None:

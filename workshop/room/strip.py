@@ -54,7 +54,7 @@ def strip(room: Room, stage: Stage, plan: Sequence[str]) -> dict[str, Any]:
         },
         "next": next_step(stage, plan, split, [each["id"] for each in cards]),
         "back": stage.number > 0 and not (stage.moment in REVEALS and stage.seen),
-        "advice": _advice(room, stage, exercise, split),
+        "advice": _advice(room, stage, exercise),
         "waits": _waits(room, exercise) if exercise else None,
         "opens": "look" if stage.exercise in stage.looked else "think",
         "cards": cards,
@@ -123,7 +123,11 @@ def _split(room: Room, exercise: Exercise) -> dict[str, float]:
     """Give the split index of each card that is told, the most split first."""
     if exercise.private:
         return {}
-    split = room.results(exercise.id).rounds[FIRST].split
+    return _of_each_card(room.results(exercise.id).rounds[FIRST].split)
+
+
+def _of_each_card(split: Mapping[str, float]) -> dict[str, float]:
+    """Give the largest split of each card, which may be rated several times."""
     found: dict[str, float] = {}
     for row in sorted(split, key=lambda each: -split[each]):
         found.setdefault(row.rpartition("/")[2], split[row])
@@ -162,14 +166,20 @@ def _short(item: Item) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip(' .,')}…"
 
 
-def _advice(room: Room, stage: Stage, exercise: Exercise | None, split: Mapping[str, float]) -> str:
+def _advice(room: Room, stage: Stage, exercise: Exercise | None) -> str:
     """Apply the rule of Peer Instruction to what is looked at."""
     if exercise is None or stage.moment != "look" or exercise.private:
         return ""
-    told = split.get(stage.card) if stage.card else max(split.values(), default=None)
+    rounds = room.results(exercise.id).rounds
+    # After a second vote it goes by that.
+    round_ = rounds[max(rounds) if stage.place in stage.voted else FIRST]
+    last = _of_each_card(round_.split)
+    told = last.get(stage.card) if stage.card else max(last.values(), default=None)
     if told is None:
         return "few" if exercise.items else ""
-    agreement = room.results(exercise.id).rounds[FIRST].agreement.get(stage.card)
+    agreement = round_.agreement.get(stage.card)
     if agreement and agreement["match"] < NEARLY_NOBODY:
         return "explain"
-    return "talk" if told >= talk.SPLIT else "go-on"
+    if told >= talk.SPLIT:
+        return "still-split" if stage.place in stage.voted else "talk"
+    return "go-on"

@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from workshop.answers.room_store import KeptAnswer, RoomStore, StoreError, keep_answers
+from workshop.answers.room_store import RoomStore, StoreError
+from workshop.answers.room_tables import KeptAnswer
+from workshop.answers.room_writes import keep_answers
 
 T = TypeVar("T")
 Write = Callable[[sa.Connection], Any]
@@ -74,6 +76,10 @@ class Writer:
         """
         done: T = await self._put(write)
         return done
+
+    async def wipe(self) -> None:
+        """Leave nothing of what was deleted, while nobody writes."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._store.wipe)
 
     async def close(self) -> None:
         """Write what waits, and end."""
