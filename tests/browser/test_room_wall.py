@@ -101,8 +101,12 @@ def test_a_room_is_led_from_the_first_card_to_the_reasons(browser: Browser, room
     for each in people[:8]:
         each.puts("both", first="leadership")
     moment(desk, "again")
+    forward = desk.locator('[data-action="live-next"]')
+    forward.focus()
     desk.keyboard.press("PageDown")
     expect(moment(wall, "look").locator(".wall-bar path")).to_have_count(3)
+    moment(desk, "look")
+    expect(forward).to_be_focused()
     moment(remote, "look")
     remote.locator('[data-action="live-next"]').tap()
     expect(moment(wall, "why")).to_contain_text(HARD.keys[CARD.id].why)

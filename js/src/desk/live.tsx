@@ -137,7 +137,8 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
       </p>
       {live.advice && <p class="lm-desk-told">{phrases.say(`live-advice-${live.advice}`)}</p>}
       {stage.moment === "look" && live.waits && <p>{phrases.say("live-waits", live.waits)}</p>}
-      <div class="lm-desk-next">
+      {/* By their names, so that a button with the focus is never taken for another one. */}
+      <div key="next" class="lm-desk-next">
         {next.to ? (
           <Tool
             action="live-next"
@@ -163,7 +164,7 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
         )}
       </div>
       {stage.moment !== "between" && (
-        <div class="lm-tools" role="group" aria-label={phrases.say("live-time")}>
+        <div key="clock" class="lm-tools" role="group" aria-label={phrases.say("live-time")}>
           <span aria-hidden="true">{phrases.say("live-time")}</span>
           {TIMES.map((n) => (
             <Tool
@@ -198,7 +199,7 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
         </>
       )}
       {stage.moment === "between" && (
-        <div class="lm-tools">
+        <div key="breaks" class="lm-tools">
           {BREAKS.map((n) => (
             <Tool
               key={n}
