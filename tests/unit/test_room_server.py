@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.support.live_rooms import SORT, Phone, Stream, choices, make, record, run
 from tests.support.rooms import EXERCISES
@@ -131,9 +134,11 @@ class TestGuesses:
             waited.append(seconds)
 
         monkeypatch.setattr(asyncio, "sleep", sleep)
-        guesses = Guesses(lambda: 0.0)
+        now = 0.0
+        guesses = Guesses(lambda: now)
 
         async def guess() -> None:
+            nonlocal now
             for _ in range(MISTYPED):
                 await guesses.turn("router")
                 guesses.wrong("router")
@@ -149,6 +154,9 @@ class TestGuesses:
             waited.clear()
             await guesses.turn("another router")
             assert waited == []
+            now += 20 * 60
+            await guesses.turn("router")
+            assert waited == [], "forgotten after a while"
 
         asyncio.run(guess())
 
@@ -385,6 +393,64 @@ class TestAnswers:
         assert app.live.stage.moment == "between"
         assert at_last.json() == {"saved": 1, "late": False}
         assert kept(app) == {phone.work: choices(1)["choices"]}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(), some, max_size=3),
+    max_leaves=8,
+)
+NAMES = ("code", "work", "people", "profession", "token", "n", "record")
+SENT = (
+    JSON
+    | st.dictionaries(st.sampled_from(NAMES), JSON)
+    | st.fixed_dictionaries(
+        {
+            "n": st.integers(1, 9),
+            "work": st.just("somebody"),
+            "record": st.fixed_dictionaries(
+                {
+                    "exercise": st.just(SORT.id),
+                    "updated": st.text(max_size=30),
+                    "answer": st.dictionaries(
+                        st.sampled_from(["choices", "second", "sure", "checked", "notes"]), JSON
+                    ),
+                },
+                optional={"first": JSON, "state": JSON, "kind": JSON},
+            ),
+        }
+    )
+)
+
+
+@given(st.lists(SENT, min_size=1, max_size=5))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_sent_is_answered_with_sense(
+    tmp_path_factory: pytest.TempPathFactory, sent: list[Any]
+) -> None:
+    app = make(tmp_path_factory.mktemp("room"))
+    phone = Phone(app)
+
+    async def room() -> None:
+        await phone.join(app.live)
+        for each in sent:
+            content = json.dumps(each).encode()
+            for method, path in (
+                ("POST", "/api/join"),
+                ("POST", "/api/return"),
+                ("PUT", f"/api/answers/{SORT.id}"),
+            ):
+                headers = {"content-type": "application/json"}
+                reply = await phone.ask(method, path, content=content, headers=headers)
+                assert reply.status_code in (200, 400, 401, 404, 409, 422)
+                assert reply.status_code == 200 or reply.json()["said"]
+        # What was kept can be counted.
+        await app.live.step("look", SORT.id)
+        await app.live.step("why")
+
+    run(app, room())
 
 
 class TestGate:

@@ -204,23 +204,20 @@ def _add_ways_in(api: FastAPI, live: Live, people: People) -> None:
     async def join(given: Joining, request: Request, response: Response) -> Joined:
         """Come into the room by its code."""
         address = request.client.host if request.client else ""
-        await people.guesses.turn(address)
+        await people.codes.turn(address)
         if not joining.same(joining.as_typed(given.code), live.code):
-            people.guesses.wrong(address)
+            people.codes.wrong(address)
             raise HTTPException(404, live.words["no-room"])
-        people.guesses.right(address)
+        people.codes.right(address)
         known = given.profession in live.room.professions
         profession = given.profession if known else ""
         return joined(*await live.join(given.work, given.people, profession), response)
 
     @api.post("/api/return", responses=refusals)
-    async def come_back(given: Returning, request: Request, response: Response) -> Joined:
-        """Come back with the token that somebody has."""
-        address = request.client.host if request.client else ""
-        await people.guesses.turn(address)
+    async def come_back(given: Returning, response: Response) -> Joined:
+        """Come back with the token that somebody has; nobody can guess one."""
         device = live.present.find(joining.checksum(given.token))
         if device is None:
-            people.guesses.wrong(address)
             raise HTTPException(401, live.words["unknown"])
         return joined(given.token, device, response)
 

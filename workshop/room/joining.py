@@ -23,6 +23,8 @@ LONG = 8
 """How many letters a code has: in a room of its own, and on a server that many share."""
 MISTYPED = 30
 """So many wrong guesses an address has before it waits."""
+FORGOTTEN_SECONDS = 10.0
+"""So long after a wrong guess there is one more."""
 A_TURN_SECONDS = 0.1
 PATIENCE_SECONDS = 20.0
 """Who would wait longer than this is asked to come again."""
@@ -82,7 +84,13 @@ class TooManyError(Exception):
 @dataclass(slots=True)
 class _Line:
     wrong: float = 0
+    last: float = 0
     free: float = 0
+
+    def forget(self, now: float) -> None:
+        """Forget what is long ago."""
+        self.wrong = max(0, self.wrong - (now - self.last) / FORGOTTEN_SECONDS)
+        self.last = now
 
 
 class Guesses:
@@ -112,9 +120,12 @@ class Guesses:
             When the line is too long.
         """
         line = self._lines.get(address)
-        if line is None or line.wrong < MISTYPED:
+        if line is None:
             return
         now = self._clock()
+        line.forget(now)
+        if line.wrong < MISTYPED:
+            return
         turn = max(now, line.free)
         if turn - now > PATIENCE_SECONDS:
             raise TooManyError
@@ -123,8 +134,10 @@ class Guesses:
 
     def wrong(self, address: str) -> None:
         """Note a guess that was wrong."""
-        line = self._lines.setdefault(address, _Line())
+        now = self._clock()
+        line = self._lines.setdefault(address, _Line(last=now))
         self._lines.move_to_end(address)
+        line.forget(now)
         line.wrong += 1
         if len(self._lines) > MOST_ADDRESSES:
             self._lines.popitem(last=False)

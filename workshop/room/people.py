@@ -28,7 +28,7 @@ class People:
 
     def __init__(self, live: Live) -> None:
         self._live = live
-        self.guesses = joining.Guesses()
+        self.codes, self.links = joining.Guesses(), joining.Guesses()
         self.keys = {role: joining.new_token() for role in ("host", "remote", "wall")}
         """What stands in the links, as long as this program runs."""
 
@@ -73,11 +73,11 @@ class People:
         if not given:
             return None
         address = request.client.host if request.client else ""
-        await self.guesses.turn(address)
+        await self.links.turn(address)
         roles = ("wall",) if cookie == WALL else ("host", "remote")
         found = [role for role in roles if joining.same(given, self.keys[role])]
         if not found:
-            self.guesses.wrong(address)
+            self.links.wrong(address)
             return None
         key = await self._live.keep_key(found[0])
         response = RedirectResponse(request.url.path, 303, {"cache-control": "no-store"})
