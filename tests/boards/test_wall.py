@@ -16,7 +16,7 @@ from tests.support.board_steps import faults_of
 from workshop.content.library import Library
 from workshop.facilitator.gathered import Room
 from workshop.pages.render import POLICY
-from workshop.room.scenes import Around
+from workshop.room.on_the_wall import Around
 from workshop.room.stage import MOMENTS, Stage
 from workshop.room.wall import wall_page, wall_shown
 from workshop.system.places import STATIC

@@ -14,7 +14,8 @@ import pytest
 from tests.support.rooms import EXERCISES, LIBRARY
 from workshop.answers.carry import Carried
 from workshop.facilitator.gathered import Room
-from workshop.room.scenes import Around, Scene, scene
+from workshop.room.on_the_wall import Around, Scene
+from workshop.room.scenes import scene
 from workshop.room.stage import Stage, step
 from workshop.room.strip import next_step, strip
 from workshop.room.wall import wall_page, wall_shown

@@ -19,8 +19,9 @@ from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
 from workshop.room.gate import said
 from workshop.room.live import Live
+from workshop.room.on_the_wall import Around
 from workshop.room.people import People
-from workshop.room.scenes import SHORT, Around, scene
+from workshop.room.scenes import SHORT, scene
 from workshop.room.stage import Stage
 
 TEMPLATES = Path(__file__).parent / "templates"
