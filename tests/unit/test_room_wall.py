@@ -154,6 +154,7 @@ def test_after_a_second_vote_a_line_shows_where_the_room_stood(tmp_path: Path) -
     }  # fmt: skip
     assert made.ask == room.words["wall"]["moved"]
     assert made.note == room.words["wall"]["line"]
+    assert room.words["wall"]["moment-again"] in text_of(wall_shown(room, stage, AROUND))
     told = strip(room, stage, ())
     assert told["waits"] is None
     assert told["advice"] == "go-on"

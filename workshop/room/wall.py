@@ -74,10 +74,12 @@ def wall_shown(room: Room, stage: Stage, around: Around) -> str:
     template = environment(str(TEMPLATES)).get_template("scene.html")
     words, made = room.words["wall"], scene(room, stage, around)
     moment = made.stage.moment
+    # What a second vote came to belongs to it.
+    of_second = moment == "look" and stage.place in stage.voted
     return template.render(
         scene=made,
         words=words,
-        moment="" if moment == "between" else words[f"moment-{moment}"],
+        moment="" if moment == "between" else words[f"moment-{'again' if of_second else moment}"],
         qr=Markup(_qr(around.address, around.code)) if around.address else "",  # noqa: S704
         short=SHORT,
     )
