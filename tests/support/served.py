@@ -6,6 +6,7 @@ import functools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -91,8 +92,9 @@ def by_keys_alone(page: Page, exercise: str) -> None:
         for _ in range(3):
             if one.get_attribute("data-at") != at:
                 break
-            _tab_to(page, lambda here: here["next"] and here["board"] == exercise)
-            page.keyboard.press("Enter")
+            here = _tab_to(page, partial(_can_go_on, exercise, at))
+            if here["at"] == at:
+                page.keyboard.press("Enter")
 
 
 def by_taps_alone(page: Page, exercise: str) -> None:
@@ -120,9 +122,14 @@ def by_taps_alone(page: Page, exercise: str) -> None:
             board.locator('[data-action="next"]').tap()
 
 
-def _tab_to(page: Page, there: Callable[[dict[str, Any]], bool]) -> None:
+def _can_go_on(exercise: str, at: str | None, here: dict[str, Any]) -> bool:
+    return here["board"] == exercise and bool(here["next"] or here["at"] != at)
+
+
+def _tab_to(page: Page, there: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
     for _ in range(120):
-        if there(page.evaluate(STATE)):
-            return
+        here: dict[str, Any] = page.evaluate(STATE)
+        if there(here):
+            return here
         page.keyboard.press("Tab")
     raise AssertionError(page.evaluate(STATE))
