@@ -264,6 +264,16 @@ def test_the_usual_way_goes_through_the_cards_and_then_opens_the_reasons() -> No
     assert way == [*once, *once]
 
 
+def test_where_nothing_is_right_or_wrong_nobody_is_asked_to_vote_twice(rehearsed: Room) -> None:
+    opinions = EXERCISES["three-opinions"]
+    card = opinions.items[0].id
+    stage = at("look", card, opinions.id, voted=(f"{opinions.id}/{card}",))
+    assert strip(rehearsed, at("look", card, opinions.id), ())["next"]["to"] == "why"
+    made = scene(rehearsed, stage, AROUND)
+    assert {bar.before for bar in made.cards[0].bars} == {None}
+    assert made.ask != rehearsed.words["wall"]["moved"]
+
+
 def test_before_there_are_numbers_the_cards_that_can_be_argued_are_suggested(
     tmp_path: Path,
 ) -> None:

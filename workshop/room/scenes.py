@@ -16,7 +16,7 @@ from workshop.facilitator import talk
 from workshop.facilitator.gathered import Room
 from workshop.results.exercise_tables import Names
 from workshop.results.outcome import Results
-from workshop.results.submissions import FIRST
+from workshop.results.submissions import FIRST, NOW
 from workshop.room.on_the_wall import Around, Bar, Card, Place, Scene
 from workshop.room.stage import Stage
 
@@ -95,7 +95,9 @@ def _looked(made: Scene, room: Room, exercise: Exercise, item: Item | None) -> S
     if exercise.private:
         return replace(made, cards=open_card, ask=words["private"], then=words["private-then"])
     results = room.results(exercise.id)
-    first, voted = results.rounds[FIRST], made.stage.place in made.stage.voted
+    # Where nothing is right or wrong, results know of one vote alone.
+    voted = made.stage.place in made.stage.voted and NOW in results.rounds
+    first = results.rounds[FIRST]
     names = talk.names_of(room, exercise.id)
     if not names.rows:
         # What is written is nobody else's.

@@ -8,7 +8,7 @@ from typing import Any
 from workshop.core.records import Exercise, Item
 from workshop.facilitator import talk
 from workshop.facilitator.gathered import Room
-from workshop.results.submissions import FIRST
+from workshop.results.submissions import FIRST, WITH_REASONS
 from workshop.room.stage import REVEALS, Moment, Stage
 
 MOST_CARDS = 3
@@ -52,7 +52,7 @@ def strip(room: Room, stage: Stage, plan: Sequence[str]) -> dict[str, Any]:
             "moment": stage.moment,
             "ends": stage.ends,
         },
-        "next": next_step(stage, plan, split, [each["id"] for each in cards]),
+        "next": next_step(stage, plan, split if _twice(exercise) else {}, [c["id"] for c in cards]),
         "back": stage.number > 0 and not (stage.moment in REVEALS and stage.seen),
         "advice": _advice(room, stage, exercise),
         "waits": _waits(room, exercise) if exercise else None,
@@ -75,7 +75,7 @@ def next_step(
     plan
         The ids of its exercises.
     split
-        Card to split index, of those that were told.
+        Card to split index, of those that were told and can be voted on twice.
     cards
         The cards to talk about.
 
@@ -100,9 +100,14 @@ def next_step(
     elif not stage.card and rest:
         made = {"to": "look", "card": rest[0], "name": "open-card"}
     else:
-        talked = stage.place in stage.voted or split.get(stage.card, 1) < talk.SPLIT
+        talked = stage.place in stage.voted or split.get(stage.card, 0) < talk.SPLIT
         made = _to("why" if talked or not stage.card else "again")
     return made
+
+
+def _twice(exercise: Exercise | None) -> bool:
+    """Tell whether results know of a second vote: where something is right or wrong."""
+    return exercise is not None and bool(exercise.keys) and exercise.feedback in WITH_REASONS
 
 
 def _after_why(stage: Stage, rest: Sequence[str]) -> Step:
