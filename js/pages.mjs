@@ -40,6 +40,13 @@ const PARTS = {
   "take-home": "notebook/take_home",
   keep: "hosts/page/keep",
 };
+/** The module that makes a page live: who keeps the answers differs, and a room has pages of its own. */
+const ENTRIES = {
+  own: "hosts/page/own.ts",
+  app: "hosts/page/app.ts",
+  room: "hosts/room/page.ts",
+  join: "hosts/room/join.ts",
+};
 const STYLES = [
   "kit/board",
   "kit/cards",
@@ -64,7 +71,9 @@ async function modules({ src, kinds, outdir }) {
   const built = {};
   const named = kinds.map((path) => [path.split("/").at(-1), join(src, "..", `${path}.tsx`)]);
   const plugins = [sources(src, named), nodeResolve()];
-  const entries = { own: join(src, "hosts/page/own.ts"), app: join(src, "hosts/page/app.ts") };
+  const entries = Object.fromEntries(
+    Object.entries(ENTRIES).map(([name, path]) => [name, join(src, path)]),
+  );
   const split = await rollup({ input: entries, plugins });
   const { output } = await split.generate({
     format: "es",
@@ -102,7 +111,7 @@ function chunkOf(path) {
   if (path.startsWith("start/")) return "start";
   if (part && part !== "header") return part;
   // Who keeps the answers differs from page to page.
-  if (/^hosts\/(browser|server|page\/(own|app))/.test(path)) return undefined;
+  if (/^hosts\/(browser|room|server|page\/(own|app))/.test(path)) return undefined;
   return "page";
 }
 
@@ -173,7 +182,7 @@ async function styles({ src, here, kinds, outdir }) {
     ...common,
     outdir,
     entryNames: "[name]",
-    entryPoints: [...kinds, "src/start/start"].map((module) => `${module}.css`),
+    entryPoints: [...kinds, "src/start/start", "src/hosts/room/room"].map((name) => `${name}.css`),
     plugins: [withoutKit],
   });
   // The page itself, around the boards, has the same colours before any module runs.

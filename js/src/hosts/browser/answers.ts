@@ -2,6 +2,7 @@
 // and a record of each exercise. Several pages may be open: each change is made to what is there then.
 import { dumps, type Known } from "../../kit/rules";
 import type { Saved as Told } from "../../kit/types";
+import type { Keep } from "./first";
 import { ALL, empty, type Held, type Place } from "./place";
 import {
   copied,
@@ -54,6 +55,8 @@ export class Answers {
     private specs: Map<string, Known>,
     /** Tells other pages of a change. */
     private tell: () => void,
+    /** What becomes of first choices, where that is something else than usual. */
+    private keep?: Keep,
   ) {}
 
   /** Calls back when something is saved, here or elsewhere. */
@@ -82,7 +85,7 @@ export class Answers {
 
   /** Gives what is known of an answer. */
   read(spec: Known): Saved {
-    const work = new Work(spec, this.records.get(spec.id));
+    const work = new Work(spec, this.records.get(spec.id), this.keep);
     return { ...this.told(spec, work), damaged: this.damaged.has(spec.id) };
   }
 
@@ -93,7 +96,7 @@ export class Answers {
       this.work = whose(held);
       if (this.work !== sent.work) return undefined;
       const [record, damaged] = this.stored(held, spec.id);
-      const work = new Work(spec, record);
+      const work = new Work(spec, record, this.keep);
       let elsewhere = record?.updated !== shown;
       let aside = false;
       for (const tap of sent.changes) {
@@ -212,7 +215,7 @@ export class Answers {
 }
 
 /** Whose work it is: a random id that names nobody; a new one where there is none. */
-function whose(held: Held): string {
+export function whose(held: Held): string {
   try {
     const { id } = parse(held.get(WORK) ?? "") as { id: string };
     if (ID.test(id)) return id;

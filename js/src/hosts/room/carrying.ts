@@ -1,0 +1,54 @@
+// When the laptop's address changes, what this phone has goes along in the new address, behind the #,
+// which no browser sends to a server: who this is in the room, and the answers.
+import { pack, unpack } from "../browser/carry";
+import type { Found } from "../browser/record";
+
+export interface Arrived {
+  token: string;
+  code: string;
+  work: string;
+  records: Map<string, Found>;
+}
+
+const FRAGMENT = /^#([\w-]{16,128})&(\w{1,16})&([\w-]*)$/;
+/** An address on a network: a number or a name, and a port perhaps. */
+const ADDRESS = /^(?:https?:\/\/)?((?:[a-z0-9-]+\.)*[a-z0-9-]+|\[[0-9a-f:.]+\])(:\d{1,5})?\/?$/i;
+
+/** The link to the same room at a new address; empty where that is none. */
+export function linkTo(
+  address: string,
+  token: string,
+  code: string,
+  work: string,
+  records: Map<string, Found>,
+): string {
+  const [, host, port = ""] = ADDRESS.exec(address.trim()) ?? [];
+  if (!host) return "";
+  const scheme = /^https:/i.test(address.trim()) ? "https" : "http";
+  return `${scheme}://${host}${port}/#${token}&${code}&${packed(pack(work, records))}`;
+}
+
+/** Reads what a link has brought; nothing where it has brought nothing, or something else. */
+export function arrived(fragment: string): Arrived | undefined {
+  const [, token, code, text] = FRAGMENT.exec(fragment) ?? [];
+  if (!token || !code) return undefined;
+  try {
+    const { participant, records } = unpack(unpacked(text ?? ""));
+    return { token, code, work: participant, records };
+  } catch {
+    // Cut off on its way: the phone is known all the same.
+    return { token, code, work: "", records: new Map() };
+  }
+}
+
+function packed(text: string): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(JSON.parse(text)));
+  let letters = "";
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return btoa(letters).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+function unpacked(text: string): string {
+  const letters = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+  return new TextDecoder().decode(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)));
+}

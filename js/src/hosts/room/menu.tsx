@@ -1,0 +1,88 @@
+// What is seldom needed: going along to a new address, and leaving.
+import { useState } from "preact/hooks";
+import { Tool } from "../../kit/frame";
+import type { Room } from "./room";
+
+export function Menu({ room }: { room: Room }) {
+  const { phrases } = room;
+  const [open, setOpen] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const [wrong, setWrong] = useState("");
+  const leave = async () => {
+    if (await room.withdraw()) location.replace("./");
+    else setWrong(phrases.say("not-left"));
+  };
+  const away = room.standing === "away";
+  return (
+    <>
+      <Tool
+        action="menu"
+        label="⋯"
+        name={phrases.say("menu")}
+        expanded={open}
+        onClick={() => setOpen(!open)}
+      />
+      {(open || away) && (
+        <div class="lm-panel lm-room-menu">
+          <Move room={room} />
+          {open && (
+            <div class="lm-tools">
+              {leaving ? (
+                <>
+                  <p>{phrases.say("leave-sure")}</p>
+                  <Tool action="leave-yes" label={phrases.say("leave-yes")} onClick={leave} />
+                  <Tool
+                    action="leave-no"
+                    label={phrases.say("leave-no")}
+                    onClick={() => setLeaving(false)}
+                  />
+                </>
+              ) : (
+                <Tool
+                  action="leave"
+                  label={phrases.say("leave")}
+                  onClick={() => setLeaving(true)}
+                />
+              )}
+              <p role="status">{wrong}</p>
+            </div>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The laptop may have another address by now: this page takes what it has along. */
+function Move({ room }: { room: Room }) {
+  const { phrases } = room;
+  const [wrong, setWrong] = useState("");
+  const go = (event: Event) => {
+    event.preventDefault();
+    const field = (event.currentTarget as HTMLFormElement).elements.namedItem("address");
+    const link = room.linkTo((field as HTMLInputElement).value);
+    if (link) location.href = link;
+    else setWrong(phrases.say("no-address"));
+  };
+  return (
+    <form onSubmit={go}>
+      <label>
+        {phrases.say("new-address")}
+        <input
+          class="lm-writing"
+          name="address"
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellcheck={false}
+          placeholder="10.0.0.5:8000"
+        />
+      </label>
+      <button type="submit" class="lm-tool">
+        {phrases.say("go-there")}
+      </button>
+      <p role="status">{wrong}</p>
+    </form>
+  );
+}

@@ -1,0 +1,1 @@
+"""The live room: everyone answers, the wall shows it, the room argues and answers again."""
