@@ -1,0 +1,252 @@
+"""The two pages of a phone: the one that it comes in by, and the one that it stays on.
+
+Neither holds anything about a person, and the second only what the room may know by now: so one
+text serves all phones until the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from workshop.content.languages import right_to_left
+from workshop.content.library import Library
+from workshop.core.records import ContentError, Exercise, Option
+from workshop.kinds import KINDS
+from workshop.pages.render import POLICY, assets_for
+from workshop.pages.sent import as_data
+
+JOIN, HERE = "/", "/here"
+MOST_PEOPLE = 12
+"""How many people can sit at one table."""
+USUAL = 5
+ABOUT = "about"
+"""The role of the exercise that asks what somebody works as."""
+SECTIONS = ("answers", "page", "room")
+"""The words that the page needs besides those of the exercises."""
+LONGEST_CODE = 16
+
+
+class Stage(Protocol):
+    """What a stage says of itself."""
+
+    @property
+    def number(self) -> int:
+        """Grows with every step."""
+
+    @property
+    def exercise(self) -> str:
+        """The exercise; empty between exercises."""
+
+
+class Shown(Protocol):
+    """What the pages of a phone need to know of a live room."""
+
+    library: Library
+    code: str
+    over: bool
+
+    @property
+    def plan(self) -> Iterable[str]:
+        """The ids of its exercises."""
+
+    @property
+    def stage(self) -> Stage:
+        """What the room does now."""
+
+    def spec(self, exercise: str) -> dict[str, Any] | None:
+        """Gather what a device may be sent of an exercise now."""
+
+    def stage_sent(self) -> dict[str, Any]:
+        """Gather what is sent of the stage."""
+
+    @property
+    def check_device(self) -> Callable[[Request], object | None]:
+        """Find the device that asks."""
+
+
+class _Phone:
+    """Writes the pages.
+
+    Parameters
+    ----------
+    live
+        The room.
+    """
+
+    def __init__(self, live: Shown) -> None:
+        self._live = live
+        self._written: tuple[tuple[object, ...], str] = ((), "")
+
+    async def join(self, request: Request) -> Response:
+        """Send the page that a phone comes in by; whoever is in already goes on."""
+        code = request.query_params.get("code", "")[:LONGEST_CODE]
+        inside = self._live.check_device(request) is not None
+        if inside and code.upper() in ("", self._live.code):
+            return RedirectResponse(f".{HERE}", 303, headers={"cache-control": "no-store"})
+        return _html(join_page(self._live.library, code))
+
+    async def here(self, request: Request) -> Response:
+        """Send the phone's page; who is not in the room is led to the other one."""
+        live = self._live
+        if live.check_device(request) is None:
+            return RedirectResponse("./", 303, headers={"cache-control": "no-store"})
+        stage = (live.stage.number, live.over)
+        if self._written[0] != stage:
+            self._written = (stage, phone_page(live))
+        return _html(self._written[1])
+
+
+def phone_routes(live: Shown) -> list[BaseRoute]:
+    """List the addresses of a phone's pages.
+
+    Parameters
+    ----------
+    live
+        The room.
+
+    Returns
+    -------
+    list of BaseRoute
+        The routes.
+    """
+    phone = _Phone(live)
+    return [Route(JOIN, phone.join), Route(HERE, phone.here)]
+
+
+def join_page(library: Library, code: str = "") -> str:
+    """Write down the page that a phone comes in by.
+
+    Parameters
+    ----------
+    library
+        The content.
+    code
+        What a link says that the code is.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    words = library.strings()["room"]
+    return _write(
+        library,
+        "join.html",
+        assets=assets_for([], "join"),
+        sent={name: words[name] for name in _SAID_AT_JOINING},
+        code=code,
+        people=range(2, MOST_PEOPLE + 1),
+        usual=USUAL,
+        professions=_professions(library),
+    )
+
+
+_SAID_AT_JOINING = (
+    "no-code", "wrong-code", "room-over", "room-away", "not-joined", "coming-in",
+)  # fmt: skip
+
+
+def phone_page(live: Shown) -> str:
+    """Write down the page that a phone stays on, as it is for everybody until the next step.
+
+    Parameters
+    ----------
+    live
+        The room.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    library, exercise = live.library, live.stage.exercise
+    spec = live.spec(exercise) if exercise else None
+    # The kind of what is open is the first thing that the page has asked for.
+    kinds = [spec["kind"]] if spec else []
+    return _write(
+        library,
+        "phone.html",
+        assets=assets_for(kinds, "room"),
+        sent={
+            "keeper": "room",
+            "code": live.code,
+            "language": library.strings().language,
+            "words": _words(library, live.plan),
+            "stage": live.stage_sent(),
+            "specs": [spec] if spec else [],
+        },
+    )
+
+
+def _write(
+    library: Library,
+    template: str,
+    *,
+    assets: Any,  # noqa: ANN401 - see workshop.pages.render.Assets
+    sent: Mapping[str, Any],
+    **more: Any,  # noqa: ANN401
+) -> str:
+    strings = library.strings()
+    return _environment().get_template(template).render(
+        language=strings.language,
+        direction="rtl" if right_to_left(strings.language) else "ltr",
+        policy=POLICY,
+        title=strings["site"]["title"],
+        no_script=strings["site"]["no-script"],
+        words=strings["room"],
+        assets=assets,
+        data=as_data(sent),
+        **more,
+    )
+
+
+def _words(library: Library, plan: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Gather the words of all exercises of the room: what comes next is not to wait for them."""
+    strings = library.strings()
+    asked = {name for each in _exercises(library, plan) for name in KINDS[each.kind].sections(each)}
+    return {name: dict(strings[name]) for name in sorted(asked | set(SECTIONS))}
+
+
+def _exercises(library: Library, plan: Iterable[str]) -> Iterable[Exercise]:
+    for id_ in plan:
+        try:
+            yield library.exercise(id_)
+        except ContentError:
+            # Said at the desk; the others can be done.
+            continue
+
+
+def _professions(library: Library) -> list[Option]:
+    """Find what somebody can say that they work as; nothing where no exercise asks for it."""
+    try:
+        about = library.role(ABOUT)
+    except ContentError:
+        return []
+    return [option for field in about.settings["fields"] for option in _options(field)]
+
+
+def _options(field: Mapping[str, Any]) -> list[Option]:
+    return list(field.get("options", ()))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _html(text: str) -> Response:
+    return HTMLResponse(text, headers={"cache-control": "no-store"})
