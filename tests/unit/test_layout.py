@@ -16,12 +16,13 @@ from workshop.kinds import KINDS
 WORKSHOP = ROOT / "workshop"
 ROOMS = (
     "core", "system", "kinds", "content", "answers", "results", "figures", "paper", "facilitator",
-    "notebook", "pages", "jupyter", "commands",
+    "notebook", "pages", "room", "jupyter", "commands",
 )  # fmt: skip
 """Each may import those before it."""
-# A desk on the page of a notebook, and in time one of a room: none needs the other's screen.
+# A desk on the page of a notebook, and one of a room: none needs the other's screen.
 APART = {
     ("jupyter", "notebook"), ("pages", "notebook"), ("jupyter", "pages"),
+    ("room", "notebook"), ("jupyter", "room"),
 }  # fmt: skip
 LARGEST = 350
 LARGER: dict[str, int] = {}

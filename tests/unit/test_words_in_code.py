@@ -70,6 +70,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "commands": ("workshop/commands", "workshop/facilitator/report_command.py"),
     "launch": ("workshop/jupyter", "workshop/commands"),
     "app": (PAGES, "workshop/jupyter/proxied.py"),
+    "live": ("workshop/room", "workshop/commands/room.py"),
     "ready": ("workshop/commands/ready",),
 }  # fmt: skip
 

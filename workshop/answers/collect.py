@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,8 @@ class Collected:
     unknown
         Exercise id to what was answered there that this version of the workshop does not have: the
         ids of cards; nothing where it does not have the exercise.
+    live
+        What came from a live room, as if each device had handed in a file.
     """
 
     folder: Path
@@ -80,11 +82,12 @@ class Collected:
     aside: tuple[Aside, ...] = ()
     others: int = 0
     unknown: Mapping[str, tuple[str, ...]] | None = None
+    live: tuple[Carried, ...] = ()
 
     @property
     def carried(self) -> list[Carried]:
-        """What the files hold."""
-        return [file.carried for file in self.files]
+        """What the files hold, and what came from a live room."""
+        return [*(file.carried for file in self.files), *self.live]
 
     @property
     def invented(self) -> bool:
@@ -93,7 +96,7 @@ class Collected:
 
     @property
     def people(self) -> int:
-        """How many different people these files are of."""
+        """How many different people these are of: who did both counts once."""
         return len({each.participant for each in self.carried})
 
 
@@ -158,6 +161,32 @@ def read_folder(
     unknown = _unknown([file.carried for file in files], exercises)
     aside.sort(key=lambda each: each.name)
     return Collected(folder, files, tuple(aside), others, unknown)
+
+
+def with_live(
+    collected: Collected, live: Sequence[Carried], words: Mapping[str, str]
+) -> Collected:
+    """Add what came from a live room.
+
+    Parameters
+    ----------
+    collected
+        What a folder holds.
+    live
+        What the room's devices sent.
+    words
+        The section ``collect`` of the words.
+
+    Returns
+    -------
+    Collected
+        Both together; what is invented does not mix with it.
+    """
+    if live and collected.invented:
+        names = (_name(file.path, collected.folder) for file in collected.files)
+        aside = (*collected.aside, *(Aside(name, words["invented"]) for name in names))
+        collected = replace(collected, files=(), aside=aside)
+    return replace(collected, live=tuple(live))
 
 
 def bring_in(collected: Collected, received: Path, exercises: Mapping[str, Exercise]) -> int:
@@ -236,11 +265,13 @@ def told(
     list of str
         The sentences; the files that were set aside are not in them.
     """
-    if not collected.files:
+    if not collected.files and not collected.live:
         said = [words["nothing"].format(folder=plain(str(collected.folder), None))]
     else:
         said = [words["read"].format(files=len(collected.files), people=collected.people)]
-    empty = sum(not each.records for each in collected.carried)
+    if collected.live:
+        said.append(words["live"].format(n=len(collected.live)))
+    empty = sum(not file.carried.records for file in collected.files)
     if empty:
         said.append(words["empty"].format(n=empty))
     ahead = sum(map(_ahead, collected.carried))

@@ -36,7 +36,7 @@ def pack(carried: Carried, exercises: Mapping[str, Exercise]) -> str:
         exercises know, so that nothing else can be in it, whatever was carried.
     """
     answers = {
-        id_: _record(exercises[id_], record)
+        id_: bare(exercises[id_], record)
         for id_, record in sorted(carried.records.items())
         if id_ in exercises
     }
@@ -51,8 +51,21 @@ def pack(carried: Carried, exercises: Mapping[str, Exercise]) -> str:
     return json.dumps(handed, ensure_ascii=False, indent=1, sort_keys=True)
 
 
-def _record(exercise: Exercise, record: Record) -> Record:
-    """Build what is handed in of one exercise."""
+def bare(exercise: Exercise, record: Record) -> Record:
+    """Build what is handed in of one exercise.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    record
+        The record of its answer.
+
+    Returns
+    -------
+    dict
+        A record with nothing in it that the exercise does not know, and no words of one's own.
+    """
     kind = KINDS[exercise.kind]
     first = record.get("first")
     kept = {

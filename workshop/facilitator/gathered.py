@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.answers import collect
+from workshop.answers.carry import Carried
 from workshop.answers.collect import Collected
 from workshop.content.library import Library
 from workshop.core.records import Exercise, playing
 from workshop.kinds import KINDS
 
 if TYPE_CHECKING:
+    from workshop.answers.room_store import RoomStore
     from workshop.results import Results, Submission
     from workshop.results.overview import Overview
     from workshop.results.told import Standing, Step
+
+LIVE = "room.sqlite"
+"""What a live room keeps, in the folder."""
 
 
 class Room:
@@ -32,11 +37,14 @@ class Room:
         The content.
     folder
         The folder that holds what a facilitator collects and keeps.
+    store
+        What a live room keeps, where that is not a file in the folder.
     """
 
-    def __init__(self, library: Library, folder: Path) -> None:
+    def __init__(self, library: Library, folder: Path, store: RoomStore | None = None) -> None:
         self.library = library
         self.folder = folder
+        self._store = store
         self.words = library.strings()
         self.exercises: Mapping[str, Exercise] = library.exercises()
         self.collected = Collected(self.received)
@@ -52,14 +60,15 @@ class Room:
         return self.folder / collect.RECEIVED
 
     def read(self, *, rehearsing: bool = False, source: Path | None = None) -> None:
-        """Read the files. What is seen of them stays as it was.
+        """Read the files, and what a live room keeps. What is seen of them stays as it was.
 
         Parameters
         ----------
         rehearsing
             Whether to read the invented ones.
         source
-            The folder with the files; by default the one for those that were handed in.
+            The folder with the files; by default the one for those that were handed in, and only
+            with these a live room counts.
         """
         # Imported here, since the run sheet needs none of it.
         from workshop.facilitator.memory import Memory  # noqa: PLC0415
@@ -68,7 +77,10 @@ class Room:
 
         if rehearsing:
             source = collect.rehearsal(self.library)
-        found = collect.read_folder(source or self.received, self.exercises, self.words["collect"])
+        words = self.words["collect"]
+        found = collect.read_folder(source or self.received, self.exercises, words)
+        if source is None:
+            found = collect.with_live(found, self._live(), words)
         # What is kept of what was told has nobody's own words in it.
         submissions = [
             replace(each, answer=KINDS[exercise.kind].without_words(exercise, each.answer))
@@ -182,6 +194,22 @@ class Room:
         options = next((f["options"] for f in fields if f["id"] == "profession"), ())
         named = {option["id"]: option["label"] for option in options}
         return named | {"": self.words["results"]["no-profession"]}
+
+    def _live(self) -> Sequence[Carried]:
+        """Read what the devices of the live room sent, if there is one."""
+        file = self.folder / LIVE
+        if self._store is None and not file.is_file():
+            return ()
+        # Imported here: SQLAlchemy takes a while to come, and most desks have files alone.
+        from workshop.answers.room_store import RoomStore  # noqa: PLC0415
+
+        store = self._store or RoomStore(file)
+        try:
+            room, about = store.newest(), playing("about", self.exercises)
+            return store.carried(room.id, about.id if about else "") if room else ()
+        finally:
+            if store is not self._store:
+                store.close()
 
     def _seen(self, exercise_id: str) -> tuple[Step, ...]:
         from workshop.results.told import visible  # noqa: PLC0415

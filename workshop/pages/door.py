@@ -88,7 +88,7 @@ class Door:
     def _turned_away(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         asked_of = _split(f"//{headers.get('host', '')}").hostname
-        if not _from_here(headers, scope["method"]) or (self._key and asked_of not in HERE):
+        if not from_here(headers, scope["method"]) or (self._key and asked_of not in HERE):
             return self._refused(scope)
         if not self._key:
             return None
@@ -157,8 +157,19 @@ def plain_page(words: Section, told: str, head: str = "") -> str:
     return _PAGE.format(language=words.language, head=head, title=title, told=told)
 
 
-def _from_here(headers: Headers, method: str) -> bool:
-    """Tell whether a page of ours sends something; whoever only reads may come from anywhere."""
+def from_here(headers: Headers, method: str) -> bool:
+    """Tell whether a page of ours sends something; whoever only reads may come from anywhere.
+
+    Parameters
+    ----------
+    headers, method
+        Those of the request.
+
+    Returns
+    -------
+    bool
+        Whether it is to be answered.
+    """
     if method in ("GET", "HEAD"):
         return True
     site = headers.get("sec-fetch-site")

@@ -37,7 +37,7 @@ _HASHED = re.compile(r"-[\w-]{8}\.\w+$")
 """A file with its checksum in its name never becomes another one."""
 
 
-class _Assets(StaticFiles):
+class Assets(StaticFiles):
     """What pages ask for besides their texts."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -133,7 +133,7 @@ def make_app(library: Library, answers: Answers, key: str = "", name: str = "wor
     pages = _Pages(library, answers)
     routes = [
         Route(f"/{POST}", pages.ask, methods=["POST"]),
-        Mount("/assets", _Assets(directory=BUNDLES, check_dir=False)),
+        Mount("/assets", Assets(directory=BUNDLES, check_dir=False)),
         Route("/", pages.page),
         Route("/{name}", pages.page),
     ]

@@ -1,0 +1,242 @@
+"""What answers a room's requests: FastAPI, which describes it, with the hot addresses plain.
+
+See docs/decisions/62-fastapi-with-plain-hot-routes.md for what was measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Mount, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from workshop.answers.room_store import RoomStore, StoreError
+from workshop.content.library import Library
+from workshop.pages.render import BUNDLES
+from workshop.pages.server import Assets
+from workshop.room import joining
+from workshop.room.described import described
+from workshop.room.gate import Gate, as_json, said
+from workshop.room.hot import AGAIN_SECONDS, Hot
+from workshop.room.joining import TooManyError
+from workshop.room.live import Live, OverError
+from workshop.room.people import DEVICE, People, set_cookie
+
+Part = Callable[[Live, People], list[BaseRoute]]
+PARTS: tuple[Part, ...] = ()
+"""The pages of phones, of the wall and of the host."""
+HOT = ("/api/answers/", "/api/here", "/api/exercises/", "/api/withdraw", "/api/events")
+HOT_STREAMS = ("/api/wall/events", "/api/host/events")
+MOST_PEOPLE = 20
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")]
+
+
+class Joining(BaseModel):
+    """What somebody sends to join."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    code: Annotated[str, StringConstraints(max_length=40)]
+    work: Id
+    people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1
+    profession: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{0,80}$")] = ""
+
+
+class Returning(BaseModel):
+    """What somebody sends who joined before, and has another address or no cookie now."""
+
+    token: Annotated[str, StringConstraints(max_length=100)]
+
+
+class Joined(BaseModel):
+    """What somebody is sent who is in."""
+
+    token: str
+    device: str
+    name: str
+    stage: dict[str, Any]
+
+
+class Said(BaseModel):
+    """A sentence that says what is the matter."""
+
+    said: str
+
+
+class RoomApp:
+    """A room as an ASGI application.
+
+    Parameters
+    ----------
+    live
+        The room.
+    names
+        The names under which it may be asked, besides numbers and this computer.
+    parts
+        What gives the pages' routes.
+    """
+
+    def __init__(self, live: Live, names: Collection[str], parts: Sequence[Part]) -> None:
+        self.live = live
+        self.people = People(live)
+        api = _api(live, self.people)
+        api.router.routes += [route for part in parts for route in part(live, self.people)]
+        api.router.routes.append(Mount("/assets", Assets(directory=BUNDLES, check_dir=False)))
+        self.api = api
+        hot = Router(Hot(live, self.people).routes())
+        self._app = Gate(_Forked(hot, GZipMiddleware(api, minimum_size=500)), live.words, names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self._app(scope, receive, send)
+
+
+class _Forked:
+    """Leads hot addresses past the framework."""
+
+    def __init__(self, hot: ASGIApp, rest: ASGIApp) -> None:
+        self._hot = hot
+        self._rest = rest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        hot = scope["type"] == "http" and (path.startswith(HOT) or path in HOT_STREAMS)
+        await (self._hot if hot else self._rest)(scope, receive, send)
+
+
+def make_room(
+    library: Library,
+    folder: Path,
+    plan: Sequence[str] | None = None,
+    *,
+    names: Collection[str] = (),
+    parts: Sequence[Part] | None = None,
+    anew: bool = False,
+    store: RoomStore | None = None,
+) -> RoomApp:
+    """Set up a room.
+
+    Parameters
+    ----------
+    library
+        The content.
+    folder
+        The folder that holds what a facilitator collects and keeps.
+    plan
+        The ids of its exercises; by default those it had, or all there are.
+    names
+        The names under which it may be asked, besides numbers and this computer.
+    parts
+        What gives the routes of pages; by default all of :data:`PARTS`.
+    anew
+        Whether to begin a new room where one goes on.
+    store
+        Where it is kept; by default a file in the folder.
+
+    Returns
+    -------
+    RoomApp
+        An ASGI application.
+
+    Raises
+    ------
+    StoreError, OSError
+        When the room cannot be kept.
+    ContentError
+        When the words have a fault.
+    """
+    letters = joining.LONG if store is not None else joining.ON_A_LAPTOP
+    live = Live(library, folder, plan, anew=anew, store=store, letters=letters)
+    return RoomApp(live, names, PARTS if parts is None else parts)
+
+
+def _api(live: Live, people: People) -> FastAPI:
+    words = live.words
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await live.close()
+
+    api = FastAPI(
+        title=words["title"],
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
+    )
+    refusals: dict[int | str, dict[str, Any]] = {
+        status: {"model": Said} for status in (401, 403, 404, 410, 413, 421, 422, 429, 503)
+    }
+
+    @api.post("/api/join", responses=refusals)
+    async def join(given: Joining, request: Request, response: Response) -> Joined:
+        """Come into the room by its code."""
+        address = request.client.host if request.client else ""
+        await people.guesses.turn(address)
+        if not joining.same(joining.as_typed(given.code), live.code):
+            people.guesses.wrong(address)
+            raise HTTPException(404, words["no-room"])
+        people.guesses.right(address)
+        known = given.profession in live.room.professions
+        profession = given.profession if known else ""
+        token, device = await live.join(given.work, given.people, profession)
+        set_cookie(response, DEVICE, token)
+        response.headers["cache-control"] = "no-store"
+        kept = device.kept
+        return Joined(token=token, device=kept.id, name=kept.name, stage=live.stage_sent())
+
+    @api.post("/api/return", responses=refusals)
+    async def come_back(given: Returning, request: Request, response: Response) -> Joined:
+        """Come back with the token that somebody has."""
+        address = request.client.host if request.client else ""
+        await people.guesses.turn(address)
+        device = live.present.find(joining.checksum(given.token))
+        if device is None:
+            people.guesses.wrong(address)
+            raise HTTPException(401, words["unknown"])
+        set_cookie(response, DEVICE, given.token)
+        response.headers["cache-control"] = "no-store"
+        kept = device.kept
+        return Joined(
+            token=given.token, device=kept.id, name=kept.name, stage=live.stage_sent()
+        )
+
+    @api.exception_handler(HTTPException)
+    async def refused(_: Request, error: HTTPException) -> Response:
+        sentence = words["no-page"] if error.detail == "Not Found" else str(error.detail)
+        return said(sentence, error.status_code, **(dict(error.headers or {})))
+
+    @api.exception_handler(RequestValidationError)
+    async def senseless(_: Request, __: RequestValidationError) -> Response:
+        return said(words["no-sense"], 422)
+
+    @api.exception_handler(OverError)
+    async def over(_: Request, __: OverError) -> Response:
+        return said(words["over"], 410)
+
+    @api.exception_handler(TooManyError)
+    async def too_many(_: Request, __: TooManyError) -> Response:
+        return said(words["too-many"], 429, retry_after=AGAIN_SECONDS)
+
+    @api.exception_handler(StoreError)
+    async def not_kept(_: Request, __: StoreError) -> Response:
+        return said(words["not-kept"], 503, retry_after=AGAIN_SECONDS)
+
+    @api.get("/api/health", responses={200: {"content": {"application/json": {}}}})
+    async def health() -> Response:
+        """Say that the room answers."""
+        return as_json({"room": "over" if live.over else "open"})
+
+    api.openapi = described(api)  # type: ignore[method-assign]
+    return api

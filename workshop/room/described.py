@@ -1,0 +1,138 @@
+"""The description of the room's addresses, with those that are answered before the framework."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+
+def described(api: FastAPI) -> Callable[[], dict[str, Any]]:
+    """Make what describes an application, once.
+
+    Parameters
+    ----------
+    api
+        The application.
+
+    Returns
+    -------
+    callable
+        Gives the description, as OpenAPI.
+    """
+
+    def describe() -> dict[str, Any]:
+        if not api.openapi_schema:
+            whole = get_openapi(title=api.title, version="1", routes=api.routes)
+            whole["paths"] |= _HOT
+            whole["components"].setdefault("schemas", {}).update(_SCHEMAS)
+            whole["components"]["securitySchemes"] = {
+                "device": {"type": "http", "scheme": "bearer"},
+                "cookie": {"type": "apiKey", "in": "cookie", "name": "room"},
+            }
+            api.openapi_schema = whole
+        return api.openapi_schema
+
+    return describe
+
+
+def _answers(name: str) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}}
+
+
+def _responses(name: str, *refusals: int) -> dict[str, Any]:
+    good = {"200": {"description": "Well.", **_answers(name)}}
+    return good | {str(each): {"description": "Refused.", **_answers("Said")} for each in refusals}
+
+
+_EXERCISE = {"name": "exercise", "in": "path", "required": True, "schema": {"type": "string"}}
+_DEVICE = [{"device": []}, {"cookie": []}]
+_STREAM = {
+    "200": {"description": "Events.", "content": {"text/event-stream": {}}},
+    "401": {"description": "Refused.", **_answers("Said")},
+}
+_HOT: dict[str, Any] = {
+    "/api/here": {
+        "get": {
+            "summary": "Where the room is, and who asks",
+            "operationId": "here",
+            "security": _DEVICE,
+            "responses": _responses("Here", 401),
+        }
+    },
+    "/api/exercises/{exercise}": {
+        "get": {
+            "summary": "An exercise, without what is right until the room learns why",
+            "operationId": "exercise",
+            "parameters": [_EXERCISE],
+            "security": _DEVICE,
+            "responses": _responses("Exercise", 401, 404),
+        }
+    },
+    "/api/answers/{exercise}": {
+        "put": {
+            "summary": "The whole answer to an exercise; acknowledged once it is on the disk",
+            "operationId": "answer",
+            "parameters": [_EXERCISE],
+            "security": _DEVICE,
+            "requestBody": {"required": True, **_answers("Answer")},
+            "responses": _responses("Saved", 400, 401, 404, 409, 413, 415, 422, 503),
+        }
+    },
+    "/api/withdraw": {
+        "post": {
+            "summary": "Delete this device, and everything that it sent",
+            "operationId": "withdraw",
+            "security": _DEVICE,
+            "responses": _responses("Nothing", 401, 503),
+        }
+    },
+    "/api/events": {
+        "get": {
+            "summary": "Where the room is, whenever that changes",
+            "operationId": "events",
+            "security": _DEVICE,
+            "responses": _STREAM,
+        }
+    },
+}
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+_NUMBER, _TEXT, _ANY = {"type": "integer"}, {"type": "string"}, {"type": "object"}
+_RECORD = _object(exercise=_TEXT, updated={"type": "string", "maxLength": 40}, answer=_ANY)
+_RECORD["properties"] |= {
+    "kind": _TEXT,
+    "first": _ANY,
+    "state": {"enum": ["open", "begun", "finished"]},
+}
+_IDS = {"type": "array", "items": _TEXT}
+_STAGE = _object(
+    number=_NUMBER,
+    exercise=_TEXT,
+    card=_TEXT,
+    moment={"enum": ["between", "think", "look", "again", "why"]},
+    ends=_NUMBER,
+    ask=_TEXT,
+    title=_TEXT,
+    held=_IDS,
+    opened=_IDS,
+    looked=_IDS,
+    over={"type": "boolean"},
+    now=_NUMBER,
+)
+_SCHEMAS: dict[str, Any] = {
+    "Answer": _object(
+        n={"type": "integer", "minimum": 1, "maximum": 2**53 - 1}, work=_TEXT, record=_RECORD
+    ),
+    "Exercise": _ANY,
+    "Here": _object(stage=_STAGE, device=_object(people=_NUMBER, profession=_TEXT)),
+    "Nothing": _ANY,
+    "Saved": _object(saved=_NUMBER, late={"type": "boolean"}),
+    "Stage": _STAGE,
+}

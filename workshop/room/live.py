@@ -1,0 +1,447 @@
+"""One live room: its stage, who is in it, and what they answered.
+
+The server judges nothing and sends nothing of what was answered to anybody who answers: it keeps
+records in the form of the files, and says when they are kept. Results come from the facilitator's
+room, which takes what came here and what was handed in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from workshop.answers import room_store
+from workshop.answers.hand_in import bare
+from workshop.answers.room_store import KeptAnswer, KeptDevice, KeptRoom, RoomStore, StoreError
+from workshop.content.library import Library
+from workshop.facilitator.gathered import LIVE, Room
+from workshop.room import joining, specs
+from workshop.room import stage as stages
+from workshop.room.present import Device, Present
+from workshop.room.stage import Moment, Stage, StepError
+from workshop.room.streams import Audience, Streams
+from workshop.room.writer import Writer
+
+T = TypeVar("T")
+SETTLE_SECONDS = 1.2
+"""So long phones have to send their last taps before what is looked at is counted."""
+MOST_BACK = 20
+"""How many steps can be taken back."""
+
+
+class OverError(Exception):
+    """The room is over."""
+
+
+class Live:
+    """A live room.
+
+    Parameters
+    ----------
+    library
+        The content.
+    folder
+        The folder that holds what a facilitator collects and keeps.
+    plan
+        The ids of its exercises; by default those it had, or all there are.
+    anew
+        Whether to begin a new room where one goes on.
+    store
+        Where it is kept; by default a file in the folder.
+    letters
+        How many letters a new code has.
+
+    Raises
+    ------
+    StoreError, OSError
+        When the room cannot be kept.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        folder: Path,
+        plan: Sequence[str] | None = None,
+        *,
+        anew: bool = False,
+        store: RoomStore | None = None,
+        letters: int = joining.ON_A_LAPTOP,
+    ) -> None:
+        self.library = library
+        self.words = library.strings()["live"]
+        self.store = store or RoomStore(folder / LIVE)
+        self.room = Room(library, folder, self.store)
+        self.address = ""
+        self.present = Present()
+        self.writer = Writer(self.store)
+        self.streams = Streams(self._numbered, self.counts, self._was_seen)
+        self._desk = ThreadPoolExecutor(1, "desk")
+        self._stepping = asyncio.Lock()
+        self.store.sweep(now())
+        kept = None if anew else self.store.newest()
+        if kept is None or kept.over:
+            kept = self._begin(plan, letters)
+        else:
+            kept = self._go_on(kept, plan)
+        self._kept = kept
+        self.code = kept.code
+        self.plan = kept.plan
+        self.over = False
+        # What was there to see before this program started may have been seen.
+        kept_stage = stages.from_json({**kept.stage, "seen": True})
+        self._earlier = [stages.from_json(each) for each in kept.earlier]
+        self.stage = kept_stage
+        self.sessions = self.store.keys(kept.id)
+        self._remember()
+
+    def _begin(self, plan: Sequence[str] | None, letters: int) -> KeptRoom:
+        chosen = tuple(plan or (i for each in self.library.chapters() for i in each.exercises))
+        code = joining.new_code(letters)
+        kept = KeptRoom(secrets.token_hex(8), code, chosen, Stage().as_json(), (), now())
+        with self.store.writing() as connection:
+            room_store.begin_room(connection, kept)
+        return kept
+
+    def _go_on(self, kept: KeptRoom, plan: Sequence[str] | None) -> KeptRoom:
+        chosen = tuple(plan or kept.plan)
+        with self.store.writing() as connection:
+            room_store.goes_on(connection, kept.id, now())
+            room_store.keep_plan(connection, kept.id, chosen)
+        return KeptRoom(
+            kept.id, kept.code, chosen, kept.stage, kept.earlier, kept.began, kept.over
+        )
+
+    def _remember(self) -> None:
+        devices = {
+            each.id: self.present.add(each, now=False) for each in self.store.devices(self._kept.id)
+        }
+        for each in self.store.answers(self._kept.id):
+            exercise = self.room.exercises.get(each.exercise)
+            if exercise and not each.late:
+                record = json.loads(each.record)
+                self.present.took(devices[each.device], exercise, each.n, record)
+
+    # What is told.
+
+    def counts(self) -> dict[str, int]:
+        """Count who is here, and who answered."""
+        return {"answered": self.answered(), "here": self.here(), "people": self.people()}
+
+    def here(self) -> int:
+        """Count the devices that are here."""
+        return self.present.here()
+
+    def people(self) -> int:
+        """Count the people at the devices that are here."""
+        return self.present.people()
+
+    def answered(self, exercise: str = "", card: str = "") -> int:
+        """Count the devices that answered an exercise, or a card; by default those of the stage."""
+        if not exercise:
+            exercise, card = self.stage.exercise, self.stage.card
+        return self.present.answered(self.room.exercises.get(exercise), card)
+
+    def stage_sent(self) -> dict[str, Any]:
+        """Gather what is sent of the stage; the same to everybody."""
+        stage, exercise = self.stage, self.room.exercises.get(self.stage.exercise)
+        return {
+            "number": stage.number,
+            "exercise": stage.exercise,
+            "card": stage.card,
+            "moment": stage.moment,
+            "ends": stage.ends,
+            "ask": self.words[_ASKS[stage.moment]],
+            "title": exercise.title if exercise else "",
+            "held": [each for each in self.plan if each not in stage.opened],
+            "opened": list(stage.opened),
+            "looked": list(stage.looked),
+            "over": self.over,
+            "now": now(),
+        }
+
+    def spec(self, exercise: str) -> dict[str, Any] | None:
+        """Gather what a device may be sent of an exercise now; nothing of one not on the plan."""
+        if exercise not in self.plan:
+            return None
+        self.told_of(exercise)
+        return specs.told(self.library, exercise, held=exercise not in self.stage.opened)
+
+    def told_of(self, exercise: str) -> None:
+        """Note that a device is sent an exercise: reasons that were seen cannot be taken back."""
+        if exercise in self.stage.opened:
+            self._was_seen("device")
+
+    def _numbered(self) -> tuple[int, dict[str, Any]]:
+        return self.stage.number + 1_000_000_000 * self.over, self.stage_sent()
+
+    def _was_seen(self, audience: Audience) -> None:
+        if audience != "host" and not self.stage.seen:
+            self.stage = Stage(**{**_values(self.stage), "seen": True})
+
+    # Who comes in.
+
+    async def join(self, work: str, people: int, profession: str) -> tuple[str, Device]:
+        """Let a device in.
+
+        Parameters
+        ----------
+        work
+            The id of the work on it.
+        people
+            How many sit at it.
+        profession
+            What they are; may be empty.
+
+        Returns
+        -------
+        tuple of (str, Device)
+            The token that it shows from now on, and the device.
+
+        Raises
+        ------
+        OverError
+            When the room is over.
+        StoreError
+            When it cannot be kept.
+        """
+        if self.over:
+            raise OverError
+        token = joining.new_token()
+        kept = KeptDevice(
+            secrets.token_hex(8),
+            self._kept.id,
+            joining.checksum(token),
+            work,
+            joining.new_code(),
+            people,
+            profession,
+            now(),
+        )
+        await self.writer.do(lambda connection: room_store.keep_device(connection, kept))
+        device = self.present.add(kept)
+        self.streams.changed()
+        return token, device
+
+    async def withdraw(self, device: Device) -> None:
+        """Delete a device, and everything that it sent.
+
+        Raises
+        ------
+        StoreError
+            When that cannot be done; then it is there still.
+        """
+        # First of all nobody comes in with it any more, or something could arrive behind it.
+        self.present.remove(device)
+        id_ = device.kept.id
+        try:
+            await self.writer.do(lambda connection: room_store.delete_device(connection, id_))
+        except StoreError:
+            self.present.add(device.kept)
+            raise
+        await asyncio.to_thread(self.store.wipe)
+        for each in list(self.streams.listeners):
+            if each.owner is device:
+                each.close()
+        self.streams.changed()
+
+    async def keep_key(self, role: str) -> str:
+        """Make a key for a browser of the host or the wall, which it shows from now on."""
+        key = joining.new_token()
+        kept, room = joining.checksum(key), self._kept.id
+        await self.writer.do(lambda connection: room_store.keep_key(connection, room, role, kept))
+        self.sessions[kept] = role
+        return key
+
+    # What they answer.
+
+    async def answer(
+        self, device: Device, exercise: str, n: int, record: Mapping[str, Any]
+    ) -> bool:
+        """Keep what a device sent; it is on the disk when this returns.
+
+        Parameters
+        ----------
+        device
+            Whose it is.
+        exercise
+            The exercise, on the plan.
+        n
+            The device's number for it: what is not newer than what is kept changes nothing.
+        record
+            The record; no word of anybody's own is kept of it.
+
+        Returns
+        -------
+        bool
+            Whether it came late, and is kept apart.
+
+        Raises
+        ------
+        StoreError
+            When it could not be kept.
+        """
+        if n <= device.numbers.get(exercise, 0):
+            return False
+        late = self.over or self._closed(exercise)
+        about = self.room.exercises[exercise]
+        kept = bare(about, dict(record))
+        text = json.dumps(kept, separators=(",", ":"))
+        await self.writer.keep(KeptAnswer(device.kept.id, exercise, n, text, late))
+        if not late:
+            self.present.took(device, about, n, kept)
+            self.streams.changed()
+        return late
+
+    # What the host does.
+
+    async def step(
+        self,
+        to: Moment,
+        exercise: str | None = None,
+        card: str | None = None,
+        seconds: int = 0,
+    ) -> Stage:
+        """Go on.
+
+        Parameters
+        ----------
+        to, exercise, card, seconds
+            See :func:`workshop.room.stage.step`.
+
+        Returns
+        -------
+        Stage
+            Where the room is now.
+
+        Raises
+        ------
+        StepError
+            When the step makes no sense, also with an exercise that is not on the plan.
+        StoreError
+            When it cannot be kept; then the room is where it was.
+        """
+        async with self._stepping:
+            before = self.stage
+            after = stages.step(before, to, exercise=exercise, card=card, seconds=seconds, now=now())
+            self._check(after)
+            await self._move(after, [*self._earlier, before][-MOST_BACK:])
+            if to in stages.REVEALS:
+                await self._gather(after.exercise)
+            self.streams.told()
+            return self.stage
+
+    async def back(self) -> Stage | None:
+        """Take a step back.
+
+        Returns
+        -------
+        Stage or None
+            Where the room is now; nothing where that cannot be, see
+            :func:`workshop.room.stage.back`.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be kept.
+        """
+        async with self._stepping:
+            after = stages.back(self.stage, self._earlier[-1]) if self._earlier else None
+            if after is not None:
+                await self._move(after, self._earlier[:-1])
+                self.streams.told()
+            return after
+
+    async def show(self, *, everybody: bool = False) -> None:
+        """Count anew what the room looks at, where enough is new; or at *all are in* anyway."""
+        if self.stage.exercise:
+            await self.asked(self._show, self.stage.exercise, everybody)
+            self.streams.anew()
+
+    async def end(self) -> None:
+        """End the room: nobody joins any more, and what comes is late."""
+        room = self._kept.id
+        await self.writer.do(lambda connection: room_store.end_room(connection, room, now()))
+        self.over = True
+        self.streams.told()
+
+    async def delete(self) -> None:
+        """Delete the room and everything that was sent to it."""
+        room = self._kept.id
+        await self.writer.do(lambda connection: room_store.delete_room(connection, room))
+        await asyncio.to_thread(self.store.wipe)
+        self.over = True
+        self.present.clear()
+        self.sessions.clear()
+        self.streams.told()
+
+    async def asked(self, function: Callable[..., T], *arguments: Any) -> T:  # noqa: ANN401
+        """Run what reads :attr:`room` in the one thread that may."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._desk, function, *arguments)
+
+    async def close(self) -> None:
+        """Write what waits, and let go of everything."""
+        self.streams.close()
+        await self.writer.close()
+        self._desk.shutdown()
+        self.store.close()
+
+    def _closed(self, exercise: str) -> bool:
+        """Tell whether answers are late; the last taps of a phone are not, when a room goes on."""
+        stage = self.stage
+        just = stage.exercise == exercise and now() - stage.since < SETTLE_SECONDS * 1000
+        return exercise in stage.opened and not (just and stage.moment == "why")
+
+    def _check(self, stage: Stage) -> None:
+        if stage.exercise and stage.exercise not in self.plan:
+            raise StepError(stage.exercise)
+        exercise = self.room.exercises.get(stage.exercise)
+        if stage.card and stage.card not in {item.id for item in exercise.items if exercise}:
+            raise StepError(stage.card)
+
+    async def _move(self, stage: Stage, earlier: list[Stage]) -> None:
+        kept = (stage.as_json(), [each.as_json() for each in earlier])
+        room = self._kept.id
+        await self.writer.do(lambda connection: room_store.keep_stage(connection, room, *kept))
+        self.stage, self._earlier = stage, earlier
+
+    async def _gather(self, exercise: str) -> None:
+        """Let phones send their last taps, then count; the wall waits for that."""
+        self.streams.held = True
+        try:
+            if self.streams.told("device"):
+                await asyncio.sleep(SETTLE_SECONDS)
+            with contextlib.suppress(OSError, StoreError):
+                # Where it cannot be counted the room still goes on.
+                await self.asked(self._show, exercise, False)  # noqa: FBT003
+        finally:
+            self.streams.held = False
+
+    def _show(self, exercise: str, everybody: bool) -> None:  # noqa: FBT001
+        self.room.read()
+        self.room.show([exercise], everybody=everybody)
+
+
+_ASKS: Mapping[Moment, str] = {
+    "between": "ask-between",
+    "think": "ask-think",
+    "look": "ask-look",
+    "again": "ask-again",
+    "why": "ask-why",
+}
+
+
+def now() -> int:
+    """Give the time in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def _values(stage: Stage) -> dict[str, Any]:
+    return {name: getattr(stage, name) for name in Stage.__slots__}
