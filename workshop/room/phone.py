@@ -6,22 +6,26 @@ text serves all phones until the next step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from workshop.content.languages import right_to_left
 from workshop.content.library import Library
-from workshop.core.records import ContentError, Exercise, Option
+from workshop.core.records import ContentError, Exercise
 from workshop.kinds import KINDS
-from workshop.pages.render import POLICY, assets_for
+from workshop.pages.render import POLICY, Assets, assets_for
 from workshop.pages.sent import as_data
+from workshop.room import joining
+from workshop.room.live import Live
+from workshop.room.people import People
 
 JOIN, HERE = "/", "/here"
 MOST_PEOPLE = 12
@@ -29,47 +33,14 @@ MOST_PEOPLE = 12
 USUAL = 5
 ABOUT = "about"
 """The role of the exercise that asks what somebody works as."""
-SECTIONS = ("answers", "page", "room")
-"""The words that the page needs besides those of the exercises."""
+WORDS = "/words"
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "answers": (),
+    "page": ("not-saved", "no-answer", "not-used-here", "damaged-here"),
+    "room": (),
+}
+"""The words that the page needs besides those of the exercises: all of a section, or some."""
 LONGEST_CODE = 16
-
-
-class Stage(Protocol):
-    """What a stage says of itself."""
-
-    @property
-    def number(self) -> int:
-        """Grows with every step."""
-
-    @property
-    def exercise(self) -> str:
-        """The exercise; empty between exercises."""
-
-
-class Shown(Protocol):
-    """What the pages of a phone need to know of a live room."""
-
-    library: Library
-    code: str
-    over: bool
-
-    @property
-    def plan(self) -> Iterable[str]:
-        """The ids of its exercises."""
-
-    @property
-    def stage(self) -> Stage:
-        """What the room does now."""
-
-    def spec(self, exercise: str) -> dict[str, Any] | None:
-        """Gather what a device may be sent of an exercise now."""
-
-    def stage_sent(self) -> dict[str, Any]:
-        """Gather what is sent of the stage."""
-
-    @property
-    def check_device(self) -> Callable[[Request], object | None]:
-        """Find the device that asks."""
 
 
 class _Phone:
@@ -77,48 +48,53 @@ class _Phone:
 
     Parameters
     ----------
-    live
-        The room.
+    live, people
+        The room, and who asks.
     """
 
-    def __init__(self, live: Shown) -> None:
+    def __init__(self, live: Live, people: People) -> None:
         self._live = live
+        self._people = people
         self._written: tuple[tuple[object, ...], str] = ((), "")
 
     async def join(self, request: Request) -> Response:
         """Send the page that a phone comes in by; whoever is in already goes on."""
-        code = request.query_params.get("code", "")[:LONGEST_CODE]
-        inside = self._live.check_device(request) is not None
-        if inside and code.upper() in ("", self._live.code):
+        code = joining.as_typed(request.query_params.get("code", ""))[:LONGEST_CODE]
+        if self._people.device(request) is not None and code in ("", self._live.code):
             return RedirectResponse(f".{HERE}", 303, headers={"cache-control": "no-store"})
         return _html(join_page(self._live.library, code))
 
     async def here(self, request: Request) -> Response:
         """Send the phone's page; who is not in the room is led to the other one."""
         live = self._live
-        if live.check_device(request) is None:
+        if self._people.device(request) is None:
             return RedirectResponse("./", 303, headers={"cache-control": "no-store"})
         stage = (live.stage.number, live.over)
         if self._written[0] != stage:
             self._written = (stage, phone_page(live))
         return _html(self._written[1])
 
+    async def words(self, _: Request) -> Response:
+        """Send the words of all exercises of the room."""
+        words = _words(self._live.library, self._live.plan)
+        return JSONResponse(words, headers={"cache-control": "no-cache"})
 
-def phone_routes(live: Shown) -> list[BaseRoute]:
+
+def phone_routes(live: Live, people: People) -> list[BaseRoute]:
     """List the addresses of a phone's pages.
 
     Parameters
     ----------
-    live
-        The room.
+    live, people
+        The room, and who asks.
 
     Returns
     -------
     list of BaseRoute
         The routes.
     """
-    phone = _Phone(live)
-    return [Route(JOIN, phone.join), Route(HERE, phone.here)]
+    phone = _Phone(live, people)
+    return [Route(JOIN, phone.join), Route(HERE, phone.here), Route(WORDS, phone.words)]
 
 
 def join_page(library: Library, code: str = "") -> str:
@@ -140,7 +116,7 @@ def join_page(library: Library, code: str = "") -> str:
     return _write(
         library,
         "join.html",
-        assets=assets_for([], "join"),
+        assets=_assets("join"),
         sent={name: words[name] for name in _SAID_AT_JOINING},
         code=code,
         people=range(2, MOST_PEOPLE + 1),
@@ -154,7 +130,7 @@ _SAID_AT_JOINING = (
 )  # fmt: skip
 
 
-def phone_page(live: Shown) -> str:
+def phone_page(live: Live) -> str:
     """Write down the page that a phone stays on, as it is for everybody until the next step.
 
     Parameters
@@ -174,12 +150,12 @@ def phone_page(live: Shown) -> str:
     return _write(
         library,
         "phone.html",
-        assets=assets_for(kinds, "room"),
+        assets=_assets("room", kinds),
         sent={
             "keeper": "room",
             "code": live.code,
             "language": library.strings().language,
-            "words": _words(library, live.plan),
+            "words": _own(library) | _words(library, [exercise] if spec else []),
             "stage": live.stage_sent(),
             "specs": [spec] if spec else [],
         },
@@ -190,29 +166,47 @@ def _write(
     library: Library,
     template: str,
     *,
-    assets: Any,  # noqa: ANN401 - see workshop.pages.render.Assets
+    assets: Assets,
     sent: Mapping[str, Any],
     **more: Any,  # noqa: ANN401
 ) -> str:
     strings = library.strings()
-    return _environment().get_template(template).render(
-        language=strings.language,
-        direction="rtl" if right_to_left(strings.language) else "ltr",
-        policy=POLICY,
-        title=strings["site"]["title"],
-        no_script=strings["site"]["no-script"],
-        words=strings["room"],
-        assets=assets,
-        data=as_data(sent),
-        **more,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            language=strings.language,
+            direction="rtl" if right_to_left(strings.language) else "ltr",
+            policy=POLICY,
+            title=strings["site"]["title"],
+            no_script=strings["site"]["no-script"],
+            words=strings["room"],
+            assets=assets,
+            data=as_data(sent),
+            **more,
+        )
     )
 
 
+def _assets(entry: str, kinds: Sequence[str] = ()) -> Assets:
+    assets = assets_for(kinds, entry)
+    common, *own = assets.styles
+    return dataclasses.replace(assets, styles=(common, "room.css", *own))
+
+
 def _words(library: Library, plan: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Gather the words of all exercises of the room: what comes next is not to wait for them."""
+    """Gather the words of exercises, by the sections that they come from."""
     strings = library.strings()
     asked = {name for each in _exercises(library, plan) for name in KINDS[each.kind].sections(each)}
-    return {name: dict(strings[name]) for name in sorted(asked | set(SECTIONS))}
+    return {name: dict(strings[name]) for name in sorted(asked)}
+
+
+def _own(library: Library) -> dict[str, dict[str, str]]:
+    strings = library.strings()
+    return {
+        section: {name: strings[section][name] for name in names or strings[section]}
+        for section, names in SECTIONS.items()
+    }
 
 
 def _exercises(library: Library, plan: Iterable[str]) -> Iterable[Exercise]:
@@ -224,17 +218,13 @@ def _exercises(library: Library, plan: Iterable[str]) -> Iterable[Exercise]:
             continue
 
 
-def _professions(library: Library) -> list[Option]:
+def _professions(library: Library) -> list[Mapping[str, str]]:
     """Find what somebody can say that they work as; nothing where no exercise asks for it."""
     try:
         about = library.role(ABOUT)
     except ContentError:
         return []
-    return [option for field in about.settings["fields"] for option in _options(field)]
-
-
-def _options(field: Mapping[str, Any]) -> list[Option]:
-    return list(field.get("options", ()))
+    return [option for field in about.settings["fields"] for option in field.get("options", ())]
 
 
 @cache

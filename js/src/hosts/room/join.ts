@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     event.preventDefault();
     void join(form);
   });
+  form.addEventListener("input", () => say(form, ""));
   for (const choice of form.querySelectorAll<HTMLInputElement>("[name=who]"))
     choice.addEventListener("change", () => showPeople(form));
   showPeople(form);

@@ -30,7 +30,7 @@ export function Phone({ room }: { room: Room }) {
       <main ref={main}>
         <div role="status">
           <h1 ref={heading} class="lm-room-ask" data-view={viewOf(stage)} tabIndex={-1} dir="auto">
-            {stage.over ? phrases.say("over") : stage.ask}
+            {asked(room)}
           </h1>
         </div>
         <Trouble room={room} />
@@ -38,6 +38,12 @@ export function Phone({ room }: { room: Room }) {
       </main>
     </>
   );
+}
+
+/** What the room is asked; where a phone can only look on, it says that. */
+function asked({ stage, phrases }: Room): string {
+  if (stage.over) return phrases.say("over");
+  return stage.moment === "why" && viewOf(stage) === "own" ? phrases.say("why-there") : stage.ask;
 }
 
 /** A code is read and typed in parts: "K7 4P". */

@@ -74,6 +74,7 @@ export class Room {
       place,
       api,
       () => answers.work,
+      () => this.adopt(),
       async (id) => {
         const spec = await this.spec(id);
         return spec && this.known(spec);
@@ -148,12 +149,25 @@ export class Room {
   }
 
   private async known(spec: Told): Promise<Known> {
-    await fetchRules([spec.kind]);
+    await Promise.all([fetchRules([spec.kind]), this.fetchWords(spec.sections)]);
     return knownOf(withoutReasons(spec), this.words(spec.sections));
   }
 
+  /** Those of the exercise that was open at first came with the page. */
+  private async fetchWords(sections: readonly string[]): Promise<void> {
+    const { words } = this.sent;
+    if (sections.every((name) => name in words)) return;
+    const { status, told } = await this.api.get("words");
+    if (status !== 200 || !isRecord(told)) throw new Error(`${status}`);
+    for (const [name, texts] of Object.entries(told)) words[name] ??= texts as Words;
+  }
+
   /** What the board of the exercise that is open listens to; nothing where the room has none. */
-  async model({ exercise, card }: StageSent): Promise<{ kind: string; model: Model } | undefined> {
+  async model({
+    exercise,
+    card,
+    moment,
+  }: StageSent): Promise<{ kind: string; model: Model } | undefined> {
     const spec = await this.spec(exercise);
     if (!spec) return undefined;
     const known = await this.known(spec);
@@ -162,12 +176,13 @@ export class Room {
       this.all(known.settings.earlier?.from),
     );
     const shown = withoutReasons(card ? oneCard(spec, card) : spec);
-    const notices = {
-      ...this.sent.words.answers,
-      ...this.sent.words.page,
-      ...this.sent.words.room,
+    const notices = { ...this.sent.words.answers, ...this.sent.words.page };
+    const sent = {
+      ...shuffled(shown, this.answers.work),
+      ...said,
+      ...before,
+      again: moment === "again",
     };
-    const sent = { ...shuffled(shown, this.answers.work), ...said, ...before };
     const model = new BoardModel(known, this.answers, sent, notices);
     if (!spec.held) this.asksForReasons(known, model);
     return { kind: spec.kind, model };
@@ -218,6 +233,16 @@ export class Room {
     return true;
   }
 
+  /** A browser that kept nothing goes on under the name of its work that the room has. */
+  private async adopt(): Promise<boolean> {
+    const { told } = await this.api.get("api/here");
+    const device = isRecord(told) ? told.device : undefined;
+    const work = isRecord(device) ? device.work : undefined;
+    if (typeof work !== "string" || work === this.answers.work) return false;
+    await this.answers.bring(new Map(), work, false);
+    return true;
+  }
+
   private take(stage: StageSent): void {
     this.over.note(stage);
     if (!isNewer(stage, this.stage)) return;
@@ -251,9 +276,9 @@ function atFirst({ answer, first = {} }: Found): Record<string, unknown> {
 
 /** Opens what this browser keeps of a room. */
 export async function openRoom(sent: RoomSent, api = new Api()): Promise<Room> {
-  const { page = {}, room = {} } = sent.words;
   // What is said otherwise in a room, before what is said otherwise on a page.
-  const words = wordsOf({ ...sent, words: { ...sent.words, page: { ...page, ...room } } });
+  sent.words.page = { ...sent.words.page, ...sent.words.room };
+  const words = wordsOf(sent);
   const over = new Over(noteOf(sent.code));
   const name = placeOf(sent.code);
   const signal: { tell?: () => void } = {};

@@ -26,6 +26,8 @@ export class Unsent implements Post {
     private place: Place,
     private api: Api,
     private work: () => string,
+    /** Takes over whose work this is in the room; says whether that is another one now. */
+    private adopt: () => Promise<boolean>,
     /** An exercise with the rules of its kind; it may have to be fetched. */
     private spec: (exercise: string) => Promise<Known | undefined>,
     /** From when on what is changed in an exercise is nobody else's. */
@@ -51,6 +53,7 @@ export class Unsent implements Post {
     const { status, told } = await this.api.put(`api/answers/${exercise}`, body);
     if (status === 200) return isRecord(told) && told.late === true ? "late" : "saved";
     if (status === 401) return "out";
+    if (status === 409) return (await this.adopt()) ? "again" : "refused";
     if (status === 410) return "late";
     const later = status === 0 || status >= 500 || LATER.includes(status);
     return later ? "again" : "refused";

@@ -65,7 +65,7 @@ export class Uplink {
 
   /** The page may go: what is to be sent is sent now. */
   leave(): void {
-    if (!this.waiting && !this.more) return;
+    if (this.timer === undefined && !this.more) return;
     this.cancel();
     void this.run();
   }
@@ -117,6 +117,7 @@ export class Uplink {
       return false;
     }
     await this.post.settle(letter);
+    this.waiting = this.more;
     return true;
   }
 
