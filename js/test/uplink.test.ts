@@ -22,8 +22,16 @@ class Room implements Post {
     this.answers.set(exercise, (this.answers.get(exercise) ?? 0) + 1);
   }
 
+  private get open() {
+    return [...this.answers].filter(([id, version]) => this.had.get(id) !== version);
+  }
+
+  async waits(): Promise<boolean> {
+    return this.open.length > 0;
+  }
+
   async next(): Promise<Letter | undefined> {
-    const [open] = [...this.answers].filter(([id, version]) => this.had.get(id) !== version);
+    const [open] = this.open;
     if (!open) return undefined;
     const [exercise, updated] = open;
     this.n += 1;

@@ -34,14 +34,12 @@ export class Unsent implements Post {
     private closed: (exercise: string) => number,
   ) {}
 
+  async waits(): Promise<boolean> {
+    return (await this.open()).length > 0;
+  }
+
   async next(): Promise<Letter | undefined> {
-    const waiting = await this.place.change([ANSWERS, SENT], (held) =>
-      held.keys(ANSWERS).flatMap((key) => {
-        const exercise = key.slice(ANSWERS.length);
-        return this.isOpen(held, exercise) ? [exercise] : [];
-      }),
-    );
-    for (const exercise of waiting) {
+    for (const exercise of await this.open()) {
       const spec = await this.spec(exercise);
       const letter = spec && (await this.letter(exercise, spec));
       if (letter) return letter;
@@ -65,6 +63,15 @@ export class Unsent implements Post {
       // Another page may have sent a later one meanwhile.
       if (n > (mark.had ?? 0)) put(held, exercise, { ...mark, had: n, updated });
     });
+  }
+
+  private open(): Promise<string[]> {
+    return this.place.change([ANSWERS, SENT], (held) =>
+      held
+        .keys(ANSWERS)
+        .map((key) => key.slice(ANSWERS.length))
+        .filter((exercise) => this.isOpen(held, exercise)),
+    );
   }
 
   /** Writes a letter of what is there now, and takes a number that none had before. */

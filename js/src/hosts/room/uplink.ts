@@ -14,7 +14,9 @@ export interface Letter {
 export type Came = "saved" | "late" | "refused" | "again" | "out";
 
 export interface Post {
-  /** What has to be sent now, the oldest first; nothing where the room has everything. */
+  /** Whether anything has to be sent. */
+  waits(): Promise<boolean>;
+  /** What has to be sent now; nothing where the room has everything. */
   next(): Promise<Letter | undefined>;
   send(letter: Letter): Promise<Came>;
   /** Notes that a letter need not be sent again. */
@@ -65,7 +67,7 @@ export class Uplink {
 
   /** The page may go: what is to be sent is sent now. */
   leave(): void {
-    if (this.timer === undefined && !this.more) return;
+    if (!this.waiting && !this.more) return;
     this.cancel();
     void this.run();
   }
@@ -117,8 +119,8 @@ export class Uplink {
       return false;
     }
     await this.post.settle(letter);
-    this.waiting = this.more;
-    return true;
+    this.waiting = await this.post.waits();
+    return this.waiting;
   }
 
   private failed(): boolean {
