@@ -1,7 +1,7 @@
 # One command each. `make help` prints the words after each ##.
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab gallery app site test quick trial test-lowest audit bench check ready notebooks js screenshots constraints clean
+.PHONY: help env lab gallery app room site test quick trial test-lowest audit bench check ready notebooks js screenshots constraints clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -24,6 +24,9 @@ gallery: $(READY) ## open every kind of exercise in JupyterLab (PORT=8899 choose
 
 app: $(READY) ## open the sessions as pages, without code (PORT=8899 chooses the port)
 	@$(BIN)/workshop app $(if $(PORT),--port $(PORT))
+
+room: $(READY) ## open a live room for phones on this network (SESSION=02, PORT=8080, WIFI=name)
+	@$(BIN)/workshop room $(if $(SESSION),--session $(SESSION)) $(if $(PORT),--port $(PORT)) $(if $(WIFI),--name "$(WIFI)")
 
 site: $(READY) ## write all sessions as pages into site/, for any web server or static host
 	@$(BIN)/workshop export site --to site

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from workshop.commands import give_away
+from workshop.commands import give_away, room
 from workshop.commands.said import say, words_of
 from workshop.commands.work import restore, save
 from workshop.content.library import Library
@@ -61,6 +61,8 @@ def _parser(words: Section) -> argparse.ArgumentParser:
     app = commands.add_parser("app", help=words["help-app"])
     app.add_argument("--port", type=int, default=8866)
     app.set_defaults(run=lambda given: _launch().app(given.port, words_of("launch")))
+
+    room.add(commands, words)
 
     checking = commands.add_parser("check", help=words["help-check"])
     checking.add_argument("--ready", action="store_true", help=words["help-ready"])

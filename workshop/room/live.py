@@ -79,6 +79,9 @@ class Live:
         self.store = store or RoomStore(folder / LIVE)
         self.room = Room(library, folder, self.store)
         self.address = ""
+        """Where phones find it; set by whoever listens."""
+        self.wifi = ""
+        """What a code to scan says of the Wi-Fi; may be empty."""
         self.present = Present()
         self.writer = Writer(self.store)
         self.streams = Streams(self._numbered, self.counts, self._was_seen)

@@ -1,0 +1,161 @@
+"""Open a live room on this computer: ``workshop room``."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import io
+import os
+import sys
+from collections.abc import Mapping
+
+from filelock import FileLock, Timeout
+
+from workshop.commands.said import say, words_of
+from workshop.content.library import Library
+from workshop.content.words import Section
+from workshop.system.files import private_folder
+from workshop.system.places import find_room
+
+PORT = 8080
+PASSWORD = "WORKSHOP_WIFI_PASSWORD"  # noqa: S105 - where it is found
+"""Where the Wi-Fi's password is looked for: others can read command lines."""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Section) -> None:
+    """Add the command to the command line.
+
+    Parameters
+    ----------
+    commands
+        Where it is added.
+    words
+        The section ``commands`` of the words.
+    """
+    room = commands.add_parser("room", help=words["help-room"])
+    room.add_argument("--session", action="append", metavar="02", help=words["help-room-session"])
+    room.add_argument("--port", type=int, default=PORT)
+    room.add_argument("--name", default="", metavar="WIFI", help=words["help-room-name"])
+    room.add_argument("--new", action="store_true", help=words["help-room-new"])
+    room.set_defaults(
+        run=lambda given: open_room(given.session, given.port, given.name, anew=given.new)
+    )
+
+
+def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -> int:
+    """Open a room, until it is stopped.
+
+    Parameters
+    ----------
+    sessions
+        Whose exercises it has; nothing for those it had, or all.
+    port
+        Where it listens.
+    wifi
+        The name of the Wi-Fi; may be empty.
+    anew
+        Whether to begin a new room where one goes on.
+
+    Returns
+    -------
+    int
+        0 when it was stopped; 1 where it could not be opened, said in a sentence.
+    """
+    # Imported here: the framework takes a second, which no other command needs.
+    from workshop.answers.room_store import StoreError  # noqa: PLC0415
+    from workshop.room import running  # noqa: PLC0415
+    from workshop.room.app import make_room  # noqa: PLC0415
+
+    words, library, folder = words_of("live"), Library(), find_room()
+    plan = _plan(library, sessions)
+    if plan is None:
+        say(words["no-session"].format(numbers=_numbers(library)))
+        return 1
+    try:
+        lock = FileLock(private_folder(folder) / ".room.lock", timeout=0)
+        with lock, running.listen(port) as listening:
+            app = make_room(library, folder, plan, anew=anew)
+            password = _password(wifi, words) if wifi else ""
+            numbers = running.addresses()
+            _told(app.live.code, app.people.keys, numbers, port, words)
+            app.live.address = f"http://{(numbers or [running.HERE])[0]}:{port}"
+            app.live.wifi = _wifi(wifi, password)
+            _codes(app.live.address, app.live.code, app.live.wifi, words)
+            running.serve(app, listening)
+            say(words["stopped"])
+    except Timeout:
+        say(words["open-already"].format(folder=folder))
+        return 1
+    except StoreError as error:
+        say(words["no-store"].format(folder=folder, why=error))
+        return 1
+    except OverflowError:
+        say(words["no-port"].format(port=port, why=""))
+        return 1
+    except OSError as error:
+        why = error.strerror or error
+        own = words["no-store"] if error.filename else words["no-port"]
+        say(own.format(folder=folder, port=port, why=why))
+        return 1
+    return 0
+
+
+def _plan(library: Library, sessions: list[str] | None) -> list[str] | None:
+    """Gather the exercises of sessions; nothing where there is no such session."""
+    chapters = {each.number: each for each in library.chapters()}
+    chosen = [each.zfill(2) for each in sessions or ()]
+    if not chapters.keys() >= set(chosen):
+        return None
+    return list(dict.fromkeys(id_ for each in chosen for id_ in chapters[each].exercises))
+
+
+def _numbers(library: Library) -> str:
+    return ", ".join(each.number for each in library.chapters())
+
+
+def _told(
+    code: str, keys: Mapping[str, str], numbers: list[str], port: int, words: Section
+) -> None:
+    here = f"http://127.0.0.1:{port}"
+    say(words["opened"].format(code=code))
+    if not numbers:
+        say(words["no-network"])
+    for number in numbers:
+        say(f"  http://{number}:{port}")
+    say(words["desk-link"], f"  {here}/host?key={keys['host']}")
+    say(words["wall-link"], f"  {here}/wall?key={keys['wall']}")
+    if numbers:
+        say(words["remote-link"], f"  http://{numbers[0]}:{port}/host?key={keys['remote']}")
+
+
+def _codes(address: str, code: str, wifi: str, words: Section) -> None:
+    """Show the two codes to scan: first the Wi-Fi, then the room."""
+    if wifi:
+        say(words["scan-wifi"])
+        _draw(wifi)
+    say(words["scan-room"])
+    _draw(f"{address}/?code={code}")
+    say(words["to-end"])
+
+
+def _draw(text: str) -> None:
+    import segno  # noqa: PLC0415
+
+    drawn = io.StringIO()
+    segno.make(text, error="m", micro=False).terminal(out=drawn, compact=True)
+    sys.stdout.write(drawn.getvalue())
+    sys.stdout.flush()
+
+
+def _password(wifi: str, words: Section) -> str:
+    given = os.environ.pop(PASSWORD, None)
+    if given is None and sys.stdin.isatty():
+        given = getpass.getpass(words["wifi-password"].format(name=wifi))
+    return given or ""
+
+
+def _wifi(name: str, password: str) -> str:
+    from segno import helpers  # noqa: PLC0415
+
+    security = "WPA" if password else None
+    return helpers.make_wifi_data(name, password or None, security) if name else ""
