@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from workshop.content.languages import right_to_left
@@ -56,6 +56,7 @@ class _Phone:
         self._live = live
         self._people = people
         self._written: tuple[tuple[object, ...], str] = ((), "")
+        self._texts = ""
 
     async def join(self, request: Request) -> Response:
         """Send the page that a phone comes in by; whoever is in already goes on."""
@@ -76,8 +77,10 @@ class _Phone:
 
     async def words(self, _: Request) -> Response:
         """Send the words of all exercises of the room."""
-        words = _words(self._live.library, self._live.plan)
-        return JSONResponse(words, headers={"cache-control": "no-cache"})
+        if not self._texts:
+            self._texts = as_data(_words(self._live.library, self._live.plan))
+        headers = {"cache-control": "no-cache"}
+        return Response(self._texts, headers=headers, media_type="application/json")
 
 
 def phone_routes(live: Live, people: People) -> list[BaseRoute]:

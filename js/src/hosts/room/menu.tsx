@@ -1,18 +1,11 @@
 // What is seldom needed: going along to a new address, and leaving.
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Tool } from "../../kit/frame";
 import type { Room } from "./room";
 
 export function Menu({ room }: { room: Room }) {
   const { phrases } = room;
   const [open, setOpen] = useState(false);
-  const [leaving, setLeaving] = useState(false);
-  const [wrong, setWrong] = useState("");
-  const leave = async () => {
-    if (await room.withdraw()) location.replace("./");
-    else setWrong(phrases.say("not-left"));
-  };
-  const away = room.standing === "away";
   return (
     <>
       <Tool
@@ -22,34 +15,47 @@ export function Menu({ room }: { room: Room }) {
         expanded={open}
         onClick={() => setOpen(!open)}
       />
-      {(open || away) && (
+      {(open || room.standing === "away") && (
         <div class="lm-panel lm-room-menu">
           <Move room={room} />
-          {open && (
-            <div class="lm-tools">
-              {leaving ? (
-                <>
-                  <p>{phrases.say("leave-sure")}</p>
-                  <Tool action="leave-yes" label={phrases.say("leave-yes")} onClick={leave} />
-                  <Tool
-                    action="leave-no"
-                    label={phrases.say("leave-no")}
-                    onClick={() => setLeaving(false)}
-                  />
-                </>
-              ) : (
-                <Tool
-                  action="leave"
-                  label={phrases.say("leave")}
-                  onClick={() => setLeaving(true)}
-                />
-              )}
-              <p role="status">{wrong}</p>
-            </div>
-          )}
+          {open && <Leave room={room} />}
         </div>
       )}
     </>
+  );
+}
+
+/** Takes everything out, once somebody has said yes to that. */
+function Leave({ room }: { room: Room }) {
+  const { phrases } = room;
+  const [sure, setSure] = useState(false);
+  const [wrong, setWrong] = useState("");
+  const place = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
+  // The button that was pressed is gone: what takes its place has the focus.
+  useLayoutEffect(() => {
+    const next = sure ? "leave-no" : "leave";
+    if (asked.current) place.current?.querySelector<HTMLElement>(`[data-action=${next}]`)?.focus();
+    asked.current = true;
+  }, [sure]);
+  const leave = async () => {
+    if (await room.withdraw()) location.replace("./");
+    else setWrong(phrases.say("not-left"));
+  };
+  const turn = (to: boolean) => () => {
+    setWrong("");
+    setSure(to);
+  };
+  return (
+    <div ref={place}>
+      {sure && <p>{phrases.say("leave-sure")}</p>}
+      <div class="lm-tools">
+        {sure && <Tool action="leave-yes" label={phrases.say("leave-yes")} onClick={leave} />}
+        {sure && <Tool action="leave-no" label={phrases.say("leave-no")} onClick={turn(false)} />}
+        {!sure && <Tool action="leave" label={phrases.say("leave")} onClick={turn(true)} />}
+      </div>
+      <p role="status">{wrong}</p>
+    </div>
   );
 }
 
