@@ -92,7 +92,7 @@ describe("the link to a new address", () => {
   it("takes the answers along, and who this is, where no server is sent it", () => {
     const link = linkTo(" 10.0.0.7:8000 ", token, "K74P", "kim", records);
     const { origin, hash, search } = new URL(link);
-    expect([origin, search]).toEqual(["http://10.0.0.7:8000", ""]);
+    expect([origin, search]).toEqual(["http://10.0.0.7:8000", "?moved"]);
     const found = arrived(hash);
     expect(found).toMatchObject({ token, code: "K74P", work: "kim" });
     const { taps: _, ...kept } = records.get(SORT)!;

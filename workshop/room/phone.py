@@ -40,6 +40,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "room": (),
 }
 """The words that the page needs besides those of the exercises: all of a section, or some."""
+MOVED = "moved"
 LONGEST_CODE = 16
 
 
@@ -61,7 +62,9 @@ class _Phone:
     async def join(self, request: Request) -> Response:
         """Send the page that a phone comes in by; whoever is in already goes on."""
         code = joining.as_typed(request.query_params.get("code", ""))[:LONGEST_CODE]
-        if self._people.device(request) is not None and code in ("", self._live.code):
+        known = self._people.device(request) is not None
+        # What a phone takes along stands behind the #, and that page reads it.
+        if known and code in ("", self._live.code) and MOVED not in request.query_params:
             return RedirectResponse(f".{HERE}", 303, headers={"cache-control": "no-store"})
         return _html(join_page(self._live.library, code))
 

@@ -57,8 +57,8 @@ export interface Spec {
   rules?: Record<string, any>;
   /** The order in which this participant meets the items, by number. */
   start?: number[];
-  /** Whether people are asked once more: it opens at its beginning. */
-  again?: boolean;
+  /** Where it opens, if not at what is not answered yet. */
+  opens?: "first" | "end";
   /** What was answered in an earlier exercise, by item; its name is in the settings. */
   earlier?: Record<string, any>;
 }

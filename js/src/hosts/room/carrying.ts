@@ -11,6 +11,8 @@ export interface Arrived {
 }
 
 const FRAGMENT = /^#([\w-]{16,128})&(\w{1,16})&([\w-]*)$/;
+/** A browser that knows the new address already is not led past the page that reads the rest. */
+const MOVED = "moved";
 /** An address on a network: a number or a name, and a port perhaps. */
 const ADDRESS = /^(?:https?:\/\/)?((?:[a-z0-9-]+\.)*[a-z0-9-]+|\[[0-9a-f:.]+\])(:\d{1,5})?\/?$/i;
 
@@ -25,7 +27,7 @@ export function linkTo(
   const [, host, port = ""] = ADDRESS.exec(address.trim()) ?? [];
   if (!host) return "";
   const scheme = /^https:/i.test(address.trim()) ? "https" : "http";
-  return `${scheme}://${host}${port}/#${token}&${code}&${packed(pack(work, records))}`;
+  return `${scheme}://${host}${port}/?${MOVED}#${token}&${code}&${packed(pack(work, records))}`;
 }
 
 /** Reads what a link has brought; nothing where it has brought nothing, or something else. */

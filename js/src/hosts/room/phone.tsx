@@ -19,19 +19,19 @@ export function Phone({ room }: { room: Room }) {
   return (
     <>
       <header class="lm-root lm-room-line">
-        <p>
-          <b>{phrases.say("room-code", { code: spaced(room.code) })}</b>{" "}
+        <div>
+          <h1>{phrases.say("room-code", { code: spaced(room.code) })}</h1>{" "}
           <span role="status" data-standing={standing}>
             {phrases.say(`standing-${standing}`)}
           </span>
-        </p>
+        </div>
         <Menu room={room} />
       </header>
       <main ref={main}>
         <div role="status">
-          <h1 ref={heading} class="lm-room-ask" data-view={viewOf(stage)} tabIndex={-1} dir="auto">
+          <h2 ref={heading} class="lm-room-ask" data-view={viewOf(stage)} tabIndex={-1} dir="auto">
             {asked(room)}
-          </h1>
+          </h2>
         </div>
         <Trouble room={room} />
         <Now key={key} room={room} stage={stage} />
@@ -107,7 +107,7 @@ function Own({ room, stage, before }: { room: Room; stage: StageSent; before?: b
     );
   return (
     <section class="lm-root lm-room-own">
-      <h2>{phrases.say("own")}</h2>
+      <h3>{phrases.say("own")}</h3>
       {lines.length ? list : <p>{phrases.say("own-none")}</p>}
     </section>
   );
