@@ -59,11 +59,12 @@ audit: $(READY) $(MODULES) ## ask what is known of faults in the packages (needs
 	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	@PATH="$(CURDIR)/.venv/audit/bin:$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/audit.py
 
-bench: $(READY) ## measure board and pages beside their alternatives, and what results cost
+bench: $(READY) ## measure board, pages and a live room beside their alternatives, and results
 	@$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[bench]'
 	$(BIN)/python benchmarks/board.py
 	$(BIN)/python benchmarks/results.py
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.room
 
 check: $(READY) ## check the content files: exercises, solutions, data
 	@$(BIN)/workshop check

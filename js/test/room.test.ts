@@ -249,7 +249,7 @@ describe("a phone in a room", () => {
     await step(room, { moment: "look", looked: [SORT] });
     await step(room, { moment: "again" });
     const store = await boardOf(room);
-    expect(spec(store).again).toBe(true);
+    expect(spec(store).opens).toBe("first");
     place(store, "a", "managing");
     place(store, "b", "managing");
     await has({ a: "managing", b: "managing" });
@@ -290,7 +290,8 @@ describe("a phone in a room", () => {
       await step(room, { moment: "why", held: [], opened: [SORT], looked: [SORT] });
       const store = await boardOf(room);
       expect(spec(store)).toMatchObject({ feedback, table: [{ why: "Why a" }, {}, {}] });
-      if (feedback === "on-check") expect(store.answer.checked).toBe(true);
+      if (feedback === "on-check")
+        expect([store.answer.checked, spec(store).opens]).toEqual([true, "end"]);
       place(store, "a", "managing");
       await vi.waitFor(() => expect(store.outbox.waiting).toBe(0));
       await new Promise((resolve) => setTimeout(resolve, 1300));

@@ -163,9 +163,7 @@ def read_folder(
     return Collected(folder, files, tuple(aside), others, unknown)
 
 
-def with_live(
-    collected: Collected, live: Sequence[Carried], words: Mapping[str, str]
-) -> Collected:
+def with_live(collected: Collected, live: Sequence[Carried], words: Mapping[str, str]) -> Collected:
     """Add what came from a live room.
 
     Parameters

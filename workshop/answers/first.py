@@ -29,9 +29,29 @@ def answered(exercise: Exercise, answer: Mapping[str, Any], item: str) -> bool:
     bool
         Whether it was.
     """
+    return all(item in answer.get(name, {}) for name in _asked(exercise))
+
+
+def all_answered(exercise: Exercise, answer: Mapping[str, Any]) -> frozenset[str]:
+    """Find all items of which everything was answered, for an exercise that asks by item.
+
+    Parameters
+    ----------
+    exercise, answer
+        The exercise, and its answer.
+
+    Returns
+    -------
+    frozenset of str
+        Their ids.
+    """
+    placed, *more = (answer.get(name, {}) for name in _asked(exercise))
+    return frozenset(placed).intersection(*more)
+
+
+def _asked(exercise: Exercise) -> list[str]:
     placed, *more = KINDS[exercise.kind].BY_ITEM
-    asked = [name for name in more if name in exercise.settings]
-    return all(item in answer.get(name, {}) for name in (placed, *asked))
+    return [placed, *(name for name in more if name in exercise.settings)]
 
 
 def seen(exercise: Exercise, answer: Mapping[str, Any]) -> tuple[Item, ...]:

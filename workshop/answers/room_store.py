@@ -10,149 +10,24 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
+from workshop.answers import room_tables, room_writes
 from workshop.answers.carry import Carried
+from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptRoom
 from workshop.system.files import private_folder
 
-DAYS = 90
-"""So many days after its last start a room is deleted, at the next start."""
-A_DAY = 24 * 60 * 60 * 1000
 PATIENCE_SECONDS = 2.0
 """How long to wait for another program that writes the same file."""
-
-_meta = sa.MetaData()
-_rooms = sa.Table(
-    "rooms",
-    _meta,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("code", sa.String(16), nullable=False, unique=True),
-    sa.Column("plan", sa.Text, nullable=False),
-    sa.Column("stage", sa.Text, nullable=False),
-    sa.Column("earlier", sa.Text, nullable=False),
-    sa.Column("began", sa.BigInteger, nullable=False),
-    sa.Column("over", sa.BigInteger, nullable=False),
-    sa.Column("goes", sa.BigInteger, nullable=False),
-)
-_devices = sa.Table(
-    "devices",
-    _meta,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("room", sa.String(32), nullable=False, index=True),
-    sa.Column("token", sa.String(64), nullable=False, unique=True),
-    sa.Column("work", sa.String(64), nullable=False),
-    sa.Column("name", sa.String(16), nullable=False),
-    sa.Column("people", sa.Integer, nullable=False),
-    sa.Column("profession", sa.String(80), nullable=False),
-    sa.Column("joined", sa.BigInteger, nullable=False),
-)
-_answers = sa.Table(
-    "answers",
-    _meta,
-    sa.Column("device", sa.String(32), primary_key=True),
-    sa.Column("exercise", sa.String(80), primary_key=True),
-    sa.Column("late", sa.Boolean, primary_key=True),
-    sa.Column("n", sa.BigInteger, nullable=False),
-    sa.Column("record", sa.Text, nullable=False),
-)
-_keys = sa.Table(
-    "keys",
-    _meta,
-    sa.Column("key", sa.String(64), primary_key=True),
-    sa.Column("room", sa.String(32), nullable=False, index=True),
-    sa.Column("role", sa.String(16), nullable=False),
-)
 
 
 class StoreError(Exception):
     """Something could not be kept, or not be read; nothing was changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptRoom:
-    """A room.
-
-    Parameters
-    ----------
-    id, code
-        Its id, and what people type to join.
-    plan
-        The ids of its exercises.
-    stage, earlier
-        Where it is, and where it was before, the last one last; as JSON.
-    began, over
-        When it began, and when it was over, in milliseconds since 1970; 0 while it goes on.
-    """
-
-    id: str
-    code: str
-    plan: tuple[str, ...]
-    stage: Mapping[str, Any]
-    earlier: tuple[Mapping[str, Any], ...]
-    began: int
-    over: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDevice:
-    """A phone or laptop that joined.
-
-    Parameters
-    ----------
-    id, room
-        Its id, and the room's.
-    token
-        The checksum of what it shows to be known.
-    work
-        The id of the work on it, as in files that are handed in.
-    name
-        What people call it.
-    people
-        How many sit at it.
-    profession
-        What they are; may be empty.
-    joined
-        When it joined, in milliseconds since 1970.
-    """
-
-    id: str
-    room: str
-    token: str
-    work: str
-    name: str
-    people: int
-    profession: str
-    joined: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
-    """What a device sent of one exercise.
-
-    Parameters
-    ----------
-    device, exercise
-        Whose, and of which exercise.
-    n
-        The device's own number for it, which grows.
-    record
-        The record, as JSON.
-    late
-        Whether it came after the room had closed the exercise.
-    """
-
-    device: str
-    exercise: str
-    n: int
-    record: str
-    late: bool = False
 
 
 class RoomStore:
@@ -181,7 +56,7 @@ class RoomStore:
         else:
             self._engine = sa.create_engine(where, pool_pre_ping=True)
         with _told():
-            _meta.create_all(self._engine)
+            room_tables.everything.create_all(self._engine)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -212,14 +87,18 @@ class RoomStore:
         """Find the room that goes on, which is the one that began last."""
         with self._reading() as connection:
             found = connection.execute(
-                sa.select(_rooms).order_by(_rooms.c.began.desc(), _rooms.c.id).limit(1)
+                sa.select(room_tables.rooms)
+                .order_by(room_tables.rooms.c.began.desc(), room_tables.rooms.c.id)
+                .limit(1)
             ).first()
         return _room(found) if found else None
 
     def devices(self, room: str) -> list[KeptDevice]:
         """Read the devices of a room."""
         with self._reading() as connection:
-            found = connection.execute(sa.select(_devices).where(_devices.c.room == room))
+            found = connection.execute(
+                sa.select(room_tables.devices).where(room_tables.devices.c.room == room)
+            )
             return [KeptDevice(**each._mapping) for each in found]  # noqa: SLF001 - its public name
 
     def answers(self, room: str) -> list[KeptAnswer]:
@@ -254,17 +133,18 @@ class RoomStore:
     def keys(self, room: str) -> dict[str, str]:
         """Read the checksums of the keys of a room, each with whose it is."""
         with self._reading() as connection:
-            found = connection.execute(sa.select(_keys).where(_keys.c.room == room))
+            found = connection.execute(
+                sa.select(room_tables.keys).where(room_tables.keys.c.room == room)
+            )
             return {each.key: each.role for each in found}
 
     def _answers(self, room: str) -> list[tuple[str, KeptAnswer]]:
-        asked = sa.select(_answers).join(_devices, _devices.c.id == _answers.c.device)
+        asked = sa.select(room_tables.answers).join(
+            room_tables.devices, room_tables.devices.c.id == room_tables.answers.c.device
+        )
         with self._reading() as connection:
-            found = connection.execute(asked.where(_devices.c.room == room))
-            return [
-                (each.device, KeptAnswer(each.device, each.exercise, each.n, each.record, each.late))
-                for each in found
-            ]
+            found = connection.execute(asked.where(room_tables.devices.c.room == room))
+            return [(each.device, KeptAnswer(**each._mapping)) for each in found]  # noqa: SLF001
 
     def sweep(self, now: int) -> list[str]:
         """Delete the rooms whose day has come.
@@ -281,10 +161,12 @@ class RoomStore:
         """
         with self.writing() as connection:
             old = connection.execute(
-                sa.select(_rooms.c.id, _rooms.c.code).where(_rooms.c.goes <= now)
+                sa.select(room_tables.rooms.c.id, room_tables.rooms.c.code).where(
+                    room_tables.rooms.c.goes <= now
+                )
             ).all()
             for each in old:
-                delete_room(connection, each.id)
+                room_writes.delete_room(connection, each.id)
         if old:
             self.wipe()
         return [each.code for each in old]
@@ -296,110 +178,6 @@ class RoomStore:
                 connection.connection.driver_connection.execute(  # type: ignore[union-attr]
                     "PRAGMA wal_checkpoint(TRUNCATE)"
                 )
-
-
-def begin_room(connection: sa.Connection, room: KeptRoom) -> None:
-    """Begin a room."""
-    connection.execute(
-        _rooms.insert().values(
-            id=room.id,
-            code=room.code,
-            plan=json.dumps(room.plan),
-            stage=json.dumps(room.stage),
-            earlier=json.dumps(room.earlier),
-            began=room.began,
-            over=room.over,
-            goes=room.began + DAYS * A_DAY,
-        )
-    )
-
-
-def goes_on(connection: sa.Connection, room: str, now: int) -> None:
-    """Put off the day on which a room is deleted."""
-    _change(connection, room, goes=now + DAYS * A_DAY)
-
-
-def keep_stage(
-    connection: sa.Connection,
-    room: str,
-    stage: Mapping[str, Any],
-    earlier: Sequence[Mapping[str, Any]],
-) -> None:
-    """Keep where a room is, and where it was."""
-    _change(connection, room, stage=json.dumps(stage), earlier=json.dumps(list(earlier)))
-
-
-def keep_plan(connection: sa.Connection, room: str, plan: Sequence[str]) -> None:
-    """Keep which exercises a room has."""
-    _change(connection, room, plan=json.dumps(list(plan)))
-
-
-def end_room(connection: sa.Connection, room: str, now: int) -> None:
-    """Keep that a room is over."""
-    _change(connection, room, over=now)
-
-
-def delete_room(connection: sa.Connection, room: str) -> None:
-    """Delete a room and all that was sent to it."""
-    own = sa.select(_devices.c.id).where(_devices.c.room == room)
-    connection.execute(_answers.delete().where(_answers.c.device.in_(own)))
-    for table in (_devices, _keys):
-        connection.execute(table.delete().where(table.c.room == room))
-    connection.execute(_rooms.delete().where(_rooms.c.id == room))
-
-
-def keep_device(connection: sa.Connection, device: KeptDevice) -> None:
-    """Keep a device that joined."""
-    values = {name: getattr(device, name) for name in KeptDevice.__slots__}
-    connection.execute(_devices.insert().values(**values))
-
-
-def delete_device(connection: sa.Connection, device: str) -> None:
-    """Delete a device and all that it sent."""
-    connection.execute(_answers.delete().where(_answers.c.device == device))
-    connection.execute(_devices.delete().where(_devices.c.id == device))
-
-
-def keep_key(connection: sa.Connection, room: str, role: str, key: str) -> None:
-    """Keep the checksum of a key."""
-    connection.execute(_keys.insert().values(key=key, room=room, role=role))
-
-
-def keep_answers(connection: sa.Connection, answers: Sequence[KeptAnswer]) -> None:
-    """Keep answers, each unless there is one with the same number or a higher one already."""
-    newest = {(each.device, each.exercise, each.late): each for each in answers}
-    for each in answers:
-        place = (each.device, each.exercise, each.late)
-        if each.n > newest[place].n:
-            newest[place] = each
-    rows = [
-        {
-            "device": each.device,
-            "exercise": each.exercise,
-            "late": each.late,
-            "n": each.n,
-            "record": each.record,
-        }
-        for each in newest.values()
-    ]
-    connection.execute(_UPSERTS[connection.dialect.name], rows)
-
-
-def _upsert(insert: Any) -> sa.Insert:  # noqa: ANN401 - each dialect has a type of its own
-    new = insert(_answers)
-    higher: sa.Insert = new.on_conflict_do_update(
-        index_elements=[_answers.c.device, _answers.c.exercise, _answers.c.late],
-        set_={"n": new.excluded.n, "record": new.excluded.record},
-        where=_answers.c.n < new.excluded.n,
-    )
-    return higher
-
-
-_UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
-
-
-def _change(connection: sa.Connection, room: str, **values: object) -> None:
-    connection.execute(_rooms.update().where(_rooms.c.id == room).values(**values))
 
 
 def _room(row: Any) -> KeptRoom:  # noqa: ANN401

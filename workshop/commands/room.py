@@ -77,11 +77,14 @@ def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -
             app = make_room(library, folder, plan, anew=anew)
             password = _password(wifi, words) if wifi else ""
             numbers = running.addresses()
-            _told(app.live.code, app.people.keys, numbers, port, words)
             app.live.address = f"http://{(numbers or [running.HERE])[0]}:{port}"
             app.live.wifi = _wifi(wifi, password)
-            _codes(app.live.address, app.live.code, app.live.wifi, words)
-            running.serve(app, listening)
+
+            def tell() -> None:
+                _told(app.live.code, app.people.keys, numbers, port, words)
+                _codes(app.live.address, app.live.code, app.live.wifi, words)
+
+            running.serve(app, listening, tell)
             say(words["stopped"])
     except Timeout:
         say(words["open-already"].format(folder=folder))

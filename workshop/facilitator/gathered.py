@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.answers import collect
-from workshop.answers.carry import Carried
-from workshop.answers.collect import Collected
+from workshop.answers.collect import Aside, Collected
 from workshop.content.library import Library
 from workshop.core.records import Exercise, playing
 from workshop.kinds import KINDS
@@ -80,7 +79,7 @@ class Room:
         words = self.words["collect"]
         found = collect.read_folder(source or self.received, self.exercises, words)
         if source is None:
-            found = collect.with_live(found, self._live(), words)
+            found = self._with_live(found)
         # What is kept of what was told has nobody's own words in it.
         submissions = [
             replace(each, answer=KINDS[exercise.kind].without_words(exercise, each.answer))
@@ -195,21 +194,27 @@ class Room:
         named = {option["id"]: option["label"] for option in options}
         return named | {"": self.words["results"]["no-profession"]}
 
-    def _live(self) -> Sequence[Carried]:
-        """Read what the devices of the live room sent, if there is one."""
+    def _with_live(self, found: Collected) -> Collected:
+        """Add what the devices of the live room sent, if there is one."""
         file = self.folder / LIVE
         if self._store is None and not file.is_file():
-            return ()
+            return found
         # Imported here: SQLAlchemy takes a while to come, and most desks have files alone.
-        from workshop.answers.room_store import RoomStore  # noqa: PLC0415
+        from workshop.answers.room_store import RoomStore, StoreError  # noqa: PLC0415
 
-        store = self._store or RoomStore(file)
+        words = self.words["collect"]
         try:
-            room, about = store.newest(), playing("about", self.exercises)
-            return store.carried(room.id, about.id if about else "") if room else ()
-        finally:
-            if store is not self._store:
-                store.close()
+            store = self._store or RoomStore(file)
+            try:
+                room, about = store.newest(), playing("about", self.exercises)
+                live = store.carried(room.id, about.id if about else "") if room else []
+            finally:
+                if store is not self._store:
+                    store.close()
+        except StoreError as error:
+            aside = Aside(LIVE, words["unreadable"].format(why=error))
+            return replace(found, aside=(*found.aside, aside))
+        return collect.with_live(found, live, words)
 
     def _seen(self, exercise_id: str) -> tuple[Step, ...]:
         from workshop.results.told import visible  # noqa: PLC0415

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from workshop.answers.room_store import RoomStore, StoreError
 from workshop.content.library import Library
+from workshop.content.words import Section
 from workshop.pages.render import BUNDLES
 from workshop.pages.server import Assets
 from workshop.room import joining
@@ -27,9 +28,11 @@ from workshop.room.described import described
 from workshop.room.gate import Gate, as_json, said
 from workshop.room.hot import AGAIN_SECONDS, Hot
 from workshop.room.joining import TooManyError
-from workshop.room.live import Live, OverError
+from workshop.room.live import Live
 from workshop.room.people import DEVICE, People, set_cookie
 from workshop.room.phone import phone_routes
+from workshop.room.present import Device
+from workshop.room.register import OverError
 
 Part = Callable[[Live, People], list[BaseRoute]]
 PARTS: tuple[Part, ...] = (phone_routes,)
@@ -114,7 +117,7 @@ class _Forked:
         await (self._hot if hot else self._rest)(scope, receive, send)
 
 
-def make_room(
+def make_room(  # noqa: PLR0913 - each is one choice
     library: Library,
     folder: Path,
     plan: Sequence[str] | None = None,
@@ -155,30 +158,46 @@ def make_room(
     ContentError
         When the words have a fault.
     """
-    letters = joining.LONG if store is not None else joining.ON_A_LAPTOP
-    live = Live(library, folder, plan, anew=anew, store=store, letters=letters)
+    live = Live(library, folder, plan, anew=anew, store=store)
     return RoomApp(live, names, PARTS if parts is None else parts)
 
 
 def _api(live: Live, people: People) -> FastAPI:
-    words = live.words
-
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         await live.close()
 
     api = FastAPI(
-        title=words["title"],
+        title=live.words["title"],
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
         redirect_slashes=False,
     )
+    _add_ways_in(api, live, people)
+    _add_refusals(api, live.words)
+
+    @api.get("/api/health", responses={200: {"content": {"application/json": {}}}})
+    async def health() -> Response:
+        """Say that the room answers."""
+        return as_json({"room": "over" if live.over else "open"})
+
+    api.openapi = described(api)  # type: ignore[method-assign]
+    return api
+
+
+def _add_ways_in(api: FastAPI, live: Live, people: People) -> None:
     refusals: dict[int | str, dict[str, Any]] = {
         status: {"model": Said} for status in (401, 403, 404, 410, 413, 421, 422, 429, 503)
     }
+
+    def joined(token: str, device: Device, response: Response) -> Joined:
+        set_cookie(response, DEVICE, token)
+        response.headers["cache-control"] = "no-store"
+        kept = device.kept
+        return Joined(token=token, device=kept.id, name=kept.name, stage=live.stage_sent())
 
     @api.post("/api/join", responses=refusals)
     async def join(given: Joining, request: Request, response: Response) -> Joined:
@@ -187,15 +206,11 @@ def _api(live: Live, people: People) -> FastAPI:
         await people.guesses.turn(address)
         if not joining.same(joining.as_typed(given.code), live.code):
             people.guesses.wrong(address)
-            raise HTTPException(404, words["no-room"])
+            raise HTTPException(404, live.words["no-room"])
         people.guesses.right(address)
         known = given.profession in live.room.professions
         profession = given.profession if known else ""
-        token, device = await live.join(given.work, given.people, profession)
-        set_cookie(response, DEVICE, token)
-        response.headers["cache-control"] = "no-store"
-        kept = device.kept
-        return Joined(token=token, device=kept.id, name=kept.name, stage=live.stage_sent())
+        return joined(*await live.join(given.work, given.people, profession), response)
 
     @api.post("/api/return", responses=refusals)
     async def come_back(given: Returning, request: Request, response: Response) -> Joined:
@@ -205,13 +220,12 @@ def _api(live: Live, people: People) -> FastAPI:
         device = live.present.find(joining.checksum(given.token))
         if device is None:
             people.guesses.wrong(address)
-            raise HTTPException(401, words["unknown"])
-        set_cookie(response, DEVICE, given.token)
-        response.headers["cache-control"] = "no-store"
-        kept = device.kept
-        return Joined(
-            token=given.token, device=kept.id, name=kept.name, stage=live.stage_sent()
-        )
+            raise HTTPException(401, live.words["unknown"])
+        return joined(given.token, device, response)
+
+
+def _add_refusals(api: FastAPI, words: Section) -> None:
+    """Say in one sentence what is the matter, whatever it is."""
 
     @api.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> Response:
@@ -233,11 +247,3 @@ def _api(live: Live, people: People) -> FastAPI:
     @api.exception_handler(StoreError)
     async def not_kept(_: Request, __: StoreError) -> Response:
         return said(words["not-kept"], 503, retry_after=AGAIN_SECONDS)
-
-    @api.get("/api/health", responses={200: {"content": {"application/json": {}}}})
-    async def health() -> Response:
-        """Say that the room answers."""
-        return as_json({"room": "over" if live.over else "open"})
-
-    api.openapi = described(api)  # type: ignore[method-assign]
-    return api

@@ -48,7 +48,7 @@ def _responses(name: str, *refusals: int) -> dict[str, Any]:
 
 
 _EXERCISE = {"name": "exercise", "in": "path", "required": True, "schema": {"type": "string"}}
-_DEVICE = [{"device": []}, {"cookie": []}]
+_DEVICE: list[dict[str, list[str]]] = [{"device": []}, {"cookie": []}]
 _STREAM = {
     "200": {"description": "Events.", "content": {"text/event-stream": {}}},
     "401": {"description": "Refused.", **_answers("Said")},

@@ -9,9 +9,11 @@ from __future__ import annotations
 import ipaddress
 import json
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -88,40 +90,26 @@ class Gate:
             return
         headers = Headers(scope=scope)
         large = LARGEST_OF_HOST if scope["path"].startswith(HOST_ASKS) else LARGEST
+        answer = _Answer(send)
         refused = self._refused(scope, headers, large)
+        try:
+            await (refused or self._app)(scope, self._no_more_than(large, receive), answer)
+        except _TooLargeError:
+            if not answer.begun:
+                await self._too_large()(scope, receive, answer)
 
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                own = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    own.setdefault(name, value)
-            await send(message)
-
+    def _no_more_than(self, large: int, receive: Receive) -> Receive:
         read = 0
 
-        async def no_more_than_that() -> Message:
+        async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
             if read > large:
-                raise _TooLargeError
+                raise _TooLargeError(413, self._words["too-large"])
             return message
 
-        started = False
-
-        async def sending(message: Message) -> None:
-            nonlocal started
-            started = True
-            await with_headers(message)
-
-        if refused is not None:
-            await refused(scope, receive, with_headers)
-            return
-        try:
-            await self._app(scope, no_more_than_that, sending)
-        except _TooLargeError:
-            if not started:
-                await self._too_large()(scope, receive, with_headers)
+        return counted
 
     def _refused(self, scope: Scope, headers: Headers, large: int) -> Response | None:
         if not self._meant(headers.get("host", "")):
@@ -138,12 +126,42 @@ class Gate:
         return said(self._words["too-large"], 413, connection="close")
 
     def _meant(self, host: str) -> bool:
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-            return name in self._names or bool(ipaddress.ip_address(name))
-        except ValueError:
-            return False
+        name = _name(host)
+        return name in self._names or _is_number(name)
 
 
-class _TooLargeError(Exception):
-    """What was sent is too large."""
+class _Answer:
+    """Sends an answer, with the headers that every one has."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.begun = True
+            own = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                own.setdefault(name, value)
+        await self._send(message)
+
+
+@lru_cache(maxsize=100)
+def _name(host: str) -> str:
+    """Read the name that somebody asks for, without the port."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=100)
+def _is_number(name: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False
+
+
+class _TooLargeError(HTTPException):
+    """What was sent is too large; of a kind that frameworks pass on."""

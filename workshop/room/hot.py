@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -29,6 +30,15 @@ HIGHEST = 2**53 - 1
 """The highest number that every browser counts to."""
 LONGEST_MOMENT = 40
 AGAIN_SECONDS = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An answer as a device sends it."""
+
+    work: str
+    n: int
+    record: dict[str, Any]
 
 
 class Hot:
@@ -66,24 +76,27 @@ class Hot:
         exercise = request.path_params["exercise"]
         if exercise not in self._live.plan:
             return said(self._words["no-exercise"], 404)
-        if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
-            return said(self._words["no-sense"], 415)
-        try:
-            sent = parse(await request.body())
-        except ClientDisconnect:
-            return Response(status_code=400)
-        except ValueError:
-            return said(self._words["no-sense"], 400)
-        n, record = _read(sent, exercise, self._live.room.exercises[exercise].kind)
-        if record is None:
-            return said(self._words["no-sense"], 422)
-        if sent["work"] != device.kept.work:  # type: ignore[index] - it was read above
+        sent = await self._sent(request, exercise)
+        if isinstance(sent, int):
+            return said(self._words["no-sense"], sent)
+        if sent.work != device.kept.work:
             return said(self._words["other-work"], 409)
         try:
-            late = await self._live.answer(device, exercise, n, record)
+            late = await self._live.answer(device, exercise, sent.n, sent.record)
         except StoreError:
             return said(self._words["not-kept"], 503, retry_after=AGAIN_SECONDS)
-        return as_json({"saved": n, "late": late})
+        return as_json({"saved": sent.n, "late": late})
+
+    async def _sent(self, request: Request, exercise: str) -> _Sent | int:
+        """Read what a device sends; the status where it makes no sense."""
+        # No form of another site can send this kind.
+        if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
+            return 415
+        try:
+            sent = parse(await request.body())
+        except (ValueError, ClientDisconnect):
+            return 400
+        return _read(sent, exercise, self._live.room.exercises[exercise].kind) or 422
 
     async def here(self, request: Request) -> Response:
         """Say where the room is, and who asks."""
@@ -157,7 +170,7 @@ class _Stream(Response):
         self._device = device
         self.background = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
         device = self._device
         if device is not None:
@@ -172,22 +185,23 @@ class _Stream(Response):
                 self._live.streams.changed()
 
 
-def _read(sent: object, exercise: str, kind: str) -> tuple[int, dict[str, Any] | None]:
+def _read(sent: object, exercise: str, kind: str) -> _Sent | None:
     """Read what a device sent; nothing where it makes no sense."""
-    if not isinstance(sent, dict) or not isinstance(sent.get("work"), str):
-        return 0, None
-    n, record = sent.get("n"), sent.get("record")
+    if not isinstance(sent, dict):
+        return None
+    work, n, record = sent.get("work"), sent.get("n"), sent.get("record")
     if not isinstance(n, int) or isinstance(n, bool) or not 0 < n <= HIGHEST:
-        return 0, None
-    if not isinstance(record, dict) or not isinstance(record.get("answer"), dict):
-        return 0, None
-    updated, first = record.get("updated"), record.get("first", {})
+        return None
+    if not isinstance(work, str) or not isinstance(record, dict):
+        return None
+    updated = record.get("updated")
     fits = (
         record.get("exercise") == exercise
         and record.get("kind", kind) == kind
+        and record.get("state", STATES[0]) in STATES
         and isinstance(updated, str)
         and len(updated) <= LONGEST_MOMENT
-        and isinstance(first, dict)
-        and record.get("state", STATES[0]) in STATES
+        and isinstance(record.get("answer"), dict)
+        and isinstance(record.get("first", {}), dict)
     )
-    return n, record if fits else None
+    return _Sent(work, n, record) if fits else None

@@ -10,24 +10,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import secrets
-import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workshop.answers import room_store
+from workshop.answers import room_writes
 from workshop.answers.hand_in import bare
-from workshop.answers.room_store import KeptAnswer, KeptDevice, KeptRoom, RoomStore, StoreError
+from workshop.answers.room_store import RoomStore, StoreError
+from workshop.answers.room_tables import KeptAnswer
 from workshop.content.library import Library
+from workshop.core.moments import milliseconds
 from workshop.facilitator.gathered import LIVE, Room
 from workshop.room import joining, specs
 from workshop.room import stage as stages
-from workshop.room.present import Device, Present
+from workshop.room.begun import begun, remember
+from workshop.room.present import Device
+from workshop.room.register import Register
 from workshop.room.stage import Moment, Stage, StepError
 from workshop.room.streams import Audience, Streams
-from workshop.room.writer import Writer
 
 T = TypeVar("T")
 SETTLE_SECONDS = 1.2
@@ -36,11 +38,7 @@ MOST_BACK = 20
 """How many steps can be taken back."""
 
 
-class OverError(Exception):
-    """The room is over."""
-
-
-class Live:
+class Live(Register):
     """A live room.
 
     Parameters
@@ -54,9 +52,7 @@ class Live:
     anew
         Whether to begin a new room where one goes on.
     store
-        Where it is kept; by default a file in the folder.
-    letters
-        How many letters a new code has.
+        Where it is kept, on a server that many rooms share; by default a file in the folder.
 
     Raises
     ------
@@ -72,64 +68,28 @@ class Live:
         *,
         anew: bool = False,
         store: RoomStore | None = None,
-        letters: int = joining.ON_A_LAPTOP,
     ) -> None:
+        letters = joining.LONG if store else joining.ON_A_LAPTOP
+        store = store or RoomStore(folder / LIVE)
+        everything = [id_ for each in library.chapters() for id_ in each.exercises]
+        code = joining.new_code(letters)
+        kept = begun(store, plan or (), everything, code, anew=anew)
+        super().__init__(store, kept, Streams(self._numbered, self.counts, self._was_seen))
         self.library = library
         self.words = library.strings()["live"]
-        self.store = store or RoomStore(folder / LIVE)
-        self.room = Room(library, folder, self.store)
+        self.room = Room(library, folder, store)
         self.address = ""
         """Where phones find it; set by whoever listens."""
         self.wifi = ""
         """What a code to scan says of the Wi-Fi; may be empty."""
-        self.present = Present()
-        self.writer = Writer(self.store)
-        self.streams = Streams(self._numbered, self.counts, self._was_seen)
         self._desk = ThreadPoolExecutor(1, "desk")
         self._stepping = asyncio.Lock()
-        self.store.sweep(now())
-        kept = None if anew else self.store.newest()
-        if kept is None or kept.over:
-            kept = self._begin(plan, letters)
-        else:
-            kept = self._go_on(kept, plan)
-        self._kept = kept
-        self.code = kept.code
-        self.plan = kept.plan
-        self.over = False
         # What was there to see before this program started may have been seen.
-        kept_stage = stages.from_json({**kept.stage, "seen": True})
+        self.stage = stages.from_json({**kept.stage, "seen": True})
         self._earlier = [stages.from_json(each) for each in kept.earlier]
-        self.stage = kept_stage
-        self.sessions = self.store.keys(kept.id)
-        self._remember()
-
-    def _begin(self, plan: Sequence[str] | None, letters: int) -> KeptRoom:
-        chosen = tuple(plan or (i for each in self.library.chapters() for i in each.exercises))
-        code = joining.new_code(letters)
-        kept = KeptRoom(secrets.token_hex(8), code, chosen, Stage().as_json(), (), now())
-        with self.store.writing() as connection:
-            room_store.begin_room(connection, kept)
-        return kept
-
-    def _go_on(self, kept: KeptRoom, plan: Sequence[str] | None) -> KeptRoom:
-        chosen = tuple(plan or kept.plan)
-        with self.store.writing() as connection:
-            room_store.goes_on(connection, kept.id, now())
-            room_store.keep_plan(connection, kept.id, chosen)
-        return KeptRoom(
-            kept.id, kept.code, chosen, kept.stage, kept.earlier, kept.began, kept.over
-        )
-
-    def _remember(self) -> None:
-        devices = {
-            each.id: self.present.add(each, now=False) for each in self.store.devices(self._kept.id)
-        }
-        for each in self.store.answers(self._kept.id):
-            exercise = self.room.exercises.get(each.exercise)
-            if exercise and not each.late:
-                record = json.loads(each.record)
-                self.present.took(devices[each.device], exercise, each.n, record)
+        if self.stage.exercise and self.stage.exercise not in self.plan:
+            self.stage = stages.step(self.stage, "between", now=milliseconds())
+        remember(store, kept.id, self.room.exercises, self.present)
 
     # What is told.
 
@@ -153,21 +113,8 @@ class Live:
 
     def stage_sent(self) -> dict[str, Any]:
         """Gather what is sent of the stage; the same to everybody."""
-        stage, exercise = self.stage, self.room.exercises.get(self.stage.exercise)
-        return {
-            "number": stage.number,
-            "exercise": stage.exercise,
-            "card": stage.card,
-            "moment": stage.moment,
-            "ends": stage.ends,
-            "ask": self.words[_ASKS[stage.moment]],
-            "title": exercise.title if exercise else "",
-            "held": [each for each in self.plan if each not in stage.opened],
-            "opened": list(stage.opened),
-            "looked": list(stage.looked),
-            "over": self.over,
-            "now": now(),
-        }
+        stage = specs.told_of_stage(self.stage, self.plan, self.room.exercises, self.words)
+        return {**stage, "over": self.over, "now": milliseconds()}
 
     def spec(self, exercise: str) -> dict[str, Any] | None:
         """Gather what a device may be sent of an exercise now; nothing of one not on the plan."""
@@ -186,81 +133,7 @@ class Live:
 
     def _was_seen(self, audience: Audience) -> None:
         if audience != "host" and not self.stage.seen:
-            self.stage = Stage(**{**_values(self.stage), "seen": True})
-
-    # Who comes in.
-
-    async def join(self, work: str, people: int, profession: str) -> tuple[str, Device]:
-        """Let a device in.
-
-        Parameters
-        ----------
-        work
-            The id of the work on it.
-        people
-            How many sit at it.
-        profession
-            What they are; may be empty.
-
-        Returns
-        -------
-        tuple of (str, Device)
-            The token that it shows from now on, and the device.
-
-        Raises
-        ------
-        OverError
-            When the room is over.
-        StoreError
-            When it cannot be kept.
-        """
-        if self.over:
-            raise OverError
-        token = joining.new_token()
-        kept = KeptDevice(
-            secrets.token_hex(8),
-            self._kept.id,
-            joining.checksum(token),
-            work,
-            joining.new_code(),
-            people,
-            profession,
-            now(),
-        )
-        await self.writer.do(lambda connection: room_store.keep_device(connection, kept))
-        device = self.present.add(kept)
-        self.streams.changed()
-        return token, device
-
-    async def withdraw(self, device: Device) -> None:
-        """Delete a device, and everything that it sent.
-
-        Raises
-        ------
-        StoreError
-            When that cannot be done; then it is there still.
-        """
-        # First of all nobody comes in with it any more, or something could arrive behind it.
-        self.present.remove(device)
-        id_ = device.kept.id
-        try:
-            await self.writer.do(lambda connection: room_store.delete_device(connection, id_))
-        except StoreError:
-            self.present.add(device.kept)
-            raise
-        await asyncio.to_thread(self.store.wipe)
-        for each in list(self.streams.listeners):
-            if each.owner is device:
-                each.close()
-        self.streams.changed()
-
-    async def keep_key(self, role: str) -> str:
-        """Make a key for a browser of the host or the wall, which it shows from now on."""
-        key = joining.new_token()
-        kept, room = joining.checksum(key), self._kept.id
-        await self.writer.do(lambda connection: room_store.keep_key(connection, room, role, kept))
-        self.sessions[kept] = role
-        return key
+            self.stage = replace(self.stage, seen=True)
 
     # What they answer.
 
@@ -332,7 +205,8 @@ class Live:
         """
         async with self._stepping:
             before = self.stage
-            after = stages.step(before, to, exercise=exercise, card=card, seconds=seconds, now=now())
+            place = {"exercise": exercise, "card": card}
+            after = stages.step(before, to, **place, seconds=seconds, now=milliseconds())
             self._check(after)
             await self._move(after, [*self._earlier, before][-MOST_BACK:])
             if to in stages.REVEALS:
@@ -370,15 +244,17 @@ class Live:
     async def end(self) -> None:
         """End the room: nobody joins any more, and what comes is late."""
         room = self._kept.id
-        await self.writer.do(lambda connection: room_store.end_room(connection, room, now()))
+        await self.writer.do(
+            lambda connection: room_writes.end_room(connection, room, milliseconds())
+        )
         self.over = True
         self.streams.told()
 
     async def delete(self) -> None:
         """Delete the room and everything that was sent to it."""
         room = self._kept.id
-        await self.writer.do(lambda connection: room_store.delete_room(connection, room))
-        await asyncio.to_thread(self.store.wipe)
+        await self.writer.do(lambda connection: room_writes.delete_room(connection, room))
+        await self.writer.wipe()
         self.over = True
         self.present.clear()
         self.sessions.clear()
@@ -399,20 +275,21 @@ class Live:
     def _closed(self, exercise: str) -> bool:
         """Tell whether answers are late; the last taps of a phone are not, when a room goes on."""
         stage = self.stage
-        just = stage.exercise == exercise and now() - stage.since < SETTLE_SECONDS * 1000
+        just = stage.exercise == exercise and milliseconds() - stage.since < SETTLE_SECONDS * 1000
         return exercise in stage.opened and not (just and stage.moment == "why")
 
     def _check(self, stage: Stage) -> None:
         if stage.exercise and stage.exercise not in self.plan:
             raise StepError(stage.exercise)
         exercise = self.room.exercises.get(stage.exercise)
-        if stage.card and stage.card not in {item.id for item in exercise.items if exercise}:
+        cards = {item.id for item in exercise.items} if exercise else set()
+        if stage.card and stage.card not in cards:
             raise StepError(stage.card)
 
     async def _move(self, stage: Stage, earlier: list[Stage]) -> None:
         kept = (stage.as_json(), [each.as_json() for each in earlier])
         room = self._kept.id
-        await self.writer.do(lambda connection: room_store.keep_stage(connection, room, *kept))
+        await self.writer.do(lambda connection: room_writes.keep_stage(connection, room, *kept))
         self.stage, self._earlier = stage, earlier
 
     async def _gather(self, exercise: str) -> None:
@@ -430,21 +307,3 @@ class Live:
     def _show(self, exercise: str, everybody: bool) -> None:  # noqa: FBT001
         self.room.read()
         self.room.show([exercise], everybody=everybody)
-
-
-_ASKS: Mapping[Moment, str] = {
-    "between": "ask-between",
-    "think": "ask-think",
-    "look": "ask-look",
-    "again": "ask-again",
-    "why": "ask-why",
-}
-
-
-def now() -> int:
-    """Give the time in milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
-
-
-def _values(stage: Stage) -> dict[str, Any]:
-    return {name: getattr(stage, name) for name in Stage.__slots__}

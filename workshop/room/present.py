@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.answers.first import answered
+from workshop.answers.first import all_answered
 from workshop.answers.record import Record
-from workshop.answers.room_store import KeptDevice
+from workshop.answers.room_tables import KeptDevice
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 
@@ -133,7 +133,7 @@ class Present:
             return 0
         ids = [item.id for item in exercise.items]
         by_item = bool(KINDS[exercise.kind].BY_ITEM)
-        bit = 1 << (ids.index(card) + 1) if by_item and card in ids else 1
+        bit = 2 << ids.index(card) if by_item and card in ids else 1
         return sum(bool(each & bit) for each in self._answered.get(exercise.id, {}).values())
 
     def _here(self) -> list[Device]:
@@ -148,9 +148,9 @@ class Present:
 def _bits(exercise: Exercise, answer: dict[str, Any]) -> int:
     kind = KINDS[exercise.kind]
     if kind.BY_ITEM:
-        done = [answered(exercise, answer, item.id) for item in exercise.items]
-        bits = sum(1 << place + 1 for place, each in enumerate(done) if each)
-        return bits | all(done)
+        done = all_answered(exercise, answer)
+        bits = sum(2 << place for place, item in enumerate(exercise.items) if item.id in done)
+        return bits | (len(done) >= len(exercise.items))
     judged = kind.judge(exercise, answer)
     whole = judged.answered >= judged.items if judged.items else bool(kind.size(answer))
     return int(whole)

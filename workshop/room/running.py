@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 import socket
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import IPv4Address
+from types import FrameType
 
 import psutil
 import uvicorn
@@ -15,6 +20,9 @@ from workshop.room.app import RoomApp
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones are on the network
 HERE = "127.0.0.1"
 ENDING_SECONDS = 5
+ENOUGH_FILES = 10_000
+SELDOM = 20_000
+"""How many objects come before the next look for those that nobody needs."""
 WAITING = 1024
 """How many phones may wait to be let in at one moment."""
 GONE_SECONDS = 60
@@ -36,7 +44,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(app: RoomApp, listening: socket.socket) -> None:
+def serve(app: RoomApp, listening: socket.socket, tell: Callable[[], None]) -> None:
     """Answer requests until this is told to end.
 
     Parameters
@@ -45,6 +53,8 @@ def serve(app: RoomApp, listening: socket.socket) -> None:
         The room.
     listening
         Where.
+    tell
+        Says where it is; from then on it can be told to end.
     """
     config = uvicorn.Config(
         app,
@@ -59,8 +69,36 @@ def serve(app: RoomApp, listening: socket.socket) -> None:
         timeout_keep_alive=75,
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
-    with listening, suppress(KeyboardInterrupt):
-        _Server(config, app).run(sockets=[listening])
+    _many_files()
+    server = _Server(config, app)
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    # Before its loop begins, or after, Python would end this wherever it is.
+    stops = [signal.SIGINT, signal.SIGTERM]
+    before = {each: signal.signal(each, end) for each in stops}
+    try:
+        tell()
+        # What is here now stays: to look through it again and again would stop everybody.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(SELDOM)
+        server.run(sockets=[listening])
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _many_files() -> None:
+    """Let as many phones in as this computer allows: each holds two connections."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - there is none on Windows
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        enough = ENOUGH_FILES if most == resource.RLIM_INFINITY else min(most, ENOUGH_FILES)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (enough, most))
 
 
 def listen(port: int, host: str = EVERYWHERE) -> socket.socket:

@@ -1,8 +1,8 @@
-"""What a device is sent of an exercise: nothing that says what is right, until the room learns why."""
+"""What a device is sent: nothing that says what is right, until the room learns why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from zlib import crc32
@@ -12,6 +12,15 @@ from workshop.core.records import Exercise, Item, Option
 from workshop.kinds import KINDS
 from workshop.pages.sent import spec_of
 from workshop.pages.site import KEYS
+from workshop.room.stage import Moment, Stage
+
+_ASKS: Mapping[Moment, str] = {
+    "between": "ask-between",
+    "think": "ask-think",
+    "look": "ask-look",
+    "again": "ask-again",
+    "why": "ask-why",
+}
 
 
 def told(library: Library, exercise_id: str, *, held: bool) -> dict[str, Any]:
@@ -44,8 +53,44 @@ def told(library: Library, exercise_id: str, *, held: bool) -> dict[str, Any]:
     return {name: value for name, value in spec.items() if name not in KEYS} | {"held": True}
 
 
+def told_of_stage(
+    stage: Stage, plan: Sequence[str], exercises: Mapping[str, Exercise], words: Mapping[str, str]
+) -> dict[str, Any]:
+    """Gather what is sent of a stage: the same to everybody.
+
+    Parameters
+    ----------
+    stage
+        Where the room is.
+    plan
+        The ids of the room's exercises.
+    exercises
+        The exercises of the workshop: id to exercise.
+    words
+        The section ``live`` of the words.
+
+    Returns
+    -------
+    dict
+        What is sent.
+    """
+    exercise = exercises.get(stage.exercise)
+    return {
+        "number": stage.number,
+        "exercise": stage.exercise,
+        "card": stage.card,
+        "moment": stage.moment,
+        "ends": stage.ends,
+        "ask": words[_ASKS[stage.moment]],
+        "title": exercise.title if exercise else "",
+        "held": [each for each in plan if each not in stage.opened],
+        "opened": list(stage.opened),
+        "looked": list(stage.looked),
+    }
+
+
 def _shuffled(exercise: Exercise, *, held: bool) -> Exercise:
-    """Let nothing be told by an order: options stay in theirs, so that none moves under a finger."""
+    """Let no order tell anything; an option keeps its place, or it would move under a finger."""
     items: Sequence[Item] = [
         replace(item, options=tuple(sorted(item.options, key=_lot(exercise, item))))
         for item in exercise.items

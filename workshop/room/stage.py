@@ -91,7 +91,7 @@ def from_json(kept: Mapping[str, Any]) -> Stage:
     return Stage(**{**kept, **lists})
 
 
-def step(
+def step(  # noqa: PLR0913 - what somebody chooses at a step
     stage: Stage,
     to: Moment,
     *,

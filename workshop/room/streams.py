@@ -149,7 +149,7 @@ class Streams:
         receive, send
             Their connection.
         """
-        if self._alive is None:
+        if self._alive is None or self._alive.done():
             self._alive = asyncio.create_task(self._keep_alive())
         leaving = asyncio.create_task(_leave(listener, receive))
         self.listeners.add(listener)

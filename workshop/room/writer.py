@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from workshop.answers.room_store import KeptAnswer, RoomStore, StoreError, keep_answers
+from workshop.answers.room_store import RoomStore, StoreError
+from workshop.answers.room_tables import KeptAnswer
+from workshop.answers.room_writes import keep_answers
 
 T = TypeVar("T")
 Write = Callable[[sa.Connection], Any]
@@ -75,6 +77,10 @@ class Writer:
         done: T = await self._put(write)
         return done
 
+    async def wipe(self) -> None:
+        """Leave nothing of what was deleted, while nobody writes."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._store.wipe)
+
     async def close(self) -> None:
         """Write what waits, and end."""
         if self._running is not None:
@@ -86,7 +92,8 @@ class Writer:
         self._thread.shutdown()
 
     async def _put(self, what: KeptAnswer | Write) -> Any:  # noqa: ANN401
-        if self._running is None:
+        if self._running is None or self._running.done():
+            self._awake = asyncio.Event()
             self._running = asyncio.create_task(self._run())
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append((what, future))

@@ -1,0 +1,131 @@
+"""The tables of a live room, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+everything = sa.MetaData()
+rooms = sa.Table(
+    "rooms",
+    everything,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("code", sa.String(16), nullable=False, unique=True),
+    sa.Column("plan", sa.Text, nullable=False),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("earlier", sa.Text, nullable=False),
+    sa.Column("began", sa.BigInteger, nullable=False),
+    sa.Column("over", sa.BigInteger, nullable=False),
+    sa.Column("goes", sa.BigInteger, nullable=False),
+)
+devices = sa.Table(
+    "devices",
+    everything,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("room", sa.String(32), nullable=False, index=True),
+    sa.Column("token", sa.String(64), nullable=False, unique=True),
+    sa.Column("work", sa.String(64), nullable=False),
+    sa.Column("name", sa.String(16), nullable=False),
+    sa.Column("people", sa.Integer, nullable=False),
+    sa.Column("profession", sa.String(80), nullable=False),
+    sa.Column("joined", sa.BigInteger, nullable=False),
+)
+answers = sa.Table(
+    "answers",
+    everything,
+    sa.Column("device", sa.String(32), primary_key=True),
+    sa.Column("exercise", sa.String(80), primary_key=True),
+    sa.Column("late", sa.Boolean, primary_key=True),
+    sa.Column("n", sa.BigInteger, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+)
+keys = sa.Table(
+    "keys",
+    everything,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("room", sa.String(32), nullable=False, index=True),
+    sa.Column("role", sa.String(16), nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRoom:
+    """A room.
+
+    Parameters
+    ----------
+    id, code
+        Its id, and what people type to join.
+    plan
+        The ids of its exercises.
+    stage, earlier
+        Where it is, and where it was before, the last one last; as JSON.
+    began, over
+        When it began, and when it was over, in milliseconds since 1970; 0 while it goes on.
+    """
+
+    id: str
+    code: str
+    plan: tuple[str, ...]
+    stage: Mapping[str, Any]
+    earlier: tuple[Mapping[str, Any], ...]
+    began: int
+    over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDevice:
+    """A phone or laptop that joined.
+
+    Parameters
+    ----------
+    id, room
+        Its id, and the room's.
+    token
+        The checksum of what it shows to be known.
+    work
+        The id of the work on it, as in files that are handed in.
+    name
+        What people call it.
+    people
+        How many sit at it.
+    profession
+        What they are; may be empty.
+    joined
+        When it joined, in milliseconds since 1970.
+    """
+
+    id: str
+    room: str
+    token: str
+    work: str
+    name: str
+    people: int
+    profession: str
+    joined: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """What a device sent of one exercise.
+
+    Parameters
+    ----------
+    device, exercise
+        Whose, and of which exercise.
+    n
+        The device's own number for it, which grows.
+    record
+        The record, as JSON.
+    late
+        Whether it came after the room had closed the exercise.
+    """
+
+    device: str
+    exercise: str
+    n: int
+    record: str
+    late: bool = False

@@ -1,0 +1,127 @@
+"""What is written of a live room: each of these is part of a transaction that somebody began."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from workshop.answers import room_tables
+from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptRoom
+
+DAYS = 90
+"""So many days after its last start a room is deleted, at the next start."""
+A_DAY = 24 * 60 * 60 * 1000
+
+
+def begin_room(connection: sa.Connection, room: KeptRoom) -> None:
+    """Begin a room."""
+    connection.execute(
+        room_tables.rooms.insert().values(
+            id=room.id,
+            code=room.code,
+            plan=json.dumps(room.plan),
+            stage=json.dumps(room.stage),
+            earlier=json.dumps(room.earlier),
+            began=room.began,
+            over=room.over,
+            goes=room.began + DAYS * A_DAY,
+        )
+    )
+
+
+def goes_on(connection: sa.Connection, room: str, now: int) -> None:
+    """Put off the day on which a room is deleted."""
+    _change(connection, room, goes=now + DAYS * A_DAY)
+
+
+def keep_stage(
+    connection: sa.Connection,
+    room: str,
+    stage: Mapping[str, Any],
+    earlier: Sequence[Mapping[str, Any]],
+) -> None:
+    """Keep where a room is, and where it was."""
+    _change(connection, room, stage=json.dumps(stage), earlier=json.dumps(list(earlier)))
+
+
+def keep_plan(connection: sa.Connection, room: str, plan: Sequence[str]) -> None:
+    """Keep which exercises a room has."""
+    _change(connection, room, plan=json.dumps(list(plan)))
+
+
+def end_room(connection: sa.Connection, room: str, now: int) -> None:
+    """Keep that a room is over."""
+    _change(connection, room, over=now)
+
+
+def delete_room(connection: sa.Connection, room: str) -> None:
+    """Delete a room and all that was sent to it."""
+    own = sa.select(room_tables.devices.c.id).where(room_tables.devices.c.room == room)
+    connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device.in_(own)))
+    for table in (room_tables.devices, room_tables.keys):
+        connection.execute(table.delete().where(table.c.room == room))
+    connection.execute(room_tables.rooms.delete().where(room_tables.rooms.c.id == room))
+
+
+def keep_device(connection: sa.Connection, device: KeptDevice) -> None:
+    """Keep a device that joined."""
+    values = {name: getattr(device, name) for name in KeptDevice.__slots__}
+    connection.execute(room_tables.devices.insert().values(**values))
+
+
+def delete_device(connection: sa.Connection, device: str) -> None:
+    """Delete a device and all that it sent."""
+    connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device == device))
+    connection.execute(room_tables.devices.delete().where(room_tables.devices.c.id == device))
+
+
+def keep_key(connection: sa.Connection, room: str, role: str, key: str) -> None:
+    """Keep the checksum of a key."""
+    connection.execute(room_tables.keys.insert().values(key=key, room=room, role=role))
+
+
+def keep_answers(connection: sa.Connection, answers: Sequence[KeptAnswer]) -> None:
+    """Keep answers, each unless there is one with the same number or a higher one already."""
+    newest = {(each.device, each.exercise, each.late): each for each in answers}
+    for each in answers:
+        place = (each.device, each.exercise, each.late)
+        if each.n > newest[place].n:
+            newest[place] = each
+    rows = [
+        {
+            "device": each.device,
+            "exercise": each.exercise,
+            "late": each.late,
+            "n": each.n,
+            "record": each.record,
+        }
+        for each in newest.values()
+    ]
+    connection.execute(_UPSERTS[connection.dialect.name], rows)
+
+
+def _upsert(insert: Any) -> sa.Insert:  # noqa: ANN401 - each dialect has a type of its own
+    new = insert(room_tables.answers)
+    higher: sa.Insert = new.on_conflict_do_update(
+        index_elements=[
+            room_tables.answers.c.device,
+            room_tables.answers.c.exercise,
+            room_tables.answers.c.late,
+        ],
+        set_={"n": new.excluded.n, "record": new.excluded.record},
+        where=room_tables.answers.c.n < new.excluded.n,
+    )
+    return higher
+
+
+_UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+
+
+def _change(connection: sa.Connection, room: str, **values: object) -> None:
+    connection.execute(
+        room_tables.rooms.update().where(room_tables.rooms.c.id == room).values(**values)
+    )
