@@ -69,7 +69,7 @@ def test_no_kind_changes_how_another_one_looks() -> None:
     source = ROOT / "js" / "src"
     kit = set((source / "kit").glob("*.css"))
     # What is shown around a notebook and not in it has a page's own names.
-    around = {*(source / "lab").glob("*.css"), *(source / "hosts" / "page").glob("*.css")}
+    around = {*(source / "lab").glob("*.css"), *(source / "hosts").rglob("*.css")}
     sheets = {p.stem: selectors(p) for p in set(source.rglob("*.css")) - kit - around}
     # Beside them stand the tokens, for Python.
     assert {*sheets, "tokens"} == {path.stem for path in STATIC.glob("*.css")}

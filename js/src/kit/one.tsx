@@ -7,7 +7,7 @@ import { focusOn } from "./focus";
 import { Prompt, Tool } from "./frame";
 import { afterTap } from "./press";
 import { quiet } from "./quiet";
-import type { Spec, Verdict } from "./types";
+import type { Verdict } from "./types";
 import { FewTools, type Viewing } from "./views";
 import type { BoardWork } from "./work";
 
@@ -39,11 +39,9 @@ export interface Going {
   place: { current: HTMLDivElement | null };
 }
 
-/** Opens the first stop that is not done, or as it is told, and then whichever is asked for. */
-export function useGoing(stops: Stop[], opens?: Spec["opens"]): Going {
-  const [at, setAt] = useState(
-    () => (opens !== END && stops.find(({ done }) => opens || !done)?.id) || END,
-  );
+/** Opens the first stop that is not done, or the one that is named, and then whichever is asked for. */
+export function useGoing(stops: Stop[], opens?: string): Going {
+  const [at, setAt] = useState(() => opens ?? stops.find(({ done }) => !done)?.id ?? END);
   const place = useRef<HTMLDivElement | null>(null);
   const moved = useRef(false);
   useLayoutEffect(() => {

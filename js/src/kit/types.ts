@@ -57,8 +57,8 @@ export interface Spec {
   rules?: Record<string, any>;
   /** The order in which this participant meets the items, by number. */
   start?: number[];
-  /** Where it opens, if not at what is not answered yet. */
-  opens?: "first" | "end";
+  /** The stop where it opens, if not at what is not answered yet. */
+  opens?: string;
   /** What was answered in an earlier exercise, by item; its name is in the settings. */
   earlier?: Record<string, any>;
 }

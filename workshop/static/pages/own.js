@@ -1,1 +1,1 @@
-import{o as r}from"./browser-DIviNsgb.js";import{an as e}from"./page-CY1LBh7H.js";var o;e(r);const a=null==(o=document.querySelector('link[rel="manifest"]'))?void 0:o.dataset.worker;a&&"serviceWorker"in navigator&&navigator.serviceWorker.register(a).catch(()=>{});
+import{o as r}from"./browser-Bh6SKmvW.js";import{an as e}from"./page-BqfshKW6.js";var o;e(r);const a=null==(o=document.querySelector('link[rel="manifest"]'))?void 0:o.dataset.worker;a&&"serviceWorker"in navigator&&navigator.serviceWorker.register(a).catch(()=>{});

@@ -178,7 +178,8 @@ export class Room {
     const shown = withoutReasons(card ? oneCard(spec, card) : spec);
     const notices = { ...this.sent.words.answers, ...this.sent.words.page };
     const done = known.feedback === "on-check" || this.answers.states[exercise] === "finished";
-    const opens = moment !== "think" && { opens: moment === "why" && done ? "end" : "first" };
+    const first = shown.items.rows[0]?.[shown.items.names.indexOf("id")];
+    const opens = moment !== "think" && { opens: moment === "why" && done ? "end" : first };
     const sent = { ...shuffled(shown, this.answers.work), ...said, ...before, ...opens };
     const model = new BoardModel(known, this.answers, sent, notices);
     if (!spec.held) this.asksForReasons(known, model);
