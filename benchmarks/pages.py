@@ -65,6 +65,22 @@ STOPWATCH = """
 }
 """
 """From the moment the finger leaves the screen until the frame with the reason has been drawn."""
+BARE = """
+<!doctype html>
+<div class="lm-now">
+  <button data-option>Tap</button>
+  <div></div>
+</div>
+<button data-action="next">Next</button>
+<script>
+  const told = document.querySelector(".lm-now div");
+  const say = (text) => () => (told.innerHTML = text);
+  const yes = '<div class="lm-feedback"><p>Yes</p></div>';
+  document.querySelector("[data-option]").onclick = say(yes);
+  document.querySelector("[data-action]").onclick = say("");
+</script>
+"""
+"""A page with nothing else: what this browser on this computer needs for any tap."""
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -142,22 +158,32 @@ def cold_and_again(
 
 
 def feedback_ms(page: Page) -> float:
-    """Tap through a sort on a phone that is six times as slow; gives the slowest tap."""
+    """Tap through a sort on a phone that is six times as slow; gives the tap in the middle."""
     session = page.context.new_cdp_session(page)
     asked: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
     page.evaluate(STOPWATCH)
     for tap in range(TAPS):
-        page.locator(CARD).first.click()
+        press(page, CARD)
         page.wait_for_function("(n) => taps.length > n", arg=tap)
-        page.locator('[data-action="next"]').first.click()
+        press(page, '[data-action="next"]')
         page.wait_for_selector(CARD)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     if asked:
         raise RuntimeError(f"A tap asked for {asked}")
     taps: list[float] = page.evaluate("taps")
     return sorted(taps)[len(taps) // 2]
+
+
+def press(page: Page, what: str) -> None:
+    """Press where something lies; Playwright's own click looks around on the page at each event."""
+    target = page.locator(what).first
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    if box is None:
+        raise RuntimeError(f"{what} is not to be seen")
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def memory_of_app(browser: Browser, place: Path) -> tuple[float, float, float]:
@@ -225,6 +251,9 @@ def main() -> None:
             page.goto(f"http://127.0.0.1:{small}/{page_of(SESSION)}")
             page.wait_for_load_state("networkidle")
             feedback = feedback_ms(page)
+            nothing = browser.new_context(**PHONE).new_page()
+            nothing.set_content(BARE)
+            bare = feedback_ms(nothing)
         print_table(rows)
         rest, tabs, each_tab = memory_of_app(browser, place)
         lab_cold, lab_again = in_jupyterlab(browser, place)
@@ -233,6 +262,7 @@ def main() -> None:
     largest = max(len(single(library, each.number).encode()) for each in library.chapters())
     lab = f"JupyterLab: {lab_cold[1] / 1000:,.0f} kB"
     seconds = f"JupyterLab: {lab_cold[0]:.0f}", f"JupyterLab: {lab_again[0]:.0f}"
+    alone = f"no request; a page with one button: {bare:.0f}"
     grown = f"{rest:.0f} at rest, {tabs:.0f} with {TABS} tabs"
     budgets = [
         Budget("bytes of the smallest session, cold", 60_000, min(sizes), lab),
@@ -242,7 +272,7 @@ def main() -> None:
         Budget("memory a visitor, MB", 0.2, each_tab, grown),
         Budget("all sessions on disk, bytes", 1_600_000, whole),
         Budget("all sessions compressed, bytes", 450_000, thin),
-        Budget("tap to feedback, six times as slow, ms", 50, feedback, "and no request"),
+        Budget("tap to feedback, six times as slow, ms", 50, feedback, alone),
         Budget("the largest single file, bytes", 350_000, largest),
     ]
     print_table(judged(budgets))

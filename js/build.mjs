@@ -29,7 +29,25 @@ const kinds = readdirSync(join(here, "src", "kinds"))
   .map((kind) => `src/kinds/${kind}/${kind}`)
   .filter((module) => existsSync(join(here, `${module}.tsx`)));
 
+// What pages fetch when somebody asks for it is in the bundle here, and is had as plainly as the rest:
+// left as it is, every module would be wrapped so that it could be had at any time.
+const atOnce = {
+  name: "at-once",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      const names = [];
+      const now = text.replace(/\bimport\((".*?")\)/g, (_, from) => {
+        names.push(`import * as later${names.length} from ${from};`);
+        return `Promise.resolve(later${names.length - 1})`;
+      });
+      return { contents: names.join("") + now, loader: path.endsWith("x") ? "tsx" : "ts" };
+    });
+  },
+};
+
 const common = {
+  plugins: [atOnce],
   absWorkingDir: here,
   entryNames: "[name]",
   outdir,

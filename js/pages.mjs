@@ -1,7 +1,9 @@
-// Bundles the pages without a kernel into workshop/static/pages/: what all pages need is one module, and
-// each kind, and whatever few pages have, is one of its own, fetched where a page has it. Rollup does
-// that, since it can be told what belongs together; in a dozen small modules the same code weighs a
-// fifth more on the wire. `single.js` has everything at once, for a session that is one file.
+// Bundles the pages without a kernel into workshop/static/pages/: what nearly all pages need is one
+// module and one style sheet, `page`, with the kinds that nearly all sessions have; each other kind,
+// and whatever somebody has to ask for, is one of its own. src/kinds/together.json says which kinds
+// stand on the same pages. Rollup does that, since it can be told what belongs together; in a dozen
+// small modules the same code weighs a fifth more on the wire. `single.js` has everything at once,
+// for a session that is one file.
 import {
   copyFileSync,
   existsSync,
@@ -32,21 +34,6 @@ const tsconfigRaw = {
   },
 };
 
-/** What a page asks for besides its module and the kinds of its exercises. */
-const PARTS = {
-  start: "start/start",
-  header: "header/header",
-  figure: "notebook/picture",
-  "take-home": "notebook/take_home",
-  keep: "hosts/page/keep",
-};
-/** The module that makes a page live: who keeps the answers differs, and a room has pages of its own. */
-const ENTRIES = {
-  own: "hosts/page/own.ts",
-  app: "hosts/page/app.ts",
-  room: "hosts/room/page.ts",
-  join: "hosts/room/join.ts",
-};
 const STYLES = [
   "kit/board",
   "kit/cards",
@@ -56,63 +43,86 @@ const STYLES = [
   "notebook/ending",
   "hosts/page/page",
 ];
+/** What the dark theme of a notebook is on a page. */
+const DARK = "@media (prefers-color-scheme: dark) { .lm-page $1 }";
+/** Where a style sheet beside a module that is asked for comes with it. */
+const OWN = /\/src\/(kinds\/\w+|header)$/;
+/** Rules about what JupyterLab has around a board. */
+const JUPYTER = /\.jp-[^{}]*\{[^{}]*\}/g;
 
 export async function buildPages({ here, kinds, outdir }) {
   const src = join(here, "src");
+  const together = JSON.parse(readFileSync(join(src, "kinds", "together.json"), "utf8"));
+  const homes = new Map(
+    Object.entries(together).flatMap(([home, kinds]) => kinds.map((kind) => [kind, home])),
+  );
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
-  await modules({ src, kinds, outdir });
-  await styles({ src, here, kinds, outdir });
+  const built = {
+    modules: await modules({ src, kinds, homes, outdir }),
+    styles: await styles({ src, here, kinds, homes, outdir }),
+  };
+  writeFileSync(join(outdir, "built.json"), `${JSON.stringify(built, null, 1)}\n`);
   for (const name of ["icon.svg", "worker.js"])
     copyFileSync(join(src, "hosts", "page", name), join(outdir, name));
 }
 
-async function modules({ src, kinds, outdir }) {
+async function modules({ src, kinds, homes, outdir }) {
   const built = {};
   const named = kinds.map((path) => [path.split("/").at(-1), join(src, "..", `${path}.tsx`)]);
   const plugins = [sources(src, named), nodeResolve()];
-  const entries = Object.fromEntries(
-    Object.entries(ENTRIES).map(([name, path]) => [name, join(src, path)]),
-  );
-  const split = await rollup({ input: entries, plugins });
+  const input = { page: join(src, "hosts/page/page.ts") };
+  const split = await rollup({ input, plugins });
   const { output } = await split.generate({
     format: "es",
-    entryFileNames: "[name].js",
+    entryFileNames: "[name]-[hash:8].js",
     chunkFileNames: "[name]-[hash:8].js",
     hoistTransitiveImports: false,
-    manualChunks: (id) => chunkOf(id.slice(src.length + 1)),
+    manualChunks: (id, { getModuleInfo }) => homeOf(id, { src, homes, getModuleInfo }),
   });
-  const byPath = new Map(
-    [...named, ...Object.entries(PARTS).map(([name, path]) => [name, join(src, path)])].map(
-      ([name, path]) => [path.replace(/\.tsx?$/, ""), name],
-    ),
-  );
+  const names = [
+    ["page", input.page],
+    ["start", join(src, "start", "start")],
+    ["server", join(src, "hosts", "server")],
+    ["room", join(src, "hosts", "room", "open")],
+    ["join", join(src, "hosts", "room", "join")],
+    ...named,
+  ].map(([name, path]) => [path.replace(/\.tsx?$/, ""), name]);
   for (const chunk of output) {
     await write(join(outdir, chunk.fileName), chunk.code);
-    const entry = chunk.isEntry ? chunk.name : "";
-    const parts = chunk.moduleIds.map((id) => byPath.get(id.replace(/\.tsx?$/, "")));
-    for (const name of [entry, ...parts].filter(Boolean)) {
-      built[name] = [...(entry ? [] : [chunk.fileName]), ...following(chunk.fileName, output)];
+    const has = new Set(chunk.moduleIds.map((id) => id.replace(/\.tsx?$/, "")));
+    for (const [path, name] of names) {
+      if (has.has(path)) built[name] = [chunk.fileName, ...following(chunk.fileName, output)];
     }
   }
-  const inOrder = Object.fromEntries(Object.entries(built).sort());
-  writeFileSync(join(outdir, "built.json"), `${JSON.stringify(inOrder, null, 1)}\n`);
-
-  const one = await rollup({ input: entries.own, plugins });
+  const alone = [sources(src, named, { alone: true }), nodeResolve()];
+  const one = await rollup({ input, plugins: alone });
   const whole = await one.generate({ format: "iife", inlineDynamicImports: true });
   await write(join(outdir, "single.js"), whole.output[0].code);
+  return Object.fromEntries(Object.entries(built).sort());
 }
 
-/** Which module something belongs to: that of its kind, of its part, or the one that all pages need. */
-function chunkOf(path) {
+/** Whether somebody has to ask for a module: whoever shows it fetches it only then. */
+function isAskedFor({ importers, dynamicImporters }) {
+  const lists = /^\0kinds$|\/kinds\/rules\.ts$|\/mount\.ts$/;
+  return !importers.length && dynamicImporters.some((id) => !lists.test(id));
+}
+
+/** Which module something belongs to: that of its kind, of the start page, or the one of all pages. */
+function homeOf(id, { src, homes, getModuleInfo }, passed = []) {
+  if (isAskedFor(getModuleInfo(id))) return undefined;
+  const path = id.slice(src.length + 1);
   const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
-  if (kind) return kind;
-  const [part] = Object.entries(PARTS).find(([, module]) => path.startsWith(module)) ?? [];
+  if (kind) return homes.get(kind) ?? kind;
   if (path.startsWith("start/")) return "start";
-  if (part && part !== "header") return part;
-  // Who keeps the answers differs from page to page.
-  if (/^hosts\/(browser|room|server|page\/(own|app))/.test(path)) return undefined;
-  return "page";
+  // What one of them alone has lies with it.
+  const others = getModuleInfo(id).importers.filter((each) => !passed.includes(each));
+  const of = [...passed, id];
+  const wanted = new Set(others.map((each) => homeOf(each, { src, homes, getModuleInfo }, of)));
+  // What has to be asked for brings along what nothing else has.
+  if (wanted.size === 1) return [...wanted][0];
+  wanted.delete(undefined);
+  return wanted.size === 1 ? [...wanted][0] : "page";
 }
 
 /** All modules that a module asks for at once. */
@@ -130,23 +140,37 @@ async function write(path, code) {
   const options = {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, keep_fargs: false },
+    compress: {
+      passes: 3,
+      pure_getters: true,
+      unsafe_arrows: true,
+      keep_fargs: false,
+      // Longer, and smaller once it is compressed.
+      hoist_vars: true,
+      lhs_constants: false,
+    },
   };
   writeFileSync(path, (await minify(code, options)).code);
 }
 
 /** Reads our sources; and the module that names the kinds, which is made of their folders. */
-function sources(src, kinds) {
+function sources(src, kinds, { alone } = {}) {
   return {
     name: "sources",
     resolveId(id, from) {
       if (id === "kinds") return "\0kinds";
+      // No page listens to a kernel: what would do that is left out with all that it needs.
+      if (id.endsWith("/hosts/kernel")) return "\0kernel";
+      // And one that is a file is in no room.
+      if (alone && id.startsWith("../room/")) return "\0room";
       if (!id.startsWith(".") || !from?.startsWith(src)) return null;
       const path = resolve(dirname(from), id);
       const files = [".ts", ".tsx", ""].map((ending) => path + ending);
       return files.find((file) => existsSync(file) && statSync(file).isFile()) ?? null;
     },
     load(id) {
+      if (id === "\0room") return "";
+      if (id === "\0kernel") return "export const part = () => undefined;";
       if (id !== "\0kinds") return null;
       const loads = kinds.map(([kind, path]) => `${kind}: () => import(${JSON.stringify(path)})`);
       return `export default {${loads}};`;
@@ -155,7 +179,7 @@ function sources(src, kinds) {
       if (!/\.tsx?$/.test(id)) return null;
       const loader = id.endsWith("x") ? "tsx" : "ts";
       const options = { loader, target: TARGET, supported, tsconfigRaw, charset: "utf8" };
-      const { code } = await transform(text, options);
+      const { code } = await transform(text + (await styled(id)), options);
       const h =
         loader === "tsx" ? `import { h, Fragment } from "${join(src, "kit", "h.ts")}";` : "";
       // Some modules import one of them themselves.
@@ -165,7 +189,19 @@ function sources(src, kinds) {
   };
 }
 
-async function styles({ src, here, kinds, outdir }) {
+/** What puts the style of a module that is asked for into the page, where it has one of its own. */
+async function styled(id) {
+  const sheet = id.replace(/\.tsx?$/, ".css");
+  if (!/\/(\w+)\/(?!\1\.)\w+\.css$/.test(sheet) || !OWN.test(dirname(sheet))) return "";
+  if (!existsSync(sheet)) return "";
+  const options = { loader: "css", minify: true, target: TARGET };
+  const { code } = await transform(readFileSync(sheet, "utf8"), options);
+  const text = JSON.stringify(code.trim());
+  return `document.head.append(Object.assign(document.createElement("style"), { textContent: ${text} }));`;
+}
+
+/** The style sheets; gives the name of that of each kind, where it is not that of all pages. */
+async function styles({ src, here, kinds, homes, outdir }) {
   const common = {
     absWorkingDir: here,
     bundle: true,
@@ -174,31 +210,61 @@ async function styles({ src, here, kinds, outdir }) {
     charset: "utf8",
     legalComments: "none",
   };
-  const contents = STYLES.map((path) => `@import "./src/${path}.css";`).join("\n");
-  const stdin = { contents, resolveDir: here, loader: "css" };
-  const page = await build({ ...common, stdin, write: false });
-  // What all have in common is in the style of the page: of a kind only its own is left.
-  await build({
-    ...common,
-    outdir,
-    entryNames: "[name]",
-    entryPoints: [...kinds, "src/start/start", "src/hosts/room/room"].map((name) => `${name}.css`),
-    plugins: [withoutKit],
-  });
-  // The page itself, around the boards, has the same colours before any module runs.
-  const tokens = readFileSync(join(src, "kit", "tokens.css"), "utf8");
-  const block = (selector) => tokens.split(`${selector} {`)[1].split("}")[0];
-  const dark = block('[data-jp-theme-light="false"] .lm-root');
-  const own = `.lm-page{${block("\n.lm-root")}}@media (prefers-color-scheme: dark){.lm-page{${dark}}}`;
-  const { code } = await transform(own, { loader: "css", minify: true, target: TARGET });
-  writeFileSync(join(outdir, "page.css"), code + page.outputFiles[0].text);
+  const sheetOf = async (paths, left) => {
+    const contents = paths.map((path) => `@import "./src/${path}.css";`).join("\n");
+    const stdin = { contents, resolveDir: here, loader: "css" };
+    const { outputFiles } = await build({
+      ...common,
+      stdin,
+      plugins: [without(left)],
+      write: false,
+    });
+    return outputFiles[0].text;
+  };
+  const sheets = new Map([
+    ["page", [...STYLES]],
+    ["start", ["start/start"]],
+    ["room", ["hosts/room/room"]],
+  ]);
+  const names = { start: "start.css" };
+  for (const path of kinds) {
+    const kind = path.split("/").at(-1);
+    const home = homes.get(kind) ?? kind;
+    sheets.set(home, [...(sheets.get(home) ?? []), path.replace("src/", "")]);
+    if (home !== "page") names[kind] = `${home}.css`;
+  }
+  for (const [home, paths] of sheets) {
+    // What all have in common is in the style of the page: of a kind only its own is left.
+    // And what a module of a kind that is asked for brings along is in none.
+    const left = home === "page" ? /(^|\/)tokens\.css$/ : /\/kit\/[\w.]+css$/;
+    const own = home === "page" ? await colours(src) : "";
+    const sheet = own + (await sheetOf(paths, left));
+    writeFileSync(join(outdir, `${home}.css`), sheet.replace(JUPYTER, ""));
+  }
+  return names;
 }
 
-/** Leaves out of a style sheet what it has from the kit. */
-const withoutKit = {
-  name: "without-kit",
-  setup(within) {
-    within.onResolve({ filter: /\/kit\/[\w.]+css$/ }, ({ path }) => ({ path, namespace: "kit" }));
-    within.onLoad({ filter: /.*/, namespace: "kit" }, () => ({ contents: "", loader: "css" }));
-  },
-};
+/** The whole page has the colours before any module runs, and what is on it has them from there. */
+async function colours(src) {
+  const tokens = readFileSync(join(src, "kit", "tokens.css"), "utf8")
+    .replace(/^\[data-jp-theme-light="false"\] \.lm-root (\{[^}]*\})/m, DARK)
+    .replace(/\[data-jp-theme-light="false"\] \.lm-root|\.lm-root/g, ".lm-page");
+  return (await transform(tokens, { loader: "css", minify: true, target: TARGET })).code;
+}
+
+/** Leaves out of a style sheet what it imports by such a path. */
+function without(filter) {
+  return {
+    name: "without",
+    setup(within) {
+      within.onResolve({ filter }, ({ path }) => ({ path, namespace: "without" }));
+      within.onResolve({ filter: /^\.\/\w+\.css$/ }, ({ path, resolveDir }) =>
+        OWN.test(resolveDir) ? { path, namespace: "without" } : undefined,
+      );
+      within.onLoad({ filter: /.*/, namespace: "without" }, () => ({
+        contents: "",
+        loader: "css",
+      }));
+    },
+  };
+}

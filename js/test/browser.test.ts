@@ -4,6 +4,7 @@ import { openBrowser } from "../src/hosts/browser/browser";
 import type { Keeping, Sent, Told } from "../src/hosts/keeping";
 import { type Answer, apply, put } from "../src/kinds/choices/answer";
 import { Store } from "../src/kit/store";
+import { finish } from "../src/work/acts";
 import { Keeper } from "../src/work/keeper";
 import { stubBrowser } from "./model";
 
@@ -86,6 +87,7 @@ const sent = (specs = [sort, notes, quiz], more: Partial<Sent> = {}): Sent => ({
     "take-home": words("made"),
   },
   specs,
+  seldom: "",
   rest: "",
   ...more,
 });
@@ -162,6 +164,21 @@ describe("a page that keeps its answers in the browser", () => {
       b: "leading",
       c: "leading",
     });
+  });
+
+  it("saves what was tapped once it was drawn, or at once where the page goes before", async () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal("requestAnimationFrame", (draw: () => void) => frames.push(draw));
+    const { store } = await open();
+    place(store, "a");
+    expect(store.answer.choices).toEqual({ a: "leading" });
+    expect(store.outbox.waiting).toBe(1);
+    frames.pop()?.();
+    await saved(store);
+    place(store, "b");
+    browser.events.dispatchEvent(new Event("pagehide"));
+    await saved(store);
+    expect((await open()).store.answer.choices).toEqual({ a: "leading", b: "leading" });
   });
 
   it("shows in one tab what another one changes, and loses nothing of either", async () => {
@@ -424,7 +441,7 @@ describe("what is done with the work of a page", () => {
     const link = { click() {}, remove() {} };
     Object.assign(document, { createElement: () => link, body: { append() {} } });
     const keeper = new Keeper(keeping.host("work"));
-    await keeper.finish();
+    await finish(keeper);
     await keeper.asking?.then();
     expect(keeper.told).toBe("cleared-here");
     expect(browser.shelf[left]).toBeUndefined();

@@ -13,7 +13,10 @@ type Act =
 
 Object.assign(globalThis, {
   location: { pathname: "/a-site/page.html" },
+  // Nobody sees this page, and so nothing waits until it is drawn.
+  document: { visibilityState: "hidden" },
   addEventListener() {},
+  removeEventListener() {},
   BroadcastChannel: undefined,
 });
 

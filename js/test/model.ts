@@ -79,6 +79,7 @@ export function stubBrowser() {
   vi.stubGlobal("document", Object.assign(events, { visibilityState: "visible" }));
   vi.stubGlobal("addEventListener", events.addEventListener.bind(events));
   vi.stubGlobal("removeEventListener", events.removeEventListener.bind(events));
+  vi.stubGlobal("requestAnimationFrame", (draw: () => void) => setTimeout(draw));
   vi.stubGlobal("dispatchEvent", events.dispatchEvent.bind(events));
   return { shelf, written, events };
 }

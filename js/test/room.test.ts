@@ -1,7 +1,8 @@
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Told } from "../src/hosts/keeping";
-import { arrived, linkTo } from "../src/hosts/room/carrying";
+import { arrived } from "../src/hosts/room/arriving";
+import { linkTo } from "../src/hosts/room/carrying";
 import { openRoom, type Room, type RoomSent } from "../src/hosts/room/room";
 import { isNewer, keyOf, oneCard, type StageSent, viewOf } from "../src/hosts/room/stage";
 import { type Answer, apply, put } from "../src/kinds/choices/answer";
@@ -162,6 +163,7 @@ describe("a phone in a room", () => {
     },
     stage: server.stage,
     specs: [server.spec],
+    sheets: {},
   });
   const open = async (): Promise<Room> => {
     const room = await openRoom(sent());

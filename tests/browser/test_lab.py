@@ -211,8 +211,12 @@ def test_a_saved_session_leaves_the_clone_clean(page: Page, lab: Server) -> None
     file = lab.folder / NOTEBOOK
     before = file.stat().st_mtime_ns
     page.locator('[data-action="tools"]').click()
-    page.locator(".jp-NotebookPanel-toolbar [data-command='docmanager:save']").click()
-    eventually(page, lambda: file.stat().st_mtime_ns > before)
+    with page.expect_response(
+        lambda reply: reply.request.method == "PUT" and NOTEBOOK in reply.url
+    ) as saving:
+        page.locator(".jp-NotebookPanel-toolbar [data-command='docmanager:save']").click()
+    assert saving.value.ok
+    assert file.stat().st_mtime_ns == before
     status = subprocess.run(
         ["git", "status", "--porcelain"], cwd=lab.folder, capture_output=True, text=True, check=True
     )

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.support.board_steps import faults_of
+from tests.support.board_steps import eventually, faults_of
 from tests.support.served import by_keys_alone, by_taps_alone, chosen, live, saved, served
 from workshop.answers import carry
 from workshop.answers.store import Answers
@@ -146,6 +146,28 @@ def test_it_opens_without_a_network_after_the_first_visit(
     saved(page)
     page.reload()
     expect(page.locator(f'section[data-exercise="{SORT}"] [data-choice]')).to_have_count(1)
+
+
+def test_without_a_worker_what_was_not_asked_for_yet_is_there_all_the_same(
+    browser: Browser, site: str
+) -> None:
+    """As over plain http in a room whose Wi-Fi goes: the browser keeps no pages there."""
+    with somebody(browser, service_workers="block") as each:
+        each.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+        page = each.new_page()
+        page.clock.install()
+        live(page, site + SORTING)
+        asked: list[str] = []
+        page.on("requestfinished", lambda request: asked.append(request.url))
+        page.clock.run_for(20_000)
+        eventually(page, lambda: any("exercises.json" in url for url in asked))
+        page.wait_for_load_state("networkidle")
+        each.set_offline(True)
+        header = page.locator("[data-header]")
+        header.locator('[data-action="my-work"]').click()
+        expect(header.locator('[data-action="hand-in"]')).to_be_visible()
+        with page.expect_download():
+            header.locator('[data-action="hand-in"]').click()
 
 
 def test_one_file_from_a_stick(page: Page, tmp_path: Path) -> None:

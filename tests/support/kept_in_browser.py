@@ -19,7 +19,7 @@ from workshop.pages.sent import told
 
 def sent(library: Library, exercises: Sequence[Exercise]) -> dict[str, Any]:
     """Make the data of a page with these exercises, and without any other."""
-    return told(library, "", exercises) | {"rest": ""}
+    return told(library, "", exercises, (), whole=True) | {"rest": ""}
 
 
 class Kept:

@@ -17,15 +17,17 @@ from tests.conftest import ROOT
 from workshop.commands.cli import main
 from workshop.content.library import Library
 from workshop.jupyter.derive import derive
+from workshop.kinds import KINDS
 from workshop.pages.addresses import READING, START, address_of
 from workshop.pages.cells import Part, as_html, read_parts
-from workshop.pages.render import Page, write
-from workshop.pages.sent import REST, as_data
+from workshop.pages.render import BUNDLES, Page, write
+from workshop.pages.sent import REST, as_data, seldom_said
 from workshop.pages.single import single
 from workshop.pages.site import site_files, write_site
 
 LIBRARY = Library(ROOT)
 CHAPTERS = LIBRARY.chapters()
+BUILT = json.loads((BUNDLES / "built.json").read_text("utf-8"))
 OUTSIDE = ("http:", "https:", "mailto:", "#")
 
 
@@ -175,15 +177,57 @@ def test_a_session_as_one_file_asks_for_nothing_and_is_small() -> None:
         assert specs >= set(chapter.exercises)
         earlier = [spec["settings"].get("earlier", {}).get("from") for spec in page.data["specs"]]
         assert {id_ for id_ in earlier if id_} <= specs
-        for kind in {spec["kind"] for spec in page.data["specs"]}:
-            style = ROOT / "workshop" / "static" / "pages" / f"{kind}.css"
+        for style in BUNDLES.glob("*.css"):
             assert style.read_text("utf-8").strip() in text
+        # And it can fetch no words later.
+        assert page.data["seldom"] == ""
+        assert (
+            seldom_said(LIBRARY)["work"].keys()
+            <= (
+                page.data["page"]["words"]
+                | page.data["words"]["carry"]
+                | page.data["words"]["page"]
+            ).keys()
+        )
         assert (
             "connect-src" not in text.split("<body>")[0].split("Content-Security-Policy")[1][:400]
         )
         assert len(text.encode()) <= 350_000
         # The words and works are in it, where the folder has pages of their own.
         assert not {"glossary.html", "sources.html"} & set(page.links[:-3])
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.number)
+def test_a_session_is_small_on_the_wire(site: dict[str, bytes], chapter: Any) -> None:
+    """All that it asks for by itself; with gzip this is about 60 kB with brotli."""
+    name = address_of(chapter)
+    page = Read(site[name].decode())
+    kinds = {spec["kind"] for spec in page.data["specs"]}
+    modules = {f"assets/{each}" for kind in kinds for each in BUILT["modules"][kind]}
+    asked = {name, *page.assets, *modules} - {"assets/icon.svg", "manifest.webmanifest"}
+    assert len(asked) <= 5
+    assert sum(len(gzip.compress(site[each], 9)) for each in asked) <= 66_600
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.number)
+def test_a_page_has_or_can_fetch_each_word_that_its_exercises_say(
+    site: dict[str, bytes], chapter: Any
+) -> None:
+    page = Read(site[address_of(chapter)].decode())
+    later = json.loads(site[page.data["seldom"]])
+    here = page.data["words"]
+    for id_ in chapter.exercises:
+        exercise = LIBRARY.exercise(id_)
+        kind = KINDS[exercise.kind]
+        for section in kind.sections(exercise):
+            said = LIBRARY.strings()[section].keys() - kind.unsaid(exercise)
+            assert (
+                said <= here[section].keys() | here["page"].keys() | later.get(section, {}).keys()
+            )
+    header = LIBRARY.strings()["header"].keys()
+    assert header <= page.data["page"]["words"].keys() | here["page"].keys() | later["work"].keys()
+    # What stands there is not fetched once more.
+    assert not page.data["page"]["words"].keys() & later["work"].keys()
 
 
 def test_ten_sessions_fit_a_thin_link(site: dict[str, bytes]) -> None:

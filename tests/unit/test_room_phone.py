@@ -169,7 +169,7 @@ def test_the_first_card_is_there_with_sixty_kilobytes(room: RoomApp) -> None:
     step(room, "think", SORT)
     page = phone_page(room.live)
     names = set(re.findall(r'(?:href|src)="assets/([^"]+)"', page))
-    assert {"room.js", "page.css", "room.css", "sort.css"} < names
+    assert {"page.css", "room.css"} < names
     sizes = {name: len(gzip.compress((BUNDLES / name).read_bytes())) for name in names}
     sizes["the page"] = len(gzip.compress(page.encode()))
     assert sum(sizes.values()) < 60_000, sizes

@@ -33,6 +33,8 @@ class Kind(Counted, Drawn, ABC):
     FEEDBACK: ClassVar[tuple[Feedback, ...]] = get_args(Feedback)
     """When its feedback may appear."""
 
+    SELDOM: ClassVar[tuple[str, ...]] = ()
+    """The words of its own section that only what is opened by few people says."""
     SHUFFLED: ClassVar[bool] = False
     """Whether each participant meets the items in an order of their own."""
 
@@ -330,3 +332,19 @@ class Kind(Counted, Drawn, ABC):
         """
         asked = [name for name in ("second", "sure", "reason") if name in exercise.settings]
         return ("board", exercise.kind, *asked)
+
+    def unsaid(self, exercise: Exercise) -> frozenset[str]:
+        """Name words of its sections that an exercise never says, so that no page carries them.
+
+        Parameters
+        ----------
+        exercise
+            The exercise.
+
+        Returns
+        -------
+        frozenset of str
+            The names; none where nobody looked.
+        """
+        del exercise
+        return frozenset()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -127,7 +129,7 @@ def render(
     str
         The HTML.
     """
-    parts = without_faults(library, parts_of(library, number))
+    parts = _without_names(without_faults(library, parts_of(library, number)))
     exercises = exercises_of(library, parts)
     chapter = next((each for each in library.chapters() if each.number == number), None)
     words = library.strings()["site"]
@@ -137,8 +139,13 @@ def render(
     # A page that is one file can ask for no other exercise's text later.
     alone = looked_back_at(library, exercises) if inside else []
     # Where a program keeps the answers, it has gathered everything but the words.
-    own = around if data.get("keeper") == "server" else told
-    sent = {**own(library, number, [*exercises, *alone]), **data}
+    shown = [*exercises, *alone]
+    own = (
+        around(library, number, shown, parts)
+        if data.get("keeper") == "server"
+        else told(library, number, shown, parts, whole=bool(inside))
+    )
+    sent = {**own, **data}
     kinds = list(dict.fromkeys(exercise.kind for exercise in exercises))
     if not number:
         kinds = ["start"]
@@ -146,9 +153,24 @@ def render(
     if sent["keeper"] == "browser" and chapter:
         place = next((at for at, part in enumerate(parts) if part.what == "ending"), len(parts))
         parts.insert(place + 1, Part("keep"))
-    entry = "own" if sent["keeper"] == "browser" else "app"
-    assets = dataclasses.replace(assets_for(kinds, entry), manifest=manifest)
+    assets = dataclasses.replace(assets_for(kinds, sent["keeper"]), manifest=manifest)
     return write(library, Page(title, parts, sent, assets, about, number, inside))
+
+
+def _without_names(parts: Sequence[Part]) -> list[Part]:
+    """Leave out the names of headings that no link on a page leads to."""
+    texts = "".join(part.of for part in parts if part.what == "text")
+    wanted = {unquote(name) for name in re.findall(r'href="#([^"]+)"', texts)}
+
+    def without(heading: re.Match[str]) -> str:
+        return heading[0] if unescape(heading[2]) in wanted else heading[1]
+
+    return [
+        dataclasses.replace(part, of=re.sub(r'(<h\d) id="([^"]*)"', without, part.of))
+        if part.what == "text"
+        else part
+        for part in parts
+    ]
 
 
 def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
@@ -249,29 +271,45 @@ def write(library: Library, page: Page) -> str:
     )
 
 
-def assets_for(kinds: Sequence[str], entry: str = "own") -> Assets:
+def assets_for(kinds: Sequence[str], keeper: str = "browser") -> Assets:
     """Name what a page of exercises asks for.
 
     Parameters
     ----------
     kinds
         The kinds of its exercises.
-    entry
-        Which module makes it live: ``own`` where the browser keeps the answers, else ``app``.
+    keeper
+        Who keeps the answers: ``browser``, or ``server``; or which page of a room it is: ``room``,
+        or ``join``.
 
     Returns
     -------
     Assets
         The names, as the build wrote them down.
     """
-    built = _built()
-    modules = dict.fromkeys(each for name in (entry, *kinds[:1]) for each in built[name])
-    return Assets(f"{entry}.js", ("page.css", *(f"{kind}.css" for kind in kinds)), tuple(modules))
+    modules, styles = _built()["modules"], _built()["styles"]
+    at_once = [*kinds[:1], *([keeper] if keeper != "browser" else [])]
+    [script] = modules["page"]
+    wanted = dict.fromkeys(each for name in at_once for each in modules[name])
+    sheets = dict.fromkeys(styles[kind] for kind in kinds if kind in styles)
+    preloaded = tuple(each for each in wanted if each != script)
+    return Assets(script, ("page.css", *sheets), preloaded)
+
+
+def sheets() -> dict[str, str]:
+    """Name the style sheet of each kind that has one of its own.
+
+    Returns
+    -------
+    dict
+        Kind to the name of its sheet.
+    """
+    return dict(_built()["styles"])
 
 
 @cache
-def _built() -> dict[str, list[str]]:
-    read: dict[str, list[str]] = json.loads((BUNDLES / "built.json").read_text("utf-8"))
+def _built() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((BUNDLES / "built.json").read_text("utf-8"))
     return read
 
 

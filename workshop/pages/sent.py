@@ -20,15 +20,38 @@ from workshop.system import places
 
 REST = "exercises.json"
 """Where a folder of pages has what all exercises ask, without their keys."""
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "answers": (),
-    "carry": (),
-    "figures": ("draw", "draw-again", "working", "as-table"),
-    "handout": ("title", "subtitle", "nothing"),
-    "page": (),
-    "take-home": (),
+OF_PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "figure": {"figures": ("draw", "draw-again", "working", "as-table")},
+    "take-home": {"handout": ("title", "subtitle", "nothing"), "take-home": ()},
 }
-"""The words that a page needs besides those of its exercises: all of a section, or some."""
+"""The words that some places on a page need: all of a section, or some."""
+OF_THE_BROWSER = ("answers", "carry", "page")
+"""The sections that a page needs besides, where the browser keeps the answers."""
+OF_A_FOLDER: Mapping[str, tuple[str, ...]] = {
+    "answers": (
+        "cannot-save", "not-used", "disk-full", "read-only", "other-reason", "damaged",
+    ),
+    "carry": ("started-over", "cleared", "still-there"),
+}  # fmt: skip
+"""What of them is said of answers in a folder alone."""
+NOT_WITHOUT = {"drawn-elsewhere": "figure", "private-here": "take-home"}
+"""What is said of these places alone."""
+SELDOM: Mapping[str, tuple[str, ...]] = {
+    "carry": (
+        "brought", "brought-nothing", "kept", "and-more", "mixed", "damaged", "another",
+        "handed-in", "newer", "odd", "nothing-to-clear",
+    ),
+    "header": (
+        "in-session", "in-workshop", "done-workshop", "state-open", "state-begun", "state-finished",
+        "extra", "you-are-here", "not-on-page", "hand-in", "handed", "save", "bring", "over-what",
+        "over-session", "over-all", "over", "over-sure", "finish-why", "finish", "finish-sure",
+        "yes-over", "yes-clear", "yes-bring", "yes-file", "no", "saved", "too-large",
+    ),
+    "page": ("finish-why", "mixed", "over-sure", "started-over-here", "cleared-here"),
+}  # fmt: skip
+"""What is said only where somebody opens the list of exercises, or does something to all of their
+work: a page fetches it then, as :data:`WORDS`. A later section goes before an earlier one."""
+WORDS = "words.json"
 ON_A_PAGE = ("keep-why", "keep-save", "keep-saved")
 
 
@@ -130,7 +153,14 @@ def looked_back_at(library: Library, exercises: Iterable[Exercise]) -> list[Exer
     return [library.exercise(id_) for id_ in sorted(ids - {each.id for each in here})]
 
 
-def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:
+def told(
+    library: Library,
+    number: str,
+    exercises: Sequence[Exercise],
+    parts: Iterable[Part],
+    *,
+    whole: bool = False,
+) -> dict[str, Any]:
     """Gather what a page is sent when this browser keeps the answers.
 
     Parameters
@@ -141,21 +171,73 @@ def told(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[s
         The session; empty where the page is none.
     exercises
         Its exercises.
+    parts
+        What stands on it.
+    whole
+        Whether it can ask for nothing later.
 
     Returns
     -------
     dict
         What stands in the page's block of data; see docs/architecture.md.
     """
-    return around(library, number, exercises) | {
+    parts = list(parts)
+    # The start page says most of them at once.
+    seldom = "" if whole or not number else WORDS
+    strings = library.strings()
+    sent = around(library, number, exercises, parts)
+    page = work_page(library, number)
+    sections = sent["words"] | {name: dict(strings[name]) for name in OF_THE_BROWSER}
+    for section, names in OF_A_FOLDER.items():
+        for name in names:
+            del sections[section][name]
+    here = sections.pop("page")
+    if seldom:
+        kinds = {each.kind: KINDS[each.kind].SELDOM for each in exercises}
+        said_here = sections | {"header": page["words"], "page": here}
+        for section, names in {**SELDOM, **kinds}.items():
+            for name in said_here[section].keys() & set(names):
+                del said_here[section][name]
+    # What is said otherwise on a page need not be said twice.
+    for words in (page["words"], *sections.values()):
+        for name in here.keys() & words.keys():
+            del words[name]
+    there = {part.what for part in parts}
+    kept = {name: here[name] for name in here if NOT_WITHOUT.get(name, "") in {"", *there}}
+    return sent | {
+        "words": dict(sorted(sections.items())) | {"page": kept},
         "keeper": "browser",
-        "page": work_page(library, number),
+        "page": page | {"seldom": seldom},
+        "seldom": seldom,
         "specs": [spec_of(library, exercise) for exercise in exercises],
         "rest": REST,
     }
 
 
-def around(library: Library, number: str, exercises: Sequence[Exercise]) -> dict[str, Any]:
+def seldom_said(library: Library) -> dict[str, dict[str, str]]:
+    """Give the words that a page fetches when it needs them.
+
+    Parameters
+    ----------
+    library
+        The content.
+
+    Returns
+    -------
+    dict
+        Texts by their names: what is said of the work as ``work``, and what by a kind under its
+        name.
+    """
+    strings = library.strings()
+    told = {name: strings[section][name] for section in SELDOM for name in SELDOM[section]}
+    kinds = {name: KINDS[name].SELDOM for name in KINDS if KINDS[name].SELDOM}
+    of_kinds = {kind: {name: strings[kind][name] for name in kinds[kind]} for kind in kinds}
+    return {"work": told} | of_kinds
+
+
+def around(
+    library: Library, number: str, exercises: Sequence[Exercise], parts: Iterable[Part]
+) -> dict[str, Any]:
     """Gather what a page is sent whoever keeps the answers: its language, and its words.
 
     Parameters
@@ -166,6 +248,8 @@ def around(library: Library, number: str, exercises: Sequence[Exercise]) -> dict
         The session; empty where the page is none.
     exercises
         Its exercises.
+    parts
+        What stands on it.
 
     Returns
     -------
@@ -173,16 +257,30 @@ def around(library: Library, number: str, exercises: Sequence[Exercise]) -> dict
         A part of what stands in the page's block of data.
     """
     strings = library.strings()
-    asked = {name for each in exercises for name in KINDS[each.kind].sections(each)}
-    words = {name: dict(strings[name]) for name in asked}
-    for section, names in SECTIONS.items():
-        words[section] = {name: strings[section][name] for name in names or strings[section]}
+    words = {name: dict(strings[name]) for name in _unsaid(exercises)}
+    for section, unsaid in _unsaid(exercises).items():
+        for name in unsaid & words[section].keys():
+            del words[section][name]
+    for place in OF_PLACES.keys() & {part.what for part in parts}:
+        for section, names in OF_PLACES[place].items():
+            words[section] = {name: strings[section][name] for name in names or strings[section]}
     return {
         "language": strings.language,
         "number": number,
         "site": "",
         "words": dict(sorted(words.items())),
     }
+
+
+def _unsaid(exercises: Iterable[Exercise]) -> dict[str, frozenset[str]]:
+    """Name of each section that exercises need the words that none of them says."""
+    unsaid: dict[str, frozenset[str]] = {}
+    for exercise in exercises:
+        kind = KINDS[exercise.kind]
+        own = kind.unsaid(exercise)
+        for section in kind.sections(exercise):
+            unsaid[section] = unsaid.get(section, own) & own
+    return unsaid
 
 
 def spec_of(library: Library, exercise: Exercise) -> dict[str, Any]:
@@ -227,8 +325,10 @@ def work_page(library: Library, number: str) -> dict[str, Any]:
     where = addresses(library)
     page = page_of(library, number, where.__getitem__, strings["page"]["private"])
     page["words"] |= {name: strings["site"][name] for name in ON_A_PAGE}
-    for told, chapter in zip(page["chapters"], library.chapters(), strict=True):
-        told["exercises"] = list(chapter.exercises)
+    if not number:
+        # Each session can be started over from here.
+        for told, chapter in zip(page["chapters"], library.chapters(), strict=True):
+            told["exercises"] = list(chapter.exercises)
     return page
 
 

@@ -12,7 +12,7 @@ from workshop.content.library import Library
 from workshop.pages.addresses import READING, START, address_of
 from workshop.pages.cells import as_html
 from workshop.pages.render import BUNDLES, reading, render, written
-from workshop.pages.sent import REST, spec_of
+from workshop.pages.sent import REST, WORDS, seldom_said, spec_of
 from workshop.paper import printed
 from workshop.system.files import write
 from workshop.system.look import colours
@@ -109,7 +109,7 @@ def site_files(library: Library) -> dict[str, bytes]:
     written_so_far = "".join(pages.values()).encode() + b"".join(assets.values())
     version = hashlib.sha256(written_so_far).hexdigest()[:12]
     files = {name: text.replace(UNKNOWN, version).encode() for name, text in pages.items()}
-    files |= {REST: rest, MANIFEST: _json(manifest)} | assets
+    files |= {REST: rest, WORDS: _json(seldom_said(library)), MANIFEST: _json(manifest)} | assets
     kept = {"version": version, "files": ["./", *files]}
     worker = f"const SITE = {json.dumps(kept)};\n{(BUNDLES / WORKER).read_text('utf-8')}"
     return files | {WORKER: worker.encode()}

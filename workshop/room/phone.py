@@ -21,7 +21,7 @@ from workshop.content.languages import right_to_left
 from workshop.content.library import Library
 from workshop.core.records import ContentError, Exercise
 from workshop.kinds import KINDS
-from workshop.pages.render import POLICY, Assets, assets_for
+from workshop.pages.render import POLICY, Assets, assets_for, sheets
 from workshop.pages.sent import as_data
 from workshop.room import joining
 from workshop.room.live import Live
@@ -164,6 +164,7 @@ def phone_page(live: Live) -> str:
             "words": _own(library) | _words(library, [exercise] if spec else []),
             "stage": live.stage_sent(),
             "specs": [spec] if spec else [],
+            "sheets": sheets(),
         },
     )
 

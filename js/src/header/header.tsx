@@ -5,13 +5,40 @@ import { useEffect, useState } from "preact/hooks";
 import { type Part, part } from "../hosts/kernel";
 import { Tool } from "../kit/frame";
 import type { Host } from "../kit/host";
+import { Later, useLater } from "../kit/later";
 import { quiet } from "../kit/quiet";
 import { useKeeper } from "../work/around";
 import { awaitArrivals, leadTo } from "../work/going";
 import { Keeper } from "../work/keeper";
-import { MyWork, Told } from "../work/my_work";
+import { MyWork, Told } from "../work/told";
 import { foldFiles } from "./fold";
-import { Segments, Way } from "./way";
+import type { WayProps } from "./way";
+
+/** The list is fetched when somebody opens it. */
+const list = new Later(() => import("./way"));
+
+function Way(props: WayProps) {
+  const { keeper, phrases } = props;
+  const missing = () => keeper.tell(phrases.say("not-fetched"));
+  const fetched = useLater(list, missing, () => keeper.learn());
+  return fetched ? <fetched.Way {...props} /> : null;
+}
+
+/** The sessions as a row: those that are finished, this one, and the others. */
+export function Segments({ keeper }: { keeper: Keeper }) {
+  const { number, chapters } = keeper.page;
+  return (
+    <span class="lm-header-row" aria-hidden="true">
+      {chapters.map((chapter) => (
+        <i
+          key={chapter.number}
+          data-here={chapter.number === number || undefined}
+          data-done={keeper.done(chapter.counted) === chapter.counted.length || undefined}
+        />
+      ))}
+    </span>
+  );
+}
 
 type Opened = "way" | "my-work" | "privacy" | "";
 
@@ -19,7 +46,6 @@ function Header({ keeper, uid }: { keeper: Keeper; uid: string }) {
   const { root, speaker, phrases } = useKeeper(keeper);
   const [opened, setOpened] = useState<Opened>("");
   const { number, start, chapters, titles, language } = keeper.page;
-  useEffect(() => (root.current ? foldFiles(root.current) : undefined), []);
   useEffect(
     () => (root.current ? awaitArrivals(root.current, Object.keys(titles)) : undefined),
     [titles],
@@ -125,4 +151,20 @@ export function open(host: Host): Part {
   };
 }
 
-export default part(open, PATIENCE);
+/** In JupyterLab a list of files stands beside it. */
+function openInNotebook(host: Host): Part {
+  const { show, ...more } = open(host);
+  return {
+    ...more,
+    show(place) {
+      const hide = show(place);
+      const leave = foldFiles(place);
+      return () => {
+        leave();
+        hide();
+      };
+    },
+  };
+}
+
+export default part(openInNotebook, PATIENCE);

@@ -11,23 +11,7 @@ const ICONS = new Map([
   ["finished", "●"],
 ]);
 
-/** The sessions as a row: those that are finished, this one, and the others. */
-export function Segments({ keeper }: { keeper: Keeper }) {
-  const { number, chapters } = keeper.page;
-  return (
-    <span class="lm-header-row" aria-hidden="true">
-      {chapters.map((chapter) => (
-        <i
-          key={chapter.number}
-          data-here={chapter.number === number || undefined}
-          data-done={keeper.done(chapter.counted) === chapter.counted.length || undefined}
-        />
-      ))}
-    </span>
-  );
-}
-
-interface WayProps {
+export interface WayProps {
   keeper: Keeper;
   phrases: Phrases;
   uid: string;

@@ -9,6 +9,8 @@ export interface Keeping {
   model(exercise: string): Promise<Model>;
   /** What the header, the start page, a figure or the take-home page asks. */
   host(part: "work" | "figure" | "take-home", of?: string): Host;
+  /** Fetches what may be asked for later. */
+  ahead?(): void;
 }
 
 /** A spec as it stands in a page: its words by the sections that they come from. */
@@ -35,6 +37,8 @@ export interface Sent {
   specs: Told[];
   /** Where the specs of all exercises are; empty where there are none but these. */
   rest: string;
+  /** Where the words are that are seldom said; empty where they are among these. */
+  seldom: string;
   /** From here on: where a program keeps the answers. */
   answers?: Record<string, { answer: object; saved: object; notice: string }>;
   states?: Record<string, string>;

@@ -5,7 +5,6 @@ import type { Speaker } from "./live";
 import { Notice } from "./notice";
 import { quiet } from "./quiet";
 import type { Spec } from "./types";
-import type { Phrases } from "./words";
 import type { BoardWork } from "./work";
 
 export interface FrameProps {
@@ -152,18 +151,5 @@ export function CommonTools({ work, only }: { work: BoardWork<any>; only?: "rese
         onClick={() => work.reset()}
       />
     </>
-  );
-}
-
-export function KeyHelp({ phrases }: { phrases: Phrases }) {
-  return (
-    <div class="lm-help">
-      <strong>{phrases.say("help-title")}</strong>
-      <ul>
-        {[1, 2, 3, 4, 5].map((n) => (
-          <li key={n}>{phrases.say(`help-${n}`)}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -11,11 +11,12 @@ export class Speaker {
     this.region = region;
   };
 
-  say(text: string): void {
+  /** Says a text; where it takes long to find the words, they are found when they are said. */
+  say(text: string | (() => string)): void {
     clearTimeout(this.timer);
     if (this.region) this.region.textContent = "";
     this.timer = window.setTimeout(() => {
-      if (this.region) this.region.textContent = text;
+      if (this.region) this.region.textContent = typeof text === "string" ? text : text();
     }, AFTER_FOCUS);
   }
 }

@@ -1,11 +1,11 @@
 // One thing at a time: what is open fills the screen, everything else is a dot that opens it.
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Brief } from "./brief";
 import { Ending } from "./ending";
 import { focusOn } from "./focus";
 import { Prompt, Tool } from "./frame";
-import { afterTap } from "./press";
+import { isTap } from "./press";
 import { quiet } from "./quiet";
 import type { Verdict } from "./types";
 import { FewTools, type Viewing } from "./views";
@@ -94,8 +94,9 @@ export function One(props: OneProps) {
     if (strip.current && dot)
       strip.current.scrollLeft = dot.offsetLeft - strip.current.clientWidth / 2;
   }, [here]);
-  // What is too long for the screen scrolls within itself, for the keyboard too.
-  useLayoutEffect(() => {
+  // What is too long for the screen scrolls within itself, for the keyboard too. Measured after it was
+  // drawn: before, the page would have to be laid out once more for it.
+  useEffect(() => {
     for (const each of going.place.current?.querySelectorAll<HTMLElement>(SCROLLING) ?? []) {
       if (each.scrollHeight > each.clientHeight) each.tabIndex = 0;
       else each.removeAttribute("tabindex");
@@ -111,7 +112,7 @@ export function One(props: OneProps) {
     dots[to]?.focus();
     event.preventDefault();
   };
-  const answered = here < stops.length && all[here]?.done;
+  const answered = all[here]?.done;
   return (
     <>
       {here === 0 && !answered && !props.begun && (
@@ -196,7 +197,8 @@ export function Now({ answered, next, children }: NowProps) {
   return (
     <div
       class="lm-now"
-      onClick={(event) => afterTap(event, () => goOn(SEEN))}
+      // Once the tap has had its effect.
+      onClick={(event) => isTap(event) && setTimeout(() => goOn(SEEN))}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.target as Element).matches("[type=radio]")) return;
         goOn(0);

@@ -9,7 +9,7 @@ export function afterPress(act: () => void): void {
   addEventListener("mouseup", () => setTimeout(act), { once: true, capture: true });
 }
 
-/** Does something once a tap has had its effect; keys, which bring clicks as well, do not count. */
-export function afterTap(event: MouseEvent, act: () => void): void {
-  if (event.detail > 0 && (event.target as Element).matches("[type=radio]")) setTimeout(act);
+/** Whether a click is a tap on an option; keys bring clicks as well, which do not count. */
+export function isTap({ detail, target }: MouseEvent): boolean {
+  return detail > 0 && (target as Element).matches("[type=radio]");
 }

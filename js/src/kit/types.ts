@@ -45,6 +45,8 @@ export interface Spec {
   prompt: string;
   feedback: Mode;
   language: string;
+  /** Where the words are that are seldom said, if they are not among these. */
+  seldom?: string;
   /** What only this kind has. */
   settings: Record<string, any>;
   options: Option[];

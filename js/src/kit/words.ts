@@ -10,6 +10,10 @@ export class Phrases {
     private language: string,
   ) {}
 
+  learn(words: Words): void {
+    Object.assign(this.words, words);
+  }
+
   /** The text of this name with its {braces} filled in. */
   say(name: string, values: Values = {}): string {
     return (this.words[name] ?? "").replace(

@@ -1,11 +1,10 @@
-// A figure: a button, then the picture with its words and its table. No library: it is that small.
+// A figure: a button, then the picture, which comes with what shows it. No library: it is that small.
 import { type Part, part } from "../hosts/kernel";
-import { drawing } from "../kit/drawing";
 import { make } from "../kit/element";
 import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
 
-interface Drawn {
+export interface Drawn {
   title?: string;
   alt?: string;
   wide?: string;
@@ -13,34 +12,6 @@ interface Drawn {
   columns?: string[];
   rows?: string[][];
   said?: string;
-}
-
-function table({ title = "", columns = [], rows = [] }: Drawn): HTMLElement {
-  const head = make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)));
-  const body = rows.map(([name = "", ...cells]) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, name),
-      ...cells.map((text) => make("td", {}, text)),
-    ),
-  );
-  return make(
-    "table",
-    {},
-    make("caption", {}, title),
-    make("thead", {}, head),
-    make("tbody", {}, ...body),
-  );
-}
-
-/** The picture for a page with room, and the one for a phone; the style sheet shows one of them. */
-function pictures({ alt = "", wide = "", narrow = "" }: Drawn): Element[] {
-  const drawn = { wide: drawing(wide, alt), narrow: narrow ? drawing(narrow, alt) : null };
-  return Object.entries(drawn).flatMap(([name, picture]) => {
-    picture?.setAttribute("class", `lm-picture-${name}`);
-    return picture ?? [];
-  });
 }
 
 function show(host: Host, place: HTMLElement): () => void {
@@ -64,51 +35,24 @@ function show(host: Host, place: HTMLElement): () => void {
     said.textContent = text;
     said.classList.toggle("lm-unseen", unseen);
   };
-  const draw = () => {
+  const draw = async () => {
     const drawn: Drawn = host.get("drawn");
     button.textContent = (drawn.wide ? words["draw-again"] : words.draw) ?? "";
     // With a picture the words are for those who do not see it; without, for everybody.
     say(drawn.said, Boolean(drawn.wide));
     shown.replaceChildren();
     if (!drawn.wide) return;
-    const summary = make("summary", { ...quiet }, words["as-table"] ?? "");
-    shown.append(
-      make("h3", { class: "lm-title" }, drawn.title ?? ""),
-      make(
-        "div",
-        {
-          class: "lm-wide",
-          tabindex: "0",
-          role: "region",
-          "aria-label": drawn.title ?? "",
-          ...quiet,
-        },
-        ...pictures(drawn),
-      ),
-      make(
-        "details",
-        {},
-        summary,
-        make(
-          "div",
-          {
-            class: "lm-wide",
-            tabindex: "0",
-            role: "region",
-            "aria-label": `${drawn.title}: ${words["as-table"]}`,
-            ...quiet,
-          },
-          table(drawn),
-        ),
-      ),
-    );
+    const { parts } = await import("./drawn");
+    // Another one may have come meanwhile.
+    if (drawn === host.get("drawn"))
+      shown.replaceChildren(...parts(drawn, words["as-table"] ?? ""));
   };
   const ask = async () => {
     say(words.working);
     const { wrong, said: told } = await host.ask<{ said: string }>("draw", {}, say);
     // The picture comes by itself; where it is the one that is there, only this does.
     if (wrong) say(wrong);
-    else say(told, Boolean(shown.firstChild));
+    else say(told, Boolean(host.get("drawn").wide));
   };
   button.addEventListener("click", ask);
   const unwatch = host.watch("drawn", draw);

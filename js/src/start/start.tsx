@@ -10,7 +10,7 @@ import type { Phrases } from "../kit/words";
 import { useKeeper } from "../work/around";
 import { leadTo } from "../work/going";
 import { Keeper } from "../work/keeper";
-import { MyWork, Told } from "../work/my_work";
+import { finish, MyWork, Told } from "../work/told";
 import { isBegun, lastOf, nextOf } from "./next";
 import { Tiles } from "./tiles";
 
@@ -34,7 +34,7 @@ function Start({ keeper, visit, uid }: { keeper: Keeper; visit: Visit; uid: stri
   const { chapters, language } = keeper.page;
   const open = (what: Opened) => setOpened(opened === what ? "" : what);
   const leave = () =>
-    keeper.confirm(phrases.say("else-why"), "yes-else", () => keeper.finish("else-sure"));
+    keeper.confirm(phrases.say("else-why"), "yes-else", () => finish(keeper, "else-sure"));
   return (
     <section
       ref={root}

@@ -6,11 +6,6 @@ const GOING = "lm-going";
 /** After this long nobody is on the way any more, in milliseconds: it may be a slow start. */
 const LASTS = 300_000;
 
-/** So long a page may still move below somebody who has arrived, in milliseconds. */
-const SETTLES = 10_000;
-
-const ACTS = ["pointerdown", "wheel", "touchstart", "keydown"] as const;
-
 /**
  * Lets a link lead to a notebook, and there to an exercise.
  *
@@ -38,6 +33,12 @@ export function showBoard(board: HTMLElement): void {
   board.focus({ preventScroll: true });
 }
 
+/** Where it cannot be had, the page opens at its top. */
+const ignored = () => undefined;
+
+/** Few come with an exercise in mind: then it is fetched. */
+const arriving = () => import("./arriving");
+
 /** Shows the exercise that somebody is on the way to, now and later, if it is one of these. */
 export function awaitArrivals(root: HTMLElement, exercises: readonly string[]): () => void {
   let leave: (() => void) | undefined;
@@ -45,7 +46,13 @@ export function awaitArrivals(root: HTMLElement, exercises: readonly string[]): 
     if (!exercise || !exercises.includes(exercise)) return;
     announce(null);
     leave?.();
-    leave = arrive(root, exercise);
+    const going = { over: false };
+    leave = () => {
+      going.over = true;
+    };
+    arriving().then(({ arrive }) => {
+      if (!going.over) leave = arrive(root, exercise);
+    }, ignored);
   };
   const heard = (event: Event) => take((event as CustomEvent<string>).detail);
   window.addEventListener(GOING, heard);
@@ -54,46 +61,6 @@ export function awaitArrivals(root: HTMLElement, exercises: readonly string[]): 
     window.removeEventListener(GOING, heard);
     leave?.();
   };
-}
-
-/**
- * Waits for a board to be there and in sight, and holds it where it is while the page around it
- * grows: what stands above may come later. Whoever does something goes where they like.
- */
-function arrive(root: HTMLElement, exercise: string): () => void {
-  let there = false;
-  let timer = 0;
-  const hold = () => {
-    const board = boardOf(root, exercise);
-    if (!board?.offsetParent) return;
-    if (there) board.scrollIntoView();
-    else {
-      there = true;
-      timer = window.setTimeout(leave, SETTLES);
-      showBoard(board);
-      for (const act of ACTS) window.addEventListener(act, leave, { capture: true });
-    }
-  };
-  const sizes = new ResizeObserver(hold);
-  const seen = new WeakSet<Element>();
-  const look = () => {
-    const page = root.closest(".jp-Notebook, body");
-    for (const each of page?.querySelectorAll("section[data-exercise], .jp-Cell") ?? []) {
-      if (seen.has(each)) continue;
-      seen.add(each);
-      sizes.observe(each);
-    }
-  };
-  const comes = new MutationObserver(look);
-  comes.observe(document.body, { childList: true, subtree: true });
-  look();
-  function leave() {
-    clearTimeout(timer);
-    sizes.disconnect();
-    comes.disconnect();
-    for (const act of ACTS) window.removeEventListener(act, leave, { capture: true });
-  }
-  return leave;
 }
 
 /** Leaves word of where somebody goes, for a page to come and for one that is open; or takes it back. */

@@ -1,6 +1,6 @@
-// What a page of somebody's work knows, and what it asks for. Nothing is asked again and again: the
-// kernel tells of what changes in this notebook, and other notebooks tell of what changes there.
-import { download } from "../kit/download";
+// What a page of somebody's work knows, and what it asks for; acts.ts has what is done to it. Nothing
+// is asked again and again: the kernel tells of what changes in this notebook, and other notebooks
+// tell of what changes there.
 import type { Host } from "../kit/host";
 import type { Tone } from "../kit/notice";
 import { forget } from "../kit/shelf";
@@ -30,6 +30,8 @@ export interface Page {
   language: string;
   file: string;
   most: number;
+  /** Where the words are that are seldom said, if they are not among those of the page. */
+  seldom?: string;
 }
 
 export type State = "open" | "begun" | "finished";
@@ -50,14 +52,12 @@ interface Reply {
   cleared: boolean | string[];
 }
 
-const MEGABYTE = 1_000_000;
-
 export class Keeper {
   told = "";
   tone: Tone = "bad";
   asking: Asking | null = null;
   readonly page: Page;
-  private phrases: Phrases;
+  readonly phrases: Phrases;
   private listeners = new Set<() => void>();
   private unwatch: () => void;
   private others: BroadcastChannel | undefined;
@@ -101,42 +101,19 @@ export class Keeper {
     void this.host.ask("look");
   }
 
+  /** Sees that the words are here that are seldom said. */
+  async learn(): Promise<void> {
+    if (!this.page.seldom) return;
+    const { wrong } = await this.host.ask("words");
+    if (wrong) throw new Error(wrong);
+    this.redraw();
+  }
+
   /** Puts a question; nothing happens before somebody says yes. */
   confirm(told: string, yes: string, then: () => Promise<void>): void {
     this.told = told;
     this.asking = { yes, then };
     this.redraw();
-  }
-
-  async save(): Promise<void> {
-    const file = await this.download("save");
-    if (file) this.tell(this.phrases.say("saved", { file }), "good");
-  }
-
-  async handIn(): Promise<void> {
-    const file = await this.download("hand-in");
-    if (file) this.tell(this.phrases.say("handed", { file }), "good");
-  }
-
-  async bring(file: File): Promise<void> {
-    const { most } = this.page;
-    if (file.size > most) {
-      const size = Math.round(file.size / MEGABYTE);
-      return this.tell(this.phrases.say("too-large", { size, most: most / MEGABYTE }));
-    }
-    await this.bringText({ text: await file.text() });
-  }
-
-  /** Empties an exercise, a session or all of it; a copy stays. */
-  startOver(what: string): Promise<void> {
-    return this.do("over", { what });
-  }
-
-  /** Saves the work to a file first; then asks, in these words, whether it may be removed. */
-  async finish(sure = "finish-sure"): Promise<void> {
-    const file = await this.download("save");
-    if (!file) return;
-    this.confirm(this.phrases.say(sure, { file }), "yes-clear", () => this.do("clear"));
   }
 
   tell(told: string, tone: Tone = "bad"): void {
@@ -146,23 +123,8 @@ export class Keeper {
     this.redraw();
   }
 
-  private async bringText(values: { text: string; mixed?: true; newer?: true }): Promise<void> {
-    const agreed = { ...values, mixed: true } as const;
-    await this.do("bring", values, {
-      bring: () => this.bringText(agreed),
-      file: () => this.bringText({ ...agreed, newer: true }),
-    });
-  }
-
-  /** Asks for a file, and lets the browser save it; gives its name. */
-  private async download(what: "save" | "hand-in"): Promise<string | undefined> {
-    const { file } = await this.ask(what);
-    if (file) download(file.name, file.text, "application/json");
-    return file?.name;
-  }
-
   /** Lets something be done with the work, and says what came of it, or what is to be agreed to. */
-  private async do(
+  async do(
     what: string,
     values: object = {},
     agreed?: Record<"bring" | "file", () => Promise<void>>,
@@ -174,7 +136,7 @@ export class Keeper {
   }
 
   /** Asks for something that the participant waits for, and says what is wrong where it is. */
-  private async ask(what: string, values: object = {}) {
+  async ask(what: string, values: object = {}) {
     this.tell(this.phrases.say("working"), "wait");
     const reply = await this.host.ask<Reply>(what, values, (silence) => this.tell(silence));
     // What waited for work that is no longer here must not come back to it.

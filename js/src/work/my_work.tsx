@@ -1,42 +1,30 @@
-// What can be done with somebody's work: save it, hand it in, bring it back, start over, finish.
-import { useEffect, useRef, useState } from "preact/hooks";
+// The buttons for what can be done with somebody's work; told.tsx fetches them when they are opened.
+import { useRef, useState } from "preact/hooks";
 import { Tool } from "../kit/frame";
-import { Notice } from "../kit/notice";
 import { quiet } from "../kit/quiet";
-import type { Phrases } from "../kit/words";
-import type { Asking, Keeper } from "./keeper";
+import { bring, finish, handIn, save, startOver } from "./acts";
+import type { MyWorkProps, Props } from "./told";
 
-interface Props {
-  keeper: Keeper;
-  phrases: Phrases;
-  uid: string;
-}
+export { finish };
 
-/** All of it; `parts` are what somebody can start over with, each with its name. */
-export function MyWork({ keeper, phrases, uid, parts }: Props & { parts: [string, string][] }) {
+export function MyWork({ keeper, phrases, uid, parts }: MyWorkProps) {
   return (
     <div class="lm-panel" id={`${uid}-my-work`}>
       <div class="lm-tools">
-        <Tool action="save" label={phrases.say("save")} onClick={() => keeper.save()} />
-        <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => keeper.handIn()} />
+        <Tool action="save" label={phrases.say("save")} onClick={() => save(keeper)} />
+        <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => handIn(keeper)} />
         <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
       </div>
       <StartOver keeper={keeper} phrases={phrases} uid={uid} parts={parts} />
       <p class="lm-small">{phrases.say("finish-why")}</p>
       <div class="lm-tools">
-        <Tool action="finish" label={phrases.say("finish")} onClick={() => keeper.finish()} />
+        <Tool action="finish" label={phrases.say("finish")} onClick={() => finish(keeper)} />
       </div>
     </div>
   );
 }
 
-/** What came of it; or what is to be agreed to before it is done. */
-export function Told({ keeper, phrases }: Omit<Props, "uid">) {
-  if (keeper.asking) return <Question keeper={keeper} phrases={phrases} asking={keeper.asking} />;
-  return keeper.told === "" ? null : <Notice tone={keeper.tone}>{keeper.told}</Notice>;
-}
-
-function FilePicker({ keeper, label, uid }: { keeper: Keeper; label: string; uid: string }) {
+function FilePicker({ keeper, label, uid }: Omit<Props, "phrases"> & { label: string }) {
   const input = useRef<HTMLInputElement | null>(null);
   return (
     <>
@@ -50,7 +38,7 @@ function FilePicker({ keeper, label, uid }: { keeper: Keeper; label: string; uid
         tabIndex={-1}
         onChange={async ({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
-          if (file) await keeper.bring(file);
+          if (file) await bring(keeper, file);
           // So that the same file can be chosen once more.
           currentTarget.value = "";
         }}
@@ -59,23 +47,7 @@ function FilePicker({ keeper, label, uid }: { keeper: Keeper; label: string; uid
   );
 }
 
-function Question({ keeper, phrases, asking }: Omit<Props, "uid"> & { asking: Asking }) {
-  const head = useRef<HTMLParagraphElement | null>(null);
-  useEffect(() => head.current?.focus(), [asking]);
-  return (
-    <div class="lm-ask">
-      <p ref={head} tabIndex={-1} {...quiet}>
-        {keeper.told}
-      </p>
-      <div class="lm-tools">
-        <Tool action="yes" primary label={phrases.say(asking.yes)} onClick={asking.then} />
-        <Tool action="no" label={phrases.say("no")} onClick={() => keeper.tell("")} />
-      </div>
-    </div>
-  );
-}
-
-function StartOver({ keeper, phrases, uid, parts }: Props & { parts: [string, string][] }) {
+function StartOver({ keeper, phrases, uid, parts }: MyWorkProps) {
   const [what, setWhat] = useState(parts[0]?.[0] ?? "");
   const name = parts.find(([value]) => value === what)?.[1] ?? "";
   return (
@@ -98,7 +70,7 @@ function StartOver({ keeper, phrases, uid, parts }: Props & { parts: [string, st
         label={phrases.say("over")}
         onClick={() =>
           keeper.confirm(phrases.say("over-sure", { what: name }), "yes-over", () =>
-            keeper.startOver(what),
+            startOver(keeper, what),
           )
         }
       />

@@ -23,6 +23,7 @@ from workshop.kinds.counted import BINS, LOWEST, OPINIONS, WIDTH
 from workshop.kinds.drawn import Averages
 from workshop.kinds.kind import Kind
 from workshop.kinds.scale.read import RANGES, ROLES, SIDES, read_parts
+from workshop.kinds.scale.unsaid import unsaid
 from workshop.kinds.sheet import Sheet
 
 # Conventions of this workshop (its content, section C6), not validated: the board says so.
@@ -139,6 +140,10 @@ class Scale(Kind):
         return {
             name: _averages(exercise, kept["passes"].get(name, {})) for name in _pass_ids(exercise)
         }
+
+    def unsaid(self, exercise: Exercise) -> frozenset[str]:
+        """Name the words of passes, groups and views that it has not."""
+        return unsaid(exercise.settings)
 
     def worksheets(
         self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]

@@ -31,6 +31,7 @@ from workshop.kinds.write.fields import MOST_ROWS, Field, read_fields, read_rows
 from workshop.kinds.write.filled_in import written_sheet
 from workshop.kinds.write.role import FIELDS_OF, check_role
 from workshop.kinds.write.said_text import day, filled, written
+from workshop.kinds.write.unsaid import unsaid
 
 SEEN_BY = ("me", "room")
 LONGEST = 2_000
@@ -144,6 +145,10 @@ class Write(Kind):
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
         """Name its words, and the patterns that the advice goes by."""
         return (*super().sections(exercise), "write-patterns")
+
+    def unsaid(self, exercise: Exercise) -> frozenset[str]:
+        """Name the words of advice, rows and days that it has not."""
+        return unsaid(exercise.settings)
 
 
 KIND = Write()

@@ -1,14 +1,13 @@
 // One person's answers in this browser, as workshop/answers/ keeps them in a folder: whose they are,
 // and a record of each exercise. Several pages may be open: each change is made to what is there then.
-import { dumps, type Known } from "../../kit/rules";
+import type { Known } from "../../kit/rules";
 import type { Saved as Told } from "../../kit/types";
 import type { Keep } from "./first";
-import { ALL, empty, type Held, type Place } from "./place";
+import type { Held, Place } from "./place";
 import {
   copied,
   type Found,
   later,
-  moment,
   parse,
   readRecord,
   rulesOf,
@@ -16,10 +15,10 @@ import {
   stateIn,
   written,
 } from "./record";
-import { heardAlone, type Message, Work } from "./taps";
+import { type Message, Work } from "./taps";
 
-const WORK = "work";
-const ANSWERS = "answers/";
+export const WORK = "work";
+export const ANSWERS = "answers/";
 const ID = /^[A-Za-z0-9-]{1,64}$/;
 
 /** An answer and how it fared. */
@@ -35,11 +34,6 @@ export interface Saved {
   aside: boolean;
   /** Whether the page must be shown the answer anew. */
   elsewhere: boolean;
-}
-
-export interface Brought {
-  taken: string[];
-  kept: string[];
 }
 
 export class Answers {
@@ -130,56 +124,8 @@ export class Answers {
     return { ...this.told(spec, work), ...more };
   }
 
-  /** Puts records in the place of those that are here, where they are newer, or in any event. */
-  async bring(carried: Map<string, Found>, work: string, over: boolean): Promise<Brought> {
-    const brought = await this.place.change([WORK, ANSWERS], (held) => {
-      const [taken, kept]: string[][] = [[], []];
-      const copies = `copies/${now()}-before-bringing-back/`;
-      for (const [id, record] of carried) {
-        const text = held.get(ANSWERS + id);
-        const here = text === undefined ? undefined : readRecord(text);
-        if (here && dumps(here.answer) === dumps(record.answer)) continue;
-        if (here && !over && !isNewer(record, here)) {
-          kept?.push(id);
-          continue;
-        }
-        if (text !== undefined) held.put(copies + id, text);
-        // What pages sent before counts once, also if they send it again.
-        held.put(ANSWERS + id, written({ ...record, ...(here && heardAlone(here)) }));
-        taken?.push(id);
-      }
-      held.put(WORK, JSON.stringify({ id: work }));
-      return { taken, kept } as Brought;
-    });
-    await this.changed();
-    return brought;
-  }
-
-  /** Starts exercises over; gives those that had an answer. A copy of what it was stays. */
-  async startOver(exercises: readonly string[]): Promise<string[]> {
-    const moved = await this.place.change([ANSWERS], (held) => {
-      const there = exercises.filter((id) => held.get(ANSWERS + id) !== undefined);
-      const copies = `copies/${now()}-started-over/`;
-      for (const id of there) {
-        held.put(copies + id, held.get(ANSWERS + id) ?? null);
-        held.put(ANSWERS + id, null);
-      }
-      return there;
-    });
-    await this.changed();
-    return moved;
-  }
-
-  /** Removes everything that this person did, the copies too; another work begins. */
-  async clear(): Promise<void> {
-    await this.place.change(ALL, (held) => {
-      empty(held);
-      whose(held);
-    });
-    await this.changed();
-  }
-
-  private async changed(): Promise<void> {
+  /** Reads all anew, after it was changed as a whole; see whole_work.ts. */
+  async changed(): Promise<void> {
     this.damaged.clear();
     await this.look();
     this.tell();
@@ -237,12 +183,6 @@ function recordsIn(held: Held): Map<string, Found> {
   return new Map(found);
 }
 
-/** Of two that are as new, all computers choose the same one. */
-function isNewer(one: Found, other: Found): boolean {
-  const [at, then] = [moment(one), moment(other)];
-  return at === then ? dumps(one.answer) > dumps(other.answer) : at > then;
-}
-
-function now(): string {
+export function now(): string {
   return new Date().toISOString();
 }

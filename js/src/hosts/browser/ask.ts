@@ -4,7 +4,7 @@ import type { Phrases } from "../../kit/words";
 import { Emitter } from "./emitter";
 import { isFull } from "./place";
 
-type Values = Record<string, unknown>;
+export type Values = Record<string, unknown>;
 type Handlers = Record<string, (values: Values) => object | Promise<object>>;
 
 /** Something that could not be done: the name of the sentence that says why, and what fills it in. */

@@ -3,6 +3,7 @@ import type { Known } from "../../kit/rules";
 import type { Model, Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
 import type { Answers, Saved } from "./answers";
+import { drawn } from "./drawn";
 import { Emitter } from "./emitter";
 import { isFull } from "./place";
 import { copied } from "./record";
@@ -59,6 +60,8 @@ export class BoardModel implements Model {
 
   private async take(sent: Message): Promise<void> {
     this.taking += 1;
+    // Until it is saved it waits on the shelf of the board: what somebody tapped comes first.
+    await drawn();
     const upTo = await this.saveAll(sent);
     this.taking -= 1;
     if (upTo !== undefined) this.emitter.emit("msg:custom", { page: sent.page, saved: upTo });

@@ -1,18 +1,20 @@
 // This browser keeps the answers of a page: no program is behind it.
 import { fetchRules } from "../../kinds/rules";
+import { fetchJson, Later } from "../../kit/later";
 import { unpacked } from "../../kit/records";
 import type { Known } from "../../kit/rules";
-import type { Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
 import type { Keeping, Open, Sent, Told } from "../keeping";
 import { Answers } from "./answers";
 import { hostOf, needed } from "./ask";
 import { BoardModel } from "./board";
 import { myWork } from "./my_work";
-import { memory, openPlace } from "./place";
+import { openPlace } from "./place";
 import { rulesOf } from "./record";
 import { shuffled } from "./shuffle";
 import { listen, type Signal } from "./signal";
+
+const handout = new Later(() => import("./take_home"));
 
 /** So long an exercise waits for what was answered before it, in milliseconds. */
 const PATIENCE = 4000;
@@ -29,6 +31,7 @@ export const openBrowser: Open = async (sent) => {
     await answers.look();
   } catch {
     // Not even the name of a new work could be kept.
+    const { memory } = await import("./texts");
     answers = new Answers(memory(), specs, tell);
     await answers.look();
   }
@@ -43,11 +46,10 @@ type All = () => Promise<Map<string, Known>>;
 
 /** Words of sections, a later one before an earlier; what is said otherwise on a page, before all. */
 export function wordsOf({ words, language }: Pick<Sent, "words" | "language">): WordsOf {
-  return (sections) => {
-    const said: Words = Object.assign({}, ...sections.map((name) => words[name]));
-    const here = Object.entries(words.page ?? {}).filter(([name]) => name in said);
-    return { words: Object.assign(said, Object.fromEntries(here)), language };
-  };
+  return (sections) => ({
+    words: Object.assign({}, ...[...sections, "page"].map((name) => words[name])),
+    language,
+  });
 }
 
 export function knownOf(spec: Told, said: Said): Known {
@@ -59,9 +61,7 @@ export function knownOf(spec: Told, said: Said): Known {
 function allOf({ rest }: Sent, specs: Map<string, Known>, words: WordsOf): All {
   let asked: Promise<Map<string, Known>> | undefined;
   const ask = async () => {
-    const reply = await fetch(rest);
-    if (!reply.ok) throw new Error(reply.statusText);
-    const told: Told[] = await reply.json();
+    const told = await fetchJson<Told[]>(rest);
     return new Map(told.map((spec) => [spec.id, knownOf(spec, words(spec.sections))]));
   };
   return async () => {
@@ -107,9 +107,7 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
   const everything = withRules(all);
   const parts = {
     work: () => {
-      const shown = { ...sent.page.words };
-      for (const [name, text] of Object.entries(page)) if (name in shown) shown[name] = text;
-      const own = { ...sent, page: { ...sent.page, words: shown } };
+      const own = { ...sent, page: { ...sent.page, words: { ...sent.page.words, ...page } } };
       return myWork(own, answers, all, everything, phrases);
     },
     figure: (name: string) => {
@@ -138,7 +136,7 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
         {
           async make() {
             const [found, { takeHome }] = await needed(
-              Promise.all([everything(), import("./take_home")]),
+              Promise.all([everything(), handout.fetch()]),
             );
             await answers.look();
             const said = { ...sections.handout, ...page };
@@ -157,9 +155,14 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
       await fetchRules([known.kind]);
       const { words, language, settings } = known;
       const before = await earlier(settings.earlier?.from, specs, answers, all);
-      const shown = { ...shuffled(spec, answers.work), words, language, ...before };
+      const own = { words, language, ...(sent.seldom && { seldom: sent.seldom }) };
+      const shown = { ...shuffled(spec, answers.work), ...own, ...before };
       return new BoardModel(known, answers, shown, { ...noted, ...page });
     },
     host: (part, of = "") => parts[part](of),
+    ahead() {
+      everything().catch(() => undefined);
+      if (sent.seldom) fetchJson(sent.seldom).catch(() => undefined);
+    },
   };
 }

@@ -1,12 +1,11 @@
-// Somebody's work as one file, as workshop/answers/carry.py writes and reads it; what
-// such a file may hold is said in workshop/answers/carry.schema.json.
+// Somebody's work as one file, as workshop/answers/carry.py reads it; what such a file may hold is
+// said in workshop/answers/carry.schema.json.
 import { isRecord } from "../../kit/records";
 import { NotDone } from "./ask";
+import { VERSION, WORKSHOP } from "./pack";
 import { type Found, isState, moment, parse } from "./record";
 
 const NAME = "my-workshop.json";
-export const WORKSHOP = "leading-and-managing";
-export const VERSION = 1;
 const MEGABYTE = 1_000_000;
 const MOST = 5 * MEGABYTE;
 const DEEPEST = 20;
@@ -16,23 +15,6 @@ const LONGEST = 80;
 export interface Carried {
   participant: string;
   records: Map<string, Found>;
-}
-
-/** The text of the file with everything that somebody did. */
-export function pack(participant: string, records: Map<string, Found>): string {
-  const carried = [...records].map(([id, { taps: _, ...record }]) => [id, record]);
-  const saved = new Date(Math.floor(Date.now() / 1000) * 1000).toISOString().slice(0, 19);
-  return JSON.stringify(
-    {
-      workshop: WORKSHOP,
-      version: VERSION,
-      participant,
-      saved: `${saved}+00:00`,
-      answers: Object.fromEntries(carried),
-    },
-    null,
-    1,
-  );
 }
 
 /** Reads a file, and makes sure that everything in it is as it should be; else nothing is done. */

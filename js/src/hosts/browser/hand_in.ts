@@ -1,8 +1,8 @@
 // What somebody hands in, as workshop/answers/hand_in.py writes it.
 import { isRecord } from "../../kit/records";
 import type { Known } from "../../kit/rules";
-import { VERSION, WORKSHOP } from "./carry";
 import { isEmpty } from "./first";
+import { VERSION, WORKSHOP } from "./pack";
 import { type Found, isState, moment, rulesOf, writtenAt } from "./record";
 
 export const HANDED_IN = "to-hand-in.json";

@@ -1,21 +1,14 @@
 // What can be done with somebody's work on a page: what workshop/notebook/my_work.py does in a folder.
 import type { Host } from "../../kit/host";
+import { fetchJson, Later } from "../../kit/later";
 import type { Known } from "../../kit/rules";
 import type { Phrases } from "../../kit/words";
 import type { Sent } from "../keeping";
 import type { Answers } from "./answers";
-import { hostOf, needed } from "./ask";
-import { pack, plain, unpack } from "./carry";
+import { hostOf, needed, type Values } from "./ask";
+import { pack } from "./pack";
 
-/** How many names are listed in a sentence. */
-const LISTED = 10;
-
-interface Chapter {
-  number: string;
-  counted: string[];
-  /** All of its exercises, with those for whoever wants more. */
-  exercises?: string[];
-}
+const whole = new Later(() => import("./whole_work"));
 
 /**
  * What the header and the start page ask; `all` gives the specs of all exercises, and `everything`
@@ -28,31 +21,28 @@ export function myWork(
   everything: typeof all,
   phrases: Phrases,
 ): Host {
-  const { page, number } = sent;
-  const chapters: Chapter[] = page.chapters;
-  const titles = new Map<string, string>(Object.entries(page.titles));
+  const { page } = sent;
   const state = {
     page,
     get states() {
       return answers.states;
     },
   };
-
-  /** How many of the exercises that count are finished, of how many. */
-  const finished = () => {
-    const { states } = answers;
-    const counted = chapters.flatMap((chapter) => chapter.counted);
-    return { n: counted.filter((id) => states[id] === "finished").length, all: counted.length };
+  const own = { sent, answers, all, everything, phrases };
+  let learnt = !sent.seldom;
+  /** Fetches the words that are seldom said, once. */
+  const learn = async () => {
+    if (learnt) return;
+    const { work = {} } = await fetchJson(sent.seldom);
+    phrases.learn(work);
+    Object.assign(page.words, work);
+    learnt = true;
   };
-
-  /** Names exercises: also those of other sessions; what this version does not have goes by its id. */
-  const named = async (ids: string[]) => {
-    const specs = await all().catch(() => new Map<string, Known>());
-    const names = ids.map((id) => `“${plain(titles.get(id) ?? specs.get(id)?.title ?? id)}”`);
-    const more = names.length - LISTED;
-    return [...names.slice(0, LISTED), ...(more > 0 ? [phrases.say("and-more", { n: more })] : [])];
+  /** What is seldom done is fetched when somebody asks for it. */
+  const seldom = (name: "handIn" | "bring" | "over" | "clear") => async (values: Values) => {
+    const [done] = await needed(Promise.all([whole.fetch(), learn()]));
+    return done[name](own, values);
   };
-
   const host = hostOf(
     state,
     {
@@ -60,54 +50,18 @@ export function myWork(
         await answers.look();
         return {};
       },
+      async words() {
+        await needed(learn());
+        return {};
+      },
       async save() {
         await answers.look();
         return { file: { name: page.file, text: pack(answers.work, answers.records) } };
       },
-      async "hand-in"() {
-        const [specs, { HANDED_IN, packToHandIn }] = await needed(
-          Promise.all([everything(), import("./hand_in")]),
-        );
-        await answers.look();
-        const text = packToHandIn(answers.work, answers.records, specs);
-        return { file: { name: HANDED_IN, text } };
-      },
-      async bring({ text, mixed, newer }) {
-        const carried = unpack(String(text));
-        await answers.look();
-        const begun = Object.values(answers.states).some((each) => each !== "open");
-        if (carried.participant !== answers.work && begun && !mixed) {
-          return { confirm: "bring", told: phrases.say("mixed") };
-        }
-        const { taken, kept } = await answers.bring(carried.records, carried.participant, !!newer);
-        const told = phrases.say(taken.length ? "brought" : "brought-nothing", finished());
-        if (!kept.length) return { told, changed: true };
-        const still = phrases.say("kept", { what: (await named(kept)).join(", ") });
-        return {
-          confirm: "file",
-          told: taken.length ? `${told} ${still}` : still,
-          changed: true,
-        };
-      },
-      async over({ what }) {
-        const part = String(what);
-        const chapter = chapters.find((each) => each.number === part);
-        const own = titles.has(part) ? [part] : [];
-        const inChapter = chapter?.exercises ?? chapter?.counted ?? own;
-        const ids =
-          part === "all"
-            ? [...answers.records.keys()]
-            : part !== "" && part === number
-              ? [...titles.keys()]
-              : inChapter;
-        const moved = await answers.startOver(ids);
-        if (!moved.length) return { told: phrases.say("nothing-to-clear") };
-        return { told: phrases.say("started-over-here"), changed: true, cleared: moved };
-      },
-      async clear() {
-        await answers.clear();
-        return { told: phrases.say("cleared-here"), changed: true, cleared: true };
-      },
+      "hand-in": seldom("handIn"),
+      bring: seldom("bring"),
+      over: seldom("over"),
+      clear: seldom("clear"),
     },
     phrases,
   );

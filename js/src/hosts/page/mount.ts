@@ -1,20 +1,26 @@
 // Puts boards, header, figures and the rest into the places that a page left for them.
 import kinds, { type Made } from "kinds";
+import { open as header } from "../../header/header";
 import type { Host } from "../../kit/host";
+import { fetchAll } from "../../kit/later";
+import { open as figure } from "../../notebook/picture";
+import { open as takeHome } from "../../notebook/take_home";
 import type { Keeping, Open, Sent } from "../keeping";
 import type { Part } from "../kernel";
+import { open as keep } from "./keep";
 
-interface Loaded {
-  open: (host: Host) => Part;
-}
+/** So long after a page is there nobody has asked for more, and the rest is fetched, in milliseconds. */
+const QUIET = 15_000;
 
-/** What stands in the places that ask a host, each fetched where a page has one. */
-const PARTS: Record<string, () => Promise<Loaded>> = {
-  header: () => import("../../header/header"),
-  start: () => import("../../start/start"),
-  figure: () => import("../../notebook/picture"),
-  "take-home": () => import("../../notebook/take_home"),
-  keep: () => import("./keep"),
+type OpenPart = (host: Host) => Part;
+
+/** What stands in the places that ask a host; the start page alone has what is fetched for it. */
+const PARTS: Record<string, () => OpenPart | Promise<OpenPart>> = {
+  header: () => header,
+  start: async () => (await import("../../start/start")).open,
+  figure: () => figure,
+  "take-home": () => takeHome,
+  keep: () => keep,
 };
 /** Whom they ask, where that is not the work as a whole. */
 const ASKED: Record<string, "figure" | "take-home"> = {
@@ -32,11 +38,17 @@ export async function mount(open: Open): Promise<void> {
   if (first) await board(sent, keeping, first);
   for (const [name, load] of Object.entries(PARTS)) {
     for (const place of places(name)) {
-      const { open: shown } = await load();
-      shown(keeping.host(ASKED[name] ?? "work", place.dataset.of)).show(place);
+      const open = await load();
+      open(keeping.host(ASKED[name] ?? "work", place.dataset.of)).show(place);
     }
   }
   for (const place of others) await board(sent, keeping, place);
+  // Where the browser keeps no pages, what is fetched at a press would not be there without a network.
+  if (isSecureContext || !location.protocol.startsWith("http")) return;
+  setTimeout(() => {
+    fetchAll();
+    keeping.ahead?.();
+  }, QUIET);
 }
 
 function places(name: string): HTMLElement[] {

@@ -1,16 +1,8 @@
 // When the laptop's address changes, what this phone has goes along in the new address, behind the #,
-// which no browser sends to a server: who this is in the room, and the answers.
-import { pack, unpack } from "../browser/carry";
+// which no browser sends to a server: who this is in the room, and the answers. arriving.ts reads it.
+import { pack } from "../browser/pack";
 import type { Found } from "../browser/record";
 
-export interface Arrived {
-  token: string;
-  code: string;
-  work: string;
-  records: Map<string, Found>;
-}
-
-const FRAGMENT = /^#([\w-]{16,128})&(\w{1,16})&([\w-]*)$/;
 /** A browser that knows the new address already is not led past the page that reads the rest. */
 const MOVED = "moved";
 /** An address on a network: a number or a name, and a port perhaps. */
@@ -30,27 +22,9 @@ export function linkTo(
   return `${scheme}://${host}${port}/?${MOVED}#${token}&${code}&${packed(pack(work, records))}`;
 }
 
-/** Reads what a link has brought; nothing where it has brought nothing, or something else. */
-export function arrived(fragment: string): Arrived | undefined {
-  const [, token, code, text] = FRAGMENT.exec(fragment) ?? [];
-  if (!token || !code) return undefined;
-  try {
-    const { participant, records } = unpack(unpacked(text ?? ""));
-    return { token, code, work: participant, records };
-  } catch {
-    // Cut off on its way: the phone is known all the same.
-    return { token, code, work: "", records: new Map() };
-  }
-}
-
 function packed(text: string): string {
   const bytes = new TextEncoder().encode(JSON.stringify(JSON.parse(text)));
   let letters = "";
   for (const byte of bytes) letters += String.fromCharCode(byte);
   return btoa(letters).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
-
-function unpacked(text: string): string {
-  const letters = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
-  return new TextDecoder().decode(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)));
 }

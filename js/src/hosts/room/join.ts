@@ -7,7 +7,7 @@ import { Answers } from "../browser/answers";
 import { openPlace } from "../browser/place";
 import { followTheme } from "../page/mount";
 import { Api } from "./api";
-import { type Arrived, arrived } from "./carrying";
+import { arrived, bring } from "./arriving";
 import { placeOf, remembered, whoHere } from "./here";
 
 const api = new Api();
@@ -20,7 +20,8 @@ async function main(): Promise<void> {
     // It says who somebody is: not in the address any longer than need be.
     history.replaceState(null, "", location.pathname);
     if (await returned(from.token, from.code)) {
-      await bring(from).catch(() => undefined);
+      const place = await openPlace(placeOf(from.code));
+      await bring(place, from).catch(() => undefined);
       return location.replace(HERE);
     }
   }
@@ -45,13 +46,6 @@ async function returned(token: string, code: string): Promise<boolean> {
   const { status } = await api.post("api/return", { token });
   if (status === 200) remembered({ code, token });
   return status === 200;
-}
-
-/** Puts the answers that came along into this browser, unless it has some of this room. */
-async function bring({ code, work, records }: Arrived): Promise<void> {
-  if (!work) return;
-  const answers = await open(code);
-  if (!answers.records.size || answers.work === work) await answers.bring(records, work, false);
 }
 
 async function open(code: string): Promise<Answers> {

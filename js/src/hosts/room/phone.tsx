@@ -124,7 +124,7 @@ function Board({ room, stage }: { room: Room; stage: StageSent }) {
     const load = made && kinds[made.kind];
     if (!load) return setWrong(true);
     const { default: make } = await load();
-    styled(made.kind);
+    styled(room.sheetOf(made.kind));
     const el = place.current;
     if (gone() || !el) return;
     const board = make();
@@ -172,10 +172,10 @@ function useWhenThere(room: Room, act: (gone: () => boolean) => Promise<void>): 
 /** So long after a failure it is tried again, in milliseconds. */
 const AGAIN = 2500;
 
-/** Fetches the style of a kind, once. */
-function styled(kind: string): void {
-  const address = `assets/${kind}.css`;
-  if (document.querySelector(`link[href="${address}"]`)) return;
+/** Fetches a style sheet, once. */
+function styled(name: string | undefined): void {
+  const address = `assets/${name}`;
+  if (!name || document.querySelector(`link[href="${address}"]`)) return;
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = address;

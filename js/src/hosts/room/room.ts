@@ -7,10 +7,10 @@ import type { Known } from "../../kit/rules";
 import { forget } from "../../kit/shelf";
 import type { Model, Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
-import { Answers } from "../browser/answers";
+import { Answers, WORK, whose } from "../browser/answers";
 import { BoardModel } from "../browser/board";
 import { earlier, knownOf, type WordsOf, wordsOf } from "../browser/browser";
-import { memory, openPlace, type Place } from "../browser/place";
+import { ALL, empty, openPlace, type Place } from "../browser/place";
 import { type Found, rulesOf } from "../browser/record";
 import { shuffled } from "../browser/shuffle";
 import { listen } from "../browser/signal";
@@ -21,7 +21,7 @@ import { Events } from "./events";
 import { noteOf, placeOf, remembered, whoHere } from "./here";
 import { isNewer, oneCard, type StageSent, withoutReasons } from "./stage";
 import { Over } from "./think";
-import { forgetSent, Unsent } from "./unsent";
+import { SENT, Unsent } from "./unsent";
 import { Uplink } from "./uplink";
 
 /** What the page was sent: its one block of data. */
@@ -32,6 +32,8 @@ export interface RoomSent {
   words: Record<string, Words>;
   stage: StageSent;
   specs: Told[];
+  /** The style sheet of each kind that has one of its own. */
+  sheets: Record<string, string>;
 }
 
 /** What the line at the top says. */
@@ -119,6 +121,10 @@ export class Room {
 
   get code(): string {
     return this.sent.code;
+  }
+
+  sheetOf(kind: string): string | undefined {
+    return this.sent.sheets[kind];
   }
 
   get standing(): Standing {
@@ -225,8 +231,7 @@ export class Room {
     if (status !== 200 && status !== 204 && status !== 401) return false;
     this.events.stop();
     forget([...this.answers.records.keys()]);
-    await forgetSent(this.place).catch(() => undefined);
-    await this.answers.clear().catch(() => undefined);
+    await this.clear().catch(() => undefined);
     remembered(undefined);
     return true;
   }
@@ -237,8 +242,17 @@ export class Room {
     const device = isRecord(told) ? told.device : undefined;
     const work = isRecord(device) ? device.work : undefined;
     if (typeof work !== "string" || work === this.answers.work) return false;
-    await this.answers.bring(new Map(), work, false);
+    await this.place.change([WORK], (held) => held.put(WORK, JSON.stringify({ id: work })));
+    await this.answers.changed();
     return true;
+  }
+
+  private async clear(): Promise<void> {
+    await this.place.change([...ALL, SENT], (held) => {
+      empty(held);
+      whose(held);
+    });
+    await this.answers.changed();
   }
 
   private take(stage: StageSent): void {
@@ -287,7 +301,7 @@ export async function openRoom(sent: RoomSent, api = new Api()): Promise<Room> {
     await answers.look();
   } catch {
     // Not even the name of a new work could be kept.
-    place = memory();
+    place = (await import("../browser/texts")).memory();
     answers = open(place);
     await answers.look();
   }

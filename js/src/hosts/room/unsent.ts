@@ -10,7 +10,8 @@ import type { Api } from "./api";
 import type { Came, Letter, Post } from "./uplink";
 
 const ANSWERS = "answers/";
-const SENT = "sent/";
+/** What the room has, by exercise. */
+export const SENT = "sent/";
 /** What a server, or what stands before it, says that does not mean the answer. */
 const LATER = [403, 408, 421, 425, 429];
 
@@ -93,13 +94,6 @@ export class Unsent implements Post {
     if (!record || record.updated === markOf(held, exercise).updated) return false;
     return moment(record) <= this.closed(exercise);
   }
-}
-
-/** Forgets what the room has. */
-export async function forgetSent(place: Place): Promise<void> {
-  await place.change([SENT], (held) => {
-    for (const key of held.keys(SENT)) held.put(key, null);
-  });
 }
 
 function markOf(held: Held, exercise: string): Mark {

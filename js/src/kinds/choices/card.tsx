@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Badge, Feedback } from "../../kit/feedback";
 import { SEEN } from "../../kit/one";
-import { afterTap } from "../../kit/press";
+import { isTap } from "../../kit/press";
 import { quiet } from "../../kit/quiet";
 import { Radios } from "../../kit/radios";
 import { SideIcon, sideOf } from "../../kit/side";
@@ -13,7 +13,8 @@ import { Note } from "./note";
 import type { Work } from "./work";
 
 /** What an item can ask, in this order. */
-type Ask = "place" | "second" | "sure" | "note";
+type Ask = (typeof CHOSEN)[number] | "note";
+const CHOSEN = ["place", "second", "sure"] as const;
 
 interface CardProps {
   work: Work;
@@ -33,6 +34,8 @@ export function Card({ work, item, uid, next, onward }: CardProps) {
   const group = useRef<HTMLFieldSetElement | null>(null);
   const moved = useRef(false);
   const timer = useRef(0);
+  // Whether it is a tap that chooses: it goes on, and the keys that try one option after the other never do.
+  const tapped = useRef(false);
   useLayoutEffect(() => () => clearTimeout(timer.current), []);
   const asks: Record<Ask, { options: Option[]; ask: string; chosen: string | undefined } | null> = {
     place: { options, ask: "", chosen: answer.choices[item.id] },
@@ -48,9 +51,9 @@ export function Card({ work, item, uid, next, onward }: CardProps) {
     },
     note: null,
   };
-  const all = (["place", "second", "sure"] as const).filter((name) => asks[name]);
-  const hasNote = reason?.items.includes(item.id) === true;
-  const waiting = () => all.find((name) => asks[name]?.chosen === undefined);
+  const all = CHOSEN.filter((name) => asks[name]);
+  const hasNote = reason?.items.includes(item.id);
+  const waiting = () => all.find((name) => !work.has(item.id, name));
   const settled = (): Ask | null => waiting() ?? (judged ? null : hasNote ? "note" : "place");
   const [open, setOpen] = useState<Ask | null>(settled);
 
@@ -58,35 +61,39 @@ export function Card({ work, item, uid, next, onward }: CardProps) {
     if (!moved.current) return;
     moved.current = false;
     const inside = (what: string) => group.current?.querySelector<HTMLElement>(`.lm-asked ${what}`);
-    const onward = group.current?.parentElement?.querySelector<HTMLElement>('[data-action="next"]');
-    (inside("input:checked") ?? inside("input, textarea") ?? onward)?.focus({
-      preventScroll: true,
-    });
+    (inside("input:checked") ?? inside("input, textarea"))?.focus({ preventScroll: true });
   }, [open]);
   const turn = (to: Ask | null) => {
     moved.current = true;
+    const board = group.current?.parentElement;
+    // While what has the focus is still there: to take that away costs a layout of its own.
+    if (!to)
+      board?.querySelector<HTMLElement>("[data-action=next]")?.focus({ preventScroll: true });
     setOpen(to);
   };
   // What is to come after an answer, or after "next": what this item asks still, its reason, or
   // the next item.
   const goOn = (tapped: boolean) => {
     clearTimeout(timer.current);
-    const now = all.find((name) => !work.has(item.id, name));
+    const now = waiting();
     const shows = work.shows(item.id);
-    if (now && now !== open && open !== null) turn(now);
+    if (open && now && now !== open) turn(now);
     else if (hasNote && open !== "note" && !shows && !now) turn("note");
-    else if (shows && open !== null && tapped) turn(null);
+    else if (shows && open && tapped) turn(null);
     else if (!tapped) next();
     else if (!shows) timer.current = window.setTimeout(next, SEEN);
   };
+  const afterTap = () => {
+    if (tapped.current) goOn(true);
+    tapped.current = false;
+  };
   onward.current = () => goOn(false);
   // Taken back, by undo or elsewhere: what is asked stands open again.
-  if (open === null && !judged) turn(settled());
+  if (!open && !judged) turn(settled());
 
   const choose = (name: Ask, option: string | null) => {
     if (name === "place") work.place({ item: item.id, option, at: null });
-    else if (name === "second") work.more(item.id, { second: option });
-    else work.more(item.id, { sure: option === null ? null : Number(option) });
+    else work.more(item.id, { [name]: name === "sure" && option ? Number(option) : option });
   };
   const asked = open && asks[open];
   const Group = asked?.ask ? "fieldset" : "div";
@@ -108,16 +115,17 @@ export function Card({ work, item, uid, next, onward }: CardProps) {
         {item.setting && <span class="lm-setting">{item.setting}</span>}
         {item.text}
       </legend>
-      <Given work={work} item={item} asks={asks} open={open} onOpen={turn} />
+      <Given work={work} item={item} asks={asks} open={open} hasNote={hasNote} onOpen={turn} />
       {asked && open && (
         <Group
           class={`lm-asked${asked.ask ? " lm-step" : ""}`}
           data-step-of={open === "second" ? item.id : undefined}
           data-sure-of={open === "sure" ? item.id : undefined}
-          // A tap goes on, and the keys that try one option after the other never do.
-          onClick={(event: MouseEvent) =>
-            afterTap(event, () => work.has(item.id, open) && goOn(true))
-          }
+          onClick={(event: MouseEvent) => {
+            tapped.current = isTap(event);
+            // A tap on what was chosen before changes nothing, and goes on all the same.
+            setTimeout(afterTap);
+          }}
         >
           {asked.ask && <legend>{asked.ask}</legend>}
           <Radios
@@ -127,7 +135,11 @@ export function Card({ work, item, uid, next, onward }: CardProps) {
               return card ? { ...option, hint: phrases.say("taken-by", { card }) } : option;
             })}
             chosen={asked.chosen}
-            choose={(option) => choose(open, option)}
+            choose={(option) => {
+              choose(open, option);
+              // At once: what was chosen and its reason are drawn together.
+              afterTap();
+            }}
             onDigit={() => goOn(true)}
             canTakeBack={work.canTakeOut}
             places={open === "place"}
@@ -168,18 +180,19 @@ interface GivenProps {
   item: Item;
   asks: Record<Ask, { options: Option[]; chosen: string | undefined } | null>;
   open: Ask | null;
+  hasNote: boolean;
   onOpen: (ask: Ask) => void;
 }
 
 /** What was answered and is not open: a line, which opens it again. */
-function Given({ work, item, asks, open, onOpen }: GivenProps) {
-  const { phrases, answer, spec } = work;
-  const given = (["place", "second", "sure"] as const).flatMap((name) => {
+function Given({ work, item, asks, open, hasNote, onOpen }: GivenProps) {
+  const { phrases, answer } = work;
+  const given = CHOSEN.flatMap((name) => {
     const option = asks[name]?.options.find(({ id }) => id === asks[name]?.chosen);
     return option && name !== open ? [{ name, option }] : [];
   });
   const note = answer.notes?.[item.id];
-  const noted = spec.settings.reason?.items.includes(item.id) && open !== "note";
+  const noted = hasNote && open !== "note";
   if (!given.length && !noted) return null;
   return (
     <p class="lm-given">

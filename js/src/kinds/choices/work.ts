@@ -83,11 +83,11 @@ export class Work extends KeyedWork<Answer> {
     const back = displaced ? whole(spec, answer) : { ...before, ...stepsOf(answer, item) };
     // Worked out anew when it is undone: what was written meanwhile stays.
     store.change(next, { ...change, at: after.at }, () => back);
-    const said = [this.told(change, next)];
-    if (displaced) said.push(this.phrases.say("said-taken-out", { card: this.name(displaced) }));
-    if (option !== null && before.option !== option) said.push(...this.reason(item));
-    said.push(this.left);
-    this.speaker.say(said.filter(Boolean).join(" "));
+    this.tell(() => [
+      this.told(change, next),
+      displaced && this.phrases.say("said-taken-out", { card: this.name(displaced) }),
+      ...(option === null || before.option === option ? [] : this.reason(item)),
+    ]);
   }
 
   /** Says something of an item beside its option. */
@@ -98,15 +98,17 @@ export class Work extends KeyedWork<Answer> {
     const back: Record<string, unknown> = { item };
     for (const name of Object.keys(steps)) back[name] = before[name as keyof Steps];
     store.change(apply(spec, this.answer, change), change, () => back);
-    const said: string[] = [];
-    if (steps.second) {
-      const [option] = spec.settings.second.options.filter(({ id }: Option) => id === steps.second);
-      said.push(phrases.say("said-second", { card: this.name(item), option: option.label }));
-    }
-    if (steps.sure)
-      said.push(phrases.say("said-sure", { sure: phrases.say(`sure-${steps.sure}`) }));
-    said.push(...this.reason(item), this.left);
-    this.speaker.say(said.filter(Boolean).join(" "));
+    const second = spec.settings.second?.options.find(({ id }: Option) => id === steps.second);
+    this.tell(() => [
+      second && phrases.say("said-second", { card: this.name(item), option: second.label }),
+      steps.sure && phrases.say("said-sure", { sure: phrases.say(`sure-${steps.sure}`) }),
+      ...this.reason(item),
+    ]);
+  }
+
+  /** Says aloud what came of something, and how many cards are left. */
+  private tell(parts: () => unknown[]): void {
+    this.speaker.say(() => [...parts(), this.left].filter(Boolean).join(" "));
   }
 
   /** Writes the reason for an item in one's own words; sent when the keys rest. */

@@ -1,6 +1,8 @@
 // One item on the range that the exercise has.
+import { useState } from "preact/hooks";
+import { Later, useLater } from "../../kit/later";
+import { Notice } from "../../kit/notice";
 import type { Item } from "../../kit/types";
-import { Slider } from "./slider";
 import { Steps } from "./steps";
 import type { ScaleWork } from "./work";
 
@@ -11,10 +13,16 @@ interface RatedProps {
   uid: string;
 }
 
-export function Rated({ work, item, pass, uid }: RatedProps) {
-  return work.settings.range === "five" ? (
-    <Steps work={work} item={item} pass={pass} uid={uid} />
-  ) : (
-    <Slider work={work} item={item} pass={pass} />
-  );
+/** Few scales have it. */
+const slider = new Later(() => import("./slider"));
+
+export function Rated(props: RatedProps) {
+  return props.work.settings.range === "five" ? <Steps {...props} /> : <Sliding {...props} />;
+}
+
+function Sliding({ work, item, pass }: RatedProps) {
+  const [missing, setMissing] = useState(false);
+  const fetched = useLater(slider, () => setMissing(true));
+  if (fetched) return <fetched.Slider work={work} item={item} pass={pass} />;
+  return missing ? <Notice tone="bad">{work.phrases.say("no-slider")}</Notice> : null;
 }

@@ -13,7 +13,7 @@ import { After } from "../choices/after";
 import { binOf, placeOf, unplaced } from "../choices/answer";
 import type { Work } from "../choices/work";
 
-interface BoardProps {
+export interface BoardProps {
   work: Work;
   root: { current: HTMLElement | null };
   uid: string;

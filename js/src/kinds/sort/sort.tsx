@@ -2,14 +2,14 @@
 import { useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { End } from "../../kit/end";
-import { KeyHelp, Tool } from "../../kit/frame";
+import { Tool } from "../../kit/frame";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply } from "../choices/answer";
 import { Cards } from "../choices/cards";
 import { Work } from "../choices/work";
-import { Board } from "./board";
+import { AsBoard, Keys } from "./asked";
 import { List } from "./list";
 
 const VIEWS = ["card", "list", "board"] as const;
@@ -35,7 +35,7 @@ function Sort({ store, uid }: BoardProps<Answer>) {
           onClick={() => setHelp(!help)}
         />
       </ViewTools>
-      {help && <KeyHelp phrases={phrases} />}
+      {help && <Keys work={work} />}
       {view === "card" && (
         <Cards
           work={work}
@@ -46,7 +46,7 @@ function Sort({ store, uid }: BoardProps<Answer>) {
         />
       )}
       {view === "list" && <List work={work} uid={uid} />}
-      {view === "board" && <Board work={work} root={root} uid={uid} />}
+      {view === "board" && <AsBoard work={work} root={root} uid={uid} />}
       {view !== "card" && <End work={work} headRef={summary} focusSummary={focusSummary} />}
     </ViewFrame>
   );

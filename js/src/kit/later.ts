@@ -1,0 +1,53 @@
+// What few people open is fetched when somebody first does.
+import { useEffect, useReducer } from "preact/hooks";
+import type { Words } from "./types";
+
+const all: Later<unknown>[] = [];
+
+/** A module that is fetched once; all who need it share it. */
+export class Later<T> {
+  got: T | undefined;
+
+  constructor(readonly fetch: () => Promise<T>) {
+    all.push(this);
+  }
+}
+
+/** Fetches all of it before anybody asks, so that it is there when the network is gone. */
+export function fetchAll(): void {
+  for (const each of all) each.fetch().catch(() => undefined);
+}
+
+/** Gives the module when it is there; says when it cannot be had. Whoever comes again tries again. */
+export function useLater<T>(
+  later: Later<T>,
+  missing: () => void,
+  /** What has to be here as well. */
+  more?: () => Promise<void>,
+): T | undefined {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    if (later.got) return;
+    Promise.all([later.fetch(), more?.()]).then(([got]) => {
+      later.got = got;
+      redraw(0);
+    }, missing);
+  }, []);
+  return later.got;
+}
+
+const read = new Map<string, Promise<any>>();
+
+/** Fetches what is written at an address, once; or words that are seldom said, by who says them. */
+export function fetchJson<T = Record<string, Words>>(address: string): Promise<T> {
+  const ask = async () => {
+    const reply = await fetch(address);
+    if (!reply.ok) throw new Error(reply.statusText);
+    return reply.json();
+  };
+  const asked = read.get(address) ?? ask();
+  read.set(address, asked);
+  // Whoever comes again tries again.
+  asked.catch(() => read.delete(address));
+  return asked;
+}

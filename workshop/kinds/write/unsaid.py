@@ -1,0 +1,82 @@
+"""The words that a ``write`` exercise never says: of advice, rows and days that it has not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+ADVICE: Mapping[str, str] = {
+    "number": "advice-number",
+    "baseline": "advice-baseline",
+    "date": "advice-date",
+    "owner": "advice-owner",
+    "verb": "advice-verb",
+    "both-sides": "advice-sides",
+    "first-step-soon": "advice-soon",
+    "soon": "advice-soon",
+}
+"""What is looked for, and what is advised where it is missing."""
+OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("date", "date"): "advice-past",
+    ("number", "number"): "advice-digits",
+    ("line", "owner"): "advice-person",
+}
+"""The same, where the sort of the field has advice of its own; see ``work.ts``."""
+BY_PATTERN: Mapping[str, tuple[str, ...]] = {
+    "number": ("number", "date"),
+    "baseline": ("baseline", "date"),
+    "date": ("date",),
+    "owner": ("owner",),
+    "verb": ("verb",),
+}
+"""The patterns by which a text is looked through; a date is no amount."""
+BY_OTHERS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("date", "date"): (),
+    ("number", "number"): (),
+    ("line", "owner"): ("no-owner",),
+}
+PATTERNS = {"no-owner"}.union(*BY_PATTERN.values())
+OF_ROWS = (
+    "row", "tool-of-row", "move-up", "move-down", "remove", "said-added", "said-moved",
+    "said-removed", "said-full", "advice-most",
+)  # fmt: skip
+OF_DAYS = ("day-tomorrow", "day-week", "day-month", "said-day")
+OF_LIMITS = ("words-of", "over", "said-over")
+SEEN = {"me": ("seen-me", "seen-me-more"), "room": ("seen-room", "seen-room-more")}
+
+
+def unsaid(settings: Mapping[str, Any]) -> frozenset[str]:
+    """Name the words and patterns that nothing in an exercise asks for.
+
+    Parameters
+    ----------
+    settings
+        The exercise's settings.
+
+    Returns
+    -------
+    frozenset of str
+        The names.
+    """
+    rows = settings.get("rows", {})
+    fields = [*settings["fields"], *rows.get("fields", ())]
+    checks = [(field["as"], check) for field in fields for check in field.get("checks", ())]
+    checks += [("", check) for check in rows.get("checks", ())]
+    said = {OTHERWISE.get(each, ADVICE.get(each[1], "")) for each in checks}
+    by = [BY_OTHERS.get(each, BY_PATTERN.get(each[1], ())) for each in checks]
+    left = {*ADVICE.values(), *OTHERWISE.values()} - said
+    left |= PATTERNS.difference(*by)
+    if not rows:
+        left |= {*OF_ROWS}
+    if not any(field["as"] == "date" for field in fields):
+        left |= {*OF_DAYS}
+    if not any(field.get("words") for field in fields):
+        left |= {*OF_LIMITS}
+    if not any(field.get("example") for field in fields):
+        left.add("example")
+    if not checks and not rows:
+        left |= {"advice", "said-advice"}
+    for seen_by, names in SEEN.items():
+        if settings["seen_by"] != seen_by:
+            left |= {*names}
+    return frozenset(left)

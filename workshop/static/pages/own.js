@@ -1,1 +1,0 @@
-import{o as r}from"./browser-Bh6SKmvW.js";import{an as e}from"./page-BqfshKW6.js";var o;e(r);const a=null==(o=document.querySelector('link[rel="manifest"]'))?void 0:o.dataset.worker;a&&"serviceWorker"in navigator&&navigator.serviceWorker.register(a).catch(()=>{});
