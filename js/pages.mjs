@@ -71,7 +71,11 @@ async function modules({ src, kinds, homes, outdir }) {
   const built = {};
   const named = kinds.map((path) => [path.split("/").at(-1), join(src, "..", `${path}.tsx`)]);
   const plugins = [sources(src, named), nodeResolve()];
-  const input = { page: join(src, "hosts/page/page.ts") };
+  const input = {
+    page: join(src, "hosts/page/page.ts"),
+    room: join(src, "hosts/room/open.ts"),
+    join: join(src, "hosts/room/join.ts"),
+  };
   const split = await rollup({ input, plugins });
   const { output } = await split.generate({
     format: "es",
@@ -84,8 +88,8 @@ async function modules({ src, kinds, homes, outdir }) {
     ["page", input.page],
     ["start", join(src, "start", "start")],
     ["server", join(src, "hosts", "server")],
-    ["room", join(src, "hosts", "room", "open")],
-    ["join", join(src, "hosts", "room", "join")],
+    ["room", input.room],
+    ["join", input.join],
     ...named,
   ].map(([name, path]) => [path.replace(/\.tsx?$/, ""), name]);
   for (const chunk of output) {
@@ -95,8 +99,7 @@ async function modules({ src, kinds, homes, outdir }) {
       if (has.has(path)) built[name] = [chunk.fileName, ...following(chunk.fileName, output)];
     }
   }
-  const alone = [sources(src, named, { alone: true }), nodeResolve()];
-  const one = await rollup({ input, plugins: alone });
+  const one = await rollup({ input: input.page, plugins });
   const whole = await one.generate({ format: "iife", inlineDynamicImports: true });
   await write(join(outdir, "single.js"), whole.output[0].code);
   return Object.fromEntries(Object.entries(built).sort());
@@ -112,6 +115,8 @@ function isAskedFor({ importers, dynamicImporters }) {
 function homeOf(id, { src, homes, getModuleInfo }, passed = []) {
   if (isAskedFor(getModuleInfo(id))) return undefined;
   const path = id.slice(src.length + 1);
+  // A page of a room has what it alone needs in a module of its own.
+  if (/^hosts\/room\/(open|join)\./.test(path)) return undefined;
   const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
   if (kind) return homes.get(kind) ?? kind;
   if (path.startsWith("start/")) return "start";
@@ -154,22 +159,19 @@ async function write(path, code) {
 }
 
 /** Reads our sources; and the module that names the kinds, which is made of their folders. */
-function sources(src, kinds, { alone } = {}) {
+function sources(src, kinds) {
   return {
     name: "sources",
     resolveId(id, from) {
       if (id === "kinds") return "\0kinds";
       // No page listens to a kernel: what would do that is left out with all that it needs.
       if (id.endsWith("/hosts/kernel")) return "\0kernel";
-      // And one that is a file is in no room.
-      if (alone && id.startsWith("../room/")) return "\0room";
       if (!id.startsWith(".") || !from?.startsWith(src)) return null;
       const path = resolve(dirname(from), id);
       const files = [".ts", ".tsx", ""].map((ending) => path + ending);
       return files.find((file) => existsSync(file) && statSync(file).isFile()) ?? null;
     },
     load(id) {
-      if (id === "\0room") return "";
       if (id === "\0kernel") return "export const part = () => undefined;";
       if (id !== "\0kinds") return null;
       const loads = kinds.map(([kind, path]) => `${kind}: () => import(${JSON.stringify(path)})`);

@@ -198,7 +198,11 @@ def _write(
 def _assets(entry: str, kinds: Sequence[str] = ()) -> Assets:
     assets = assets_for(kinds, entry)
     common, *own = assets.styles
-    return dataclasses.replace(assets, styles=(common, "room.css", *own))
+    # The page has a module of its own, which stands on that of all pages.
+    script = next(each for each in assets.modules if each.startswith(f"{entry}-"))
+    modules = (assets.script, *(each for each in assets.modules if each != script))
+    styles = (common, "room.css", *own)
+    return dataclasses.replace(assets, script=script, styles=styles, modules=modules)
 
 
 def _words(library: Library, plan: Iterable[str]) -> dict[str, dict[str, str]]:

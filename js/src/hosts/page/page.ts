@@ -8,13 +8,8 @@ const open: Open = async (sent) => {
   const { openServer } = await import("../server");
   return openServer(sent);
 };
-// The pages of a room make themselves live.
-const ROOM: Record<string, () => Promise<unknown>> = {
-  join: () => import("../room/join"),
-  phone: () => import("../room/open"),
-};
-const room = ROOM[document.documentElement.dataset.room ?? ""];
-void (room ? room() : mount(open));
+// The pages of a room have modules of their own, which need much of this one.
+if (!document.querySelector("[data-room]")) void mount(open);
 
 // Read once, it opens without a network ever after; a page that cannot be installed names no worker.
 const worker = document.querySelector<HTMLLinkElement>('link[rel="manifest"]')?.dataset.worker;
