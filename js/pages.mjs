@@ -73,7 +73,11 @@ async function modules({ src, kinds, homes, outdir }) {
   const built = {};
   const named = kinds.map((path) => [path.split("/").at(-1), join(src, "..", `${path}.tsx`)]);
   const plugins = [sources(src, named), nodeResolve()];
-  const input = { page: join(src, "hosts/page/page.ts") };
+  const input = {
+    page: join(src, "hosts/page/page.ts"),
+    room: join(src, "hosts/room/open.ts"),
+    join: join(src, "hosts/room/join.ts"),
+  };
   const split = await rollup({ input, plugins });
   const { output } = await split.generate({
     format: "es",
@@ -86,6 +90,8 @@ async function modules({ src, kinds, homes, outdir }) {
     ["page", input.page],
     ["start", join(src, "start", "start")],
     ["server", join(src, "hosts", "server")],
+    ["room", input.room],
+    ["join", input.join],
     ...named,
   ].map(([name, path]) => [path.replace(/\.tsx?$/, ""), name]);
   for (const chunk of output) {
@@ -100,7 +106,7 @@ async function modules({ src, kinds, homes, outdir }) {
     const whole = await one.generate({ format, inlineDynamicImports: true });
     await write(join(outdir, `${name}.js`), whole.output[0].code);
   };
-  await alone("single", input, "iife");
+  await alone("single", input.page, "iife");
   for (const [name, path] of Object.entries(SCREENS)) await alone(name, join(src, path), "es");
   return Object.fromEntries(Object.entries(built).sort());
 }
@@ -115,6 +121,8 @@ function isAskedFor({ importers, dynamicImporters }) {
 function homeOf(id, { src, homes, getModuleInfo }, passed = []) {
   if (isAskedFor(getModuleInfo(id))) return undefined;
   const path = id.slice(src.length + 1);
+  // A page of a room has what it alone needs in a module of its own.
+  if (/^hosts\/room\/(open|join)\./.test(path)) return undefined;
   const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
   if (kind) return homes.get(kind) ?? kind;
   if (path.startsWith("start/")) return "start";
@@ -226,6 +234,7 @@ async function styles({ src, here, kinds, homes, outdir }) {
     ["start", ["start/start"]],
     ["desk", ["desk/desk"]],
     ["wall", ["wall/wall"]],
+    ["room", ["hosts/room/room"]],
   ]);
   const names = { start: "start.css" };
   for (const path of kinds) {

@@ -69,8 +69,8 @@ def test_no_kind_changes_how_another_one_looks() -> None:
     source = ROOT / "js" / "src"
     kit = set((source / "kit").glob("*.css"))
     # What is shown around a notebook and not in it, or on a wall, has a page's own names.
-    pages = (source / "lab", source / "hosts" / "page", source / "wall")
-    around = {path for folder in pages for path in folder.glob("*.css")}
+    pages = (source / "lab", source / "hosts", source / "wall")
+    around = {path for folder in pages for path in folder.rglob("*.css")}
     sheets: dict[str, list[str]] = {}
     for path in set(source.rglob("*.css")) - kit - around:
         # What pages fetch apart belongs to the sheet of its folder.

@@ -55,6 +55,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "ending": ("workshop/paper/passages.py",),
     "site": (PAGES, "js/src/hosts/page"),
+    "room": ("workshop/room", "js/src/hosts/room", KIT, KINDS, BROWSER),
     "collect": (
         "workshop/answers", "workshop/facilitator", "workshop/commands",
     ),

@@ -279,7 +279,8 @@ def assets_for(kinds: Sequence[str], keeper: str = "browser") -> Assets:
     kinds
         The kinds of its exercises.
     keeper
-        Who keeps the answers: ``browser``, or ``server``.
+        Who keeps the answers: ``browser``, or ``server``; or which page of a room it is: ``room``,
+        or ``join``.
 
     Returns
     -------
@@ -287,12 +288,23 @@ def assets_for(kinds: Sequence[str], keeper: str = "browser") -> Assets:
         The names, as the build wrote them down.
     """
     modules, styles = _built()["modules"], _built()["styles"]
-    at_once = [*kinds[:1], *(["server"] if keeper == "server" else [])]
+    at_once = [*kinds[:1], *([keeper] if keeper != "browser" else [])]
     [script] = modules["page"]
     wanted = dict.fromkeys(each for name in at_once for each in modules[name])
     sheets = dict.fromkeys(styles[kind] for kind in kinds if kind in styles)
     preloaded = tuple(each for each in wanted if each != script)
     return Assets(script, ("page.css", *sheets), preloaded)
+
+
+def sheets() -> dict[str, str]:
+    """Name the style sheet of each kind that has one of its own.
+
+    Returns
+    -------
+    dict
+        Kind to the name of its sheet.
+    """
+    return dict(_built()["styles"])
 
 
 @cache

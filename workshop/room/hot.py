@@ -103,7 +103,8 @@ class Hot:
         device = self._people.device(request)
         if device is None:
             return self._unknown()
-        own = {"people": device.kept.people, "profession": device.kept.profession}
+        kept = device.kept
+        own = {"people": kept.people, "profession": kept.profession, "work": kept.work}
         return as_json({"stage": self._live.stage_sent(), "device": own})
 
     async def exercise(self, request: Request) -> Response:

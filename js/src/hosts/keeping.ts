@@ -18,6 +18,8 @@ export interface Told extends Omit<Known, "items" | "table" | "words" | "languag
   items: Packed;
   table?: Packed;
   sections: string[];
+  /** Whether its reasons are held back until the room has talked. */
+  held?: boolean;
   /** Whether each person meets the items in an order of their own. */
   shuffled?: boolean;
 }

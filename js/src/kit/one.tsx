@@ -39,9 +39,9 @@ export interface Going {
   place: { current: HTMLDivElement | null };
 }
 
-/** Opens the first stop that is not done, and then whichever is asked for. */
-export function useGoing(stops: Stop[]): Going {
-  const [at, setAt] = useState(() => stops.find(({ done }) => !done)?.id ?? END);
+/** Opens the first stop that is not done, or the one that is named, and then whichever is asked for. */
+export function useGoing(stops: Stop[], opens?: string): Going {
+  const [at, setAt] = useState(() => opens ?? stops.find(({ done }) => !done)?.id ?? END);
   const place = useRef<HTMLDivElement | null>(null);
   const moved = useRef(false);
   useLayoutEffect(() => {

@@ -59,6 +59,8 @@ export interface Spec {
   rules?: Record<string, any>;
   /** The order in which this participant meets the items, by number. */
   start?: number[];
+  /** The stop where it opens, if not at what is not answered yet. */
+  opens?: string;
   /** What was answered in an earlier exercise, by item; its name is in the settings. */
   earlier?: Record<string, any>;
 }

@@ -2,6 +2,7 @@
 // and a record of each exercise. Several pages may be open: each change is made to what is there then.
 import type { Known } from "../../kit/rules";
 import type { Saved as Told } from "../../kit/types";
+import type { Keep } from "./first";
 import type { Held, Place } from "./place";
 import {
   copied,
@@ -48,6 +49,8 @@ export class Answers {
     private specs: Map<string, Known>,
     /** Tells other pages of a change. */
     private tell: () => void,
+    /** What becomes of first choices, where that is something else than usual. */
+    private keep?: Keep,
   ) {}
 
   /** Calls back when something is saved, here or elsewhere. */
@@ -76,7 +79,7 @@ export class Answers {
 
   /** Gives what is known of an answer. */
   read(spec: Known): Saved {
-    const work = new Work(spec, this.records.get(spec.id));
+    const work = new Work(spec, this.records.get(spec.id), this.keep);
     return { ...this.told(spec, work), damaged: this.damaged.has(spec.id) };
   }
 
@@ -87,7 +90,7 @@ export class Answers {
       this.work = whose(held);
       if (this.work !== sent.work) return undefined;
       const [record, damaged] = this.stored(held, spec.id);
-      const work = new Work(spec, record);
+      const work = new Work(spec, record, this.keep);
       let elsewhere = record?.updated !== shown;
       let aside = false;
       for (const tap of sent.changes) {

@@ -41,18 +41,18 @@ export const openBrowser: Open = async (sent) => {
 };
 
 type Said = Pick<Known, "words" | "language">;
-type WordsOf = (sections: readonly string[]) => Said;
+export type WordsOf = (sections: readonly string[]) => Said;
 type All = () => Promise<Map<string, Known>>;
 
 /** Words of sections, a later one before an earlier; what is said otherwise on a page, before all. */
-function wordsOf({ words, language }: Sent): WordsOf {
+export function wordsOf({ words, language }: Pick<Sent, "words" | "language">): WordsOf {
   return (sections) => ({
     words: Object.assign({}, ...[...sections, "page"].map((name) => words[name])),
     language,
   });
 }
 
-function knownOf(spec: Told, said: Said): Known {
+export function knownOf(spec: Told, said: Said): Known {
   const { items, table, ...more } = spec;
   return { ...more, ...said, items: unpacked(items), ...(table && { table: unpacked(table) }) };
 }
@@ -84,7 +84,7 @@ function withRules(all: All): All {
 }
 
 /** What was answered in the exercise that another one looks back at; it may be of another page. */
-async function earlier(id: string, here: Map<string, Known>, answers: Answers, all: All) {
+export async function earlier(id: string, here: Map<string, Known>, answers: Answers, all: All) {
   const record = answers.records.get(id);
   if (!record) return {};
   try {

@@ -4,6 +4,9 @@ import { rulesOf } from "./record";
 
 type Parts = Record<string, any>;
 
+/** The first choices when an answer changes at a time, from one that fits to another. */
+export type Keep = (spec: Known, first: Parts, before: Parts, after: Parts, at: number) => Parts;
+
 /** The items whose reasons the board has shown. */
 function seen(spec: Known, answer: Parts): string[] {
   const shown = spec.feedback === "instant" || (spec.feedback === "on-check" && isChecked(answer));
@@ -21,15 +24,30 @@ function entryOf(parts: readonly string[], answer: Parts, item: string): Parts {
 
 /** The first choices when an answer changes, from one that fits to another. */
 export function keepFirst(spec: Known, first: Parts, before: Parts, after: Parts): Parts {
-  const { FIRST, BY_ITEM } = rulesOf(spec);
-  const kept = Object.fromEntries(Object.entries(first).filter(([, value]) => !isEmpty(value)));
-  if (spec.feedback === "on-check") {
-    const goesOn = Object.keys(kept).length || !isChecked(before);
-    if (goesOn || dumps(before) === dumps(after)) return kept;
-    const there = FIRST.filter((part) => !isEmpty(before[part]));
-    return Object.fromEntries(there.map((part) => [part, before[part]]));
-  }
-  for (const item of seen(spec, before)) {
+  if (spec.feedback !== "on-check")
+    return keepEntries(spec, first, before, after, seen(spec, before));
+  return isChecked(before) ? keepWhole(spec, first, before, after) : filled(first);
+}
+
+/** Keeps the whole answer of before, once something changes. */
+export function keepWhole(spec: Known, first: Parts, before: Parts, after: Parts): Parts {
+  const kept = filled(first);
+  if (Object.keys(kept).length || dumps(before) === dumps(after)) return kept;
+  const there = rulesOf(spec).FIRST.filter((part) => !isEmpty(before[part]));
+  return Object.fromEntries(there.map((part) => [part, before[part]]));
+}
+
+/** Keeps, of some items, each entry as it was before it changes. */
+export function keepEntries(
+  spec: Known,
+  first: Parts,
+  before: Parts,
+  after: Parts,
+  items: readonly string[],
+): Parts {
+  const { BY_ITEM } = rulesOf(spec);
+  const kept: Parts = filled(first);
+  for (const item of items) {
     const entry = entryOf(BY_ITEM, before, item);
     const same = dumps(entry) === dumps(entryOf(BY_ITEM, after, item));
     if (same || Object.keys(entryOf(BY_ITEM, kept, item)).length) continue;
@@ -38,6 +56,10 @@ export function keepFirst(spec: Known, first: Parts, before: Parts, after: Parts
     }
   }
   return kept;
+}
+
+function filled(first: Parts): Parts {
+  return Object.fromEntries(Object.entries(first).filter(([, value]) => !isEmpty(value)));
 }
 
 /** What Python takes for nothing. */

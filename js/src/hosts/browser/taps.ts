@@ -3,7 +3,7 @@
 import { isRecord } from "../../kit/records";
 import { dumps, isChecked, type Known, partOf, withGone } from "../../kit/rules";
 import type { Tap } from "../../kit/shelf";
-import { keepFirst } from "./first";
+import { type Keep, keepFirst } from "./first";
 import { type Found, rulesOf } from "./record";
 
 const KEPT = 200;
@@ -42,6 +42,7 @@ export class Work {
   constructor(
     private spec: Known,
     record: Partial<Found> = {},
+    private keep: Keep = keepFirst,
   ) {
     this.answer = record.answer ?? (rulesOf(spec).empty() as Parts);
     this.first = partOf(record, "first");
@@ -72,13 +73,13 @@ export class Work {
     if (number <= (this.heard.get(page) ?? 0)) return true;
     const latest = at >= this.clock;
     const place = this.placeOf(at);
-    const deltas = this.log.map(([, each]) => each);
-    const [from, todo]: [Both, unknown[]] = latest
-      ? [[this.answer, this.first], [delta]]
-      : [this.start, [...deltas.slice(0, place), delta, ...deltas.slice(place)]];
+    const entry: Entry = [at, delta];
+    const [from, todo]: [Both, Entry[]] = latest
+      ? [[this.answer, this.first], [entry]]
+      : [this.start, [...this.log.slice(0, place), entry, ...this.log.slice(place)]];
     // All of it first: where a kind cannot apply a change, nothing has changed.
     const after = todo.reduce<Both>((both, each) => this.after(both, each), from);
-    this.note(place, [at, delta]);
+    this.note(place, entry);
     [this.answer, this.first] = after;
     this.hear(page, number);
     return latest;
@@ -110,12 +111,11 @@ export class Work {
       this.log = this.log.filter((each) => each === last || !same.includes(each));
     }
     while (this.log.length > KEPT) {
-      const [, delta] = this.log.shift() as Entry;
-      this.start = this.after(this.start, delta);
+      this.start = this.after(this.start, this.log.shift() as Entry);
     }
   }
 
-  private after([answer, first]: Both, delta: unknown): Both {
+  private after([answer, first]: Both, [at, delta]: Entry): Both {
     const rules = rulesOf(this.spec);
     const before = rules.prune(this.spec, answer);
     const checked = "checked" in before && { checked: isChecked(answer) };
@@ -123,7 +123,8 @@ export class Work {
     const cleared = Object(delta).reset === true && !rules.size(made);
     const merged = cleared ? made : withGone(answer, before, made);
     const after = cleared ? made : (rules.gone?.(answer, before, merged) ?? merged);
-    return [after as Parts, keepFirst(this.spec, first, before, rules.prune(this.spec, after))];
+    const known = rules.prune(this.spec, after);
+    return [after as Parts, this.keep(this.spec, first, before, known, at)];
   }
 }
 

@@ -70,7 +70,7 @@ async function board(sent: Sent, keeping: Keeping, place: HTMLElement): Promise<
 }
 
 /** Boards look to the page for light or dark, as in a notebook. */
-function followTheme(): void {
+export function followTheme(): void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const follow = () => {
     document.documentElement.dataset.jpThemeLight = String(!dark.matches);

@@ -8,7 +8,8 @@ const open: Open = async (sent) => {
   const { openServer } = await import("../server");
   return openServer(sent);
 };
-void mount(open);
+// The pages of a room have modules of their own, which need much of this one.
+if (!document.querySelector("[data-room]")) void mount(open);
 
 // Read once, it opens without a network ever after; a page that cannot be installed names no worker.
 const worker = document.querySelector<HTMLLinkElement>('link[rel="manifest"]')?.dataset.worker;

@@ -23,7 +23,7 @@ export function Cards({ work, uid, viewing, summary, focusSummary }: CardsProps)
     verdict: work.shown(id),
     done: work.committed(id),
   }));
-  const going = useGoing(stops);
+  const going = useGoing(stops, spec.opens);
   const onward = useRef(going.next);
   const item = spec.items.find(({ id }) => id === going.at);
   return (

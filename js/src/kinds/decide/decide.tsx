@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { focusOn } from "../../kit/focus";
 import { CommonTools, Frame, Prompt, Tool } from "../../kit/frame";
+import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
 import { type Answer, apply } from "./answer";
@@ -19,7 +20,7 @@ function Decide({ store, uid }: BoardProps<Answer>) {
   // there were then. Taking a decision back, here or in another view, leaves it behind.
   const [told, setTold] = useState(0);
   const [open, setOpen] = useState(false);
-  const telling = told > 0 && told === path.length;
+  const telling = !work.held && told > 0 && told === path.length;
   const ended = work.finished && !telling;
   const stage = useFocusKept(`${path.length} ${telling} ${answer.earlier.length}`);
   const decide = (option: string) => {
@@ -49,7 +50,7 @@ function Decide({ store, uid }: BoardProps<Answer>) {
         </>
       )}
       <p class="lm-progress">{work.progress}</p>
-      <Gauges work={work} />
+      {!work.held && <Gauges work={work} />}
       {open && (
         <div class="lm-tools">
           <CommonTools work={work} />
@@ -62,9 +63,13 @@ function Decide({ store, uid }: BoardProps<Answer>) {
           if (event.repeat && event.key === "Enter") event.preventDefault();
         }}
       >
-        {ended ? (
-          <End work={work} onReplay={() => work.replay()} />
-        ) : (
+        {ended && work.held && (
+          <p tabIndex={-1} {...quiet}>
+            {phrases.say("saved-later")}
+          </p>
+        )}
+        {ended && !work.held && <End work={work} onReplay={() => work.replay()} />}
+        {!ended && (
           <Turn
             key={telling ? path.length - 1 : path.length}
             work={work}

@@ -32,7 +32,9 @@ export interface Rules {
 export type Values = Record<string, number>;
 
 export const gaugesOf = (spec: Spec): Gauge[] => spec.settings.gauges;
-export const rulesOf = (spec: Spec): Rules => spec.rules as Rules;
+/** Nothing comes of anything where the reasons are held back. */
+const HELD: Rules = { strategies: [], follows: [], turns: [] };
+export const rulesOf = (spec: Spec): Rules => (spec.rules as Rules | undefined) ?? HELD;
 
 /** Halves go to the even neighbour, as in Python. */
 export function roundHalfEven(value: number): number {

@@ -74,12 +74,14 @@ export function Outcome({ work, turn }: { work: DecideWork; turn: number }) {
       <p dir="auto">
         <b>{phrases.say("you-decided")}</b> {work.decision(turn)}
       </p>
-      <div class="lm-feedback" dir="auto">
-        <p>{work.consequence(turn)?.feedback}</p>
-        <p>
-          <strong>{work.moved(turn)}</strong>
-        </p>
-      </div>
+      {!work.held && (
+        <div class="lm-feedback" dir="auto">
+          <p>{work.consequence(turn)?.feedback}</p>
+          <p>
+            <strong>{work.moved(turn)}</strong>
+          </p>
+        </div>
+      )}
     </>
   );
 }

@@ -12,6 +12,11 @@ export interface Move {
 }
 
 export class DecideWork extends BoardWork<Answer> {
+  /** Whether what comes of the decisions is held back. */
+  get held(): boolean {
+    return !this.spec.rules;
+  }
+
   get path(): string[] {
     return this.answer.path;
   }
@@ -78,7 +83,7 @@ export class DecideWork extends BoardWork<Answer> {
     const turn = this.path.length;
     this.go([...this.path, option]);
     const left = this.spec.items.length - turn - 1;
-    const said = [this.consequence(turn)?.feedback, `${this.moved(turn, true)}.`];
+    const said = this.held ? [] : [this.consequence(turn)?.feedback, `${this.moved(turn, true)}.`];
     if (left) {
       said.push(this.phrases.say("said-next", { turn: this.name(turn + 1) }));
       said.push(this.phrases.count("left", left));

@@ -29,7 +29,7 @@ export function Cards({ work, uid, viewing, redraw, brief, children }: CardsProp
       done: work.committed(id),
     };
   });
-  const going = useGoing(stops);
+  const going = useGoing(stops, spec.opens);
   const number = spec.items.findIndex(({ id }) => id === going.at);
   const item = spec.items[number];
   return (

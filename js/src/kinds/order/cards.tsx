@@ -25,7 +25,7 @@ export function Cards({ work, uid, viewing, children }: CardsProps) {
   const stops = work.withPhases
     ? stopsOf(work)
     : [{ id: ALL, name: phrases.say("what-next"), done: work.left === 0, shown: true }];
-  const going = useGoing(stops);
+  const going = useGoing(stops, spec.opens);
   const item = spec.items.find(({ id }) => id === going.at);
   return (
     <One

@@ -23,7 +23,7 @@ export function Cards({ work, uid, viewing, brief, children }: CardsProps) {
     const name = `${index + 1}. ${shortened(text)}${said}`;
     return { id, name, choice, done: choice !== undefined };
   });
-  const going = useGoing(stops);
+  const going = useGoing(stops, spec.opens);
   const item = spec.items.find(({ id }) => id === going.at);
   return (
     <One work={work} viewing={viewing} stops={stops} going={going} brief={brief} end={children}>

@@ -22,7 +22,7 @@ export function Cards({ work, uid, viewing }: CardsProps) {
   const { spec, phrases, rows } = work;
   const setting = rowsOf(spec);
   const screens = screensOf(work);
-  const going = useGoing(screens);
+  const going = useGoing(screens, work.spec.opens);
   const screen = screens.find(({ id }) => id === going.at);
   // The screen on which advice was waited for once; it never stops anybody.
   const held = useRef("");

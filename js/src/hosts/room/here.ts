@@ -1,0 +1,37 @@
+// What this browser remembers of the room that it is in: who it is there. Never on the page itself.
+import { recall, remember } from "../../kit/memory";
+import { isRecord } from "../../kit/records";
+import { parse } from "../browser/record";
+
+export interface Here {
+  code: string;
+  token: string;
+}
+
+const NAME = "room";
+
+export function whoHere(): Here | undefined {
+  try {
+    const found = parse(recall(NAME) ?? "");
+    if (!isRecord(found)) return undefined;
+    const { code, token } = found;
+    if (typeof code === "string" && typeof token === "string") return { code, token };
+  } catch {
+    // Nothing is remembered.
+  }
+  return undefined;
+}
+
+export function remembered(here: Here | undefined): void {
+  remember(NAME, here ? JSON.stringify(here) : "");
+}
+
+/** Where the answers of a room are kept: each room has its own. */
+export function placeOf(code: string): string {
+  return `room:${code}`;
+}
+
+/** What is remembered of a room beside its answers. */
+export function noteOf(code: string): string {
+  return `room:${code}:over`;
+}

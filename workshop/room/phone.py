@@ -1,0 +1,253 @@
+"""The two pages of a phone: the one that it comes in by, and the one that it stays on.
+
+Neither holds anything about a person, and the second only what the room may know by now: so one
+text serves all phones until the next step.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from workshop.content.languages import right_to_left
+from workshop.content.library import Library
+from workshop.core.records import ContentError, Exercise
+from workshop.kinds import KINDS
+from workshop.pages.render import POLICY, Assets, assets_for, sheets
+from workshop.pages.sent import as_data
+from workshop.room import joining
+from workshop.room.live import Live
+from workshop.room.people import People
+
+JOIN, HERE = "/", "/here"
+MOST_PEOPLE = 12
+"""How many people can sit at one table."""
+USUAL = 5
+ABOUT = "about"
+"""The role of the exercise that asks what somebody works as."""
+WORDS = "/words"
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "answers": (),
+    "page": ("not-saved", "no-answer", "not-used-here", "damaged-here"),
+    "room": (),
+}
+"""The words that the page needs besides those of the exercises: all of a section, or some."""
+MOVED = "moved"
+LONGEST_CODE = 16
+
+
+class _Phone:
+    """Writes the pages.
+
+    Parameters
+    ----------
+    live, people
+        The room, and who asks.
+    """
+
+    def __init__(self, live: Live, people: People) -> None:
+        self._live = live
+        self._people = people
+        self._written: tuple[tuple[object, ...], str] = ((), "")
+        self._texts = ""
+
+    async def join(self, request: Request) -> Response:
+        """Send the page that a phone comes in by; whoever is in already goes on."""
+        code = joining.as_typed(request.query_params.get("code", ""))[:LONGEST_CODE]
+        known = self._people.device(request) is not None
+        # What a phone takes along stands behind the #, and that page reads it.
+        if known and code in ("", self._live.code) and MOVED not in request.query_params:
+            return RedirectResponse(f".{HERE}", 303, headers={"cache-control": "no-store"})
+        return _html(join_page(self._live.library, code))
+
+    async def here(self, request: Request) -> Response:
+        """Send the phone's page; who is not in the room is led to the other one."""
+        live = self._live
+        if self._people.device(request) is None:
+            return RedirectResponse("./", 303, headers={"cache-control": "no-store"})
+        stage = (live.stage.number, live.over)
+        if self._written[0] != stage:
+            self._written = (stage, phone_page(live))
+        return _html(self._written[1])
+
+    async def words(self, _: Request) -> Response:
+        """Send the words of all exercises of the room."""
+        if not self._texts:
+            self._texts = as_data(_words(self._live.library, self._live.plan))
+        headers = {"cache-control": "no-cache"}
+        return Response(self._texts, headers=headers, media_type="application/json")
+
+
+def phone_routes(live: Live, people: People) -> list[BaseRoute]:
+    """List the addresses of a phone's pages.
+
+    Parameters
+    ----------
+    live, people
+        The room, and who asks.
+
+    Returns
+    -------
+    list of BaseRoute
+        The routes.
+    """
+    phone = _Phone(live, people)
+    return [Route(JOIN, phone.join), Route(HERE, phone.here), Route(WORDS, phone.words)]
+
+
+def join_page(library: Library, code: str = "") -> str:
+    """Write down the page that a phone comes in by.
+
+    Parameters
+    ----------
+    library
+        The content.
+    code
+        What a link says that the code is.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    words = library.strings()["room"]
+    return _write(
+        library,
+        "join.html",
+        assets=_assets("join"),
+        sent={name: words[name] for name in _SAID_AT_JOINING},
+        code=code,
+        people=range(2, MOST_PEOPLE + 1),
+        usual=USUAL,
+        professions=_professions(library),
+    )
+
+
+_SAID_AT_JOINING = (
+    "no-code", "wrong-code", "room-over", "room-away", "not-joined", "coming-in",
+)  # fmt: skip
+
+
+def phone_page(live: Live) -> str:
+    """Write down the page that a phone stays on, as it is for everybody until the next step.
+
+    Parameters
+    ----------
+    live
+        The room.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
+    library, exercise = live.library, live.stage.exercise
+    spec = live.spec(exercise) if exercise else None
+    # The kind of what is open is the first thing that the page has asked for.
+    kinds = [spec["kind"]] if spec else []
+    return _write(
+        library,
+        "phone.html",
+        assets=_assets("room", kinds),
+        sent={
+            "keeper": "room",
+            "code": live.code,
+            "language": library.strings().language,
+            "words": _own(library) | _words(library, [exercise] if spec else []),
+            "stage": live.stage_sent(),
+            "specs": [spec] if spec else [],
+            "sheets": sheets(),
+        },
+    )
+
+
+def _write(
+    library: Library,
+    template: str,
+    *,
+    assets: Assets,
+    sent: Mapping[str, Any],
+    **more: Any,  # noqa: ANN401
+) -> str:
+    strings = library.strings()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            language=strings.language,
+            direction="rtl" if right_to_left(strings.language) else "ltr",
+            policy=POLICY,
+            title=strings["site"]["title"],
+            no_script=strings["site"]["no-script"],
+            words=strings["room"],
+            assets=assets,
+            data=as_data(sent),
+            **more,
+        )
+    )
+
+
+def _assets(entry: str, kinds: Sequence[str] = ()) -> Assets:
+    assets = assets_for(kinds, entry)
+    common, *own = assets.styles
+    # The page has a module of its own, which stands on that of all pages.
+    script = next(each for each in assets.modules if each.startswith(f"{entry}-"))
+    modules = (assets.script, *(each for each in assets.modules if each != script))
+    styles = (common, "room.css", *own)
+    return dataclasses.replace(assets, script=script, styles=styles, modules=modules)
+
+
+def _words(library: Library, plan: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Gather the words of exercises, by the sections that they come from."""
+    strings = library.strings()
+    asked = {name for each in _exercises(library, plan) for name in KINDS[each.kind].sections(each)}
+    return {name: dict(strings[name]) for name in sorted(asked)}
+
+
+def _own(library: Library) -> dict[str, dict[str, str]]:
+    strings = library.strings()
+    return {
+        section: {name: strings[section][name] for name in names or strings[section]}
+        for section, names in SECTIONS.items()
+    }
+
+
+def _exercises(library: Library, plan: Iterable[str]) -> Iterable[Exercise]:
+    for id_ in plan:
+        try:
+            yield library.exercise(id_)
+        except ContentError:
+            # Said at the desk; the others can be done.
+            continue
+
+
+def _professions(library: Library) -> list[Mapping[str, str]]:
+    """Find what somebody can say that they work as; nothing where no exercise asks for it."""
+    try:
+        about = library.role(ABOUT)
+    except ContentError:
+        return []
+    return [option for field in about.settings["fields"] for option in field.get("options", ())]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _html(text: str) -> Response:
+    return HTMLResponse(text, headers={"cache-control": "no-store"})
