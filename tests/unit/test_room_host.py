@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,9 @@ def played(folder: Path, *roles: str) -> Callable[[Steps], None]:
             finally:
                 await app.live.close()
 
-        asyncio.run(all_of_it())
+        # In a thread of its own: where browsers were driven before, this one has a loop already.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, all_of_it()).result()
 
     return play
 
