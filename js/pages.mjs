@@ -34,6 +34,8 @@ const tsconfigRaw = {
   },
 };
 
+/** The screens of who leads a room: each is one file, so that nothing of them travels to a participant. */
+const SCREENS = { host: "hosts/page/host.ts", wall: "wall/wall.ts" };
 const STYLES = [
   "kit/board",
   "kit/cards",
@@ -99,9 +101,13 @@ async function modules({ src, kinds, homes, outdir }) {
       if (has.has(path)) built[name] = [chunk.fileName, ...following(chunk.fileName, output)];
     }
   }
-  const one = await rollup({ input: input.page, plugins });
-  const whole = await one.generate({ format: "iife", inlineDynamicImports: true });
-  await write(join(outdir, "single.js"), whole.output[0].code);
+  const alone = async (name, input, format) => {
+    const one = await rollup({ input, plugins });
+    const whole = await one.generate({ format, inlineDynamicImports: true });
+    await write(join(outdir, `${name}.js`), whole.output[0].code);
+  };
+  await alone("single", input.page, "iife");
+  for (const [name, path] of Object.entries(SCREENS)) await alone(name, join(src, path), "es");
   return Object.fromEntries(Object.entries(built).sort());
 }
 
@@ -226,6 +232,8 @@ async function styles({ src, here, kinds, homes, outdir }) {
   const sheets = new Map([
     ["page", [...STYLES]],
     ["start", ["start/start"]],
+    ["desk", ["desk/desk"]],
+    ["wall", ["wall/wall"]],
     ["room", ["hosts/room/room"]],
   ]);
   const names = { start: "start.css" };
@@ -239,7 +247,8 @@ async function styles({ src, here, kinds, homes, outdir }) {
     // What all have in common is in the style of the page: of a kind only its own is left.
     // And what a module of a kind that is asked for brings along is in none.
     const left = home === "page" ? /(^|\/)tokens\.css$/ : /\/kit\/[\w.]+css$/;
-    const own = home === "page" ? await colours(src) : "";
+    // The wall has no board, and no other sheet beside its own.
+    const own = ["page", "wall"].includes(home) ? await colours(src) : "";
     const sheet = own + (await sheetOf(paths, left));
     writeFileSync(join(outdir, `${home}.css`), sheet.replace(JUPYTER, ""));
   }

@@ -68,8 +68,9 @@ def test_no_kind_changes_how_another_one_looks() -> None:
     """All kinds can stand on one page, and there every rule of a style sheet holds for all."""
     source = ROOT / "js" / "src"
     kit = set((source / "kit").glob("*.css"))
-    # What is shown around a notebook and not in it has a page's own names.
-    around = {*(source / "lab").glob("*.css"), *(source / "hosts").rglob("*.css")}
+    # What is shown around a notebook and not in it, or on a wall, has a page's own names.
+    pages = (source / "lab", source / "hosts", source / "wall")
+    around = {path for folder in pages for path in folder.rglob("*.css")}
     sheets: dict[str, list[str]] = {}
     for path in set(source.rglob("*.css")) - kit - around:
         # What pages fetch apart belongs to the sheet of its folder.

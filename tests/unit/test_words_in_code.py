@@ -57,11 +57,11 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "site": (PAGES, "js/src/hosts/page"),
     "room": ("workshop/room", "js/src/hosts/room", KIT, KINDS, BROWSER),
     "collect": (
-        "workshop/answers", "workshop/facilitator", f"{NOTEBOOK}/desk.py", "workshop/commands",
+        "workshop/answers", "workshop/facilitator", "workshop/commands",
     ),
     "results": ("workshop/results", "workshop/facilitator", "workshop/figures/rooms.py",
                 "workshop/paper/templates/run-sheets.html"),
-    "desk": ("js/src/desk", f"{NOTEBOOK}/desk.py", "workshop/facilitator", "workshop/paper"),
+    "desk": ("js/src/desk", "workshop/facilitator", "workshop/paper", "workshop/room"),
     "paper": ("workshop/paper", "workshop/kinds", "workshop/pages/render.py"),
     "handout": ("workshop/paper", BROWSER),
     "overview": ("workshop/results", "workshop/paper/report.py"),
@@ -72,6 +72,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "app": (PAGES, "workshop/jupyter/proxied.py"),
     "live": ("workshop/room", "workshop/commands/room.py"),
     "ready": ("workshop/commands/ready",),
+    "wall": ("workshop/room",),
 }  # fmt: skip
 
 

@@ -131,15 +131,28 @@ def shares(room: Room, exercise_id: str) -> tuple[tuple[str, str, float], ...]:
     return tuple((each.id, each.label, counts[each.id] / total) for each in exercise.options)
 
 
-def _talk(names: Names, round_: Round, row: str) -> Talk:
-    bars = _bars(names, row, round_.counts[row])
-    key = names.exercise.keys.get(names.item(row).id)
-    reasons = [] if key is None else [("", key.why)] if key.why else []
-    reasons += [(names.option(row, place), why) for place, why in (key.reasons if key else ())]
-    return Talk(names.row(row), bars, names.most(row), tuple(reasons), key.tips if key else "")
+def bars_of(
+    names: Names, row: str, counts: Mapping[str, int], also: Mapping[str, int] | None = None
+) -> tuple[Bar, ...]:
+    """Say what was answered in one row.
 
+    Parameters
+    ----------
+    names
+        What the parts of the exercise are called.
+    row
+        The row.
+    counts
+        Option to how many people chose it.
+    also
+        The same of another vote: of places without a name, those that have somebody in one of the
+        two are there.
 
-def _bars(names: Names, row: str, counts: Mapping[str, int]) -> tuple[Bar, ...]:
+    Returns
+    -------
+    tuple of Bar
+        A bar for each option, in their order.
+    """
     total = sum(counts.values())
     own = names.lettered(row)
     if own:
@@ -154,6 +167,14 @@ def _bars(names: Names, row: str, counts: Mapping[str, int]) -> tuple[Bar, ...]:
         told = [
             (names.option(row, each), people)
             for each, people in counts.items()
-            if people or not each.isdigit()
+            if people or not each.isdigit() or (also and also.get(each))
         ]
     return tuple(Bar(label, people, people / total) for label, people in told)
+
+
+def _talk(names: Names, round_: Round, row: str) -> Talk:
+    bars = bars_of(names, row, round_.counts[row])
+    key = names.exercise.keys.get(names.item(row).id)
+    reasons = [] if key is None else [("", key.why)] if key.why else []
+    reasons += [(names.option(row, place), why) for place, why in (key.reasons if key else ())]
+    return Talk(names.row(row), bars, names.most(row), tuple(reasons), key.tips if key else "")

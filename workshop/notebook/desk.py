@@ -1,23 +1,18 @@
-"""The desk on the page: what the browser asks for, and what it is told."""
+"""The desk on the page of a notebook."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from workshop.answers import carry, collect
-from workshop.content import plan
 from workshop.content.library import Library
-from workshop.content.run_sheets import Package, RunSheet
 from workshop.core.questions import Handler, Values
-from workshop.core.records import FEWEST, ContentError
-from workshop.facilitator import exports, screens
+from workshop.core.records import ContentError
+from workshop.facilitator.desk_replies import DeskReplies
 from workshop.facilitator.gathered import Room
-from workshop.facilitator.log import RunLog
 from workshop.notebook.asked import Asked
 from workshop.notebook.page import Page, broken
 from workshop.system.places import STATIC, find_room
@@ -25,14 +20,9 @@ from workshop.system.places import STATIC, find_room
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-Reply = dict[str, Any]
-
 
 class Desk(Asked):
     """The facilitator's desk.
-
-    The run sheets travel once, and the clock runs in the browser; each change of it is kept. All
-    else is asked for by a button.
 
     Parameters
     ----------
@@ -55,26 +45,9 @@ class Desk(Asked):
 
     def __init__(self, library: Library | None = None, folder: Path | None = None) -> None:
         library = library or Library()
-        self._library = library
-        self._room = Room(library, folder or find_room())
-        self._log = RunLog(self._room.folder)
-        self._sheets = library.run_sheets()
-        self._chapters = {chapter.number: chapter for chapter in library.chapters()}
-        strings = library.strings()
-        self._words = strings["collect"]
-        super().__init__(
-            strings["asked"],
-            page={
-                "words": strings["desk"],
-                "language": strings.language,
-                "most": carry.MOST,
-                "received": str(self._room.received),
-                "screen": screens.screen_page(library),
-                "packages": [self._package(each) for each in library.packages()],
-                "sessions": [self._session(each) for each in self._sheets.values()],
-            },
-            runs=self._log.read(),
-        )
+        self._replies = DeskReplies(library, Room(library, folder or find_room()))
+        asked = library.strings()["asked"]
+        super().__init__(asked, page=self._replies.page(), runs=self._replies.runs())
 
     def frames(self) -> dict[str, DataFrame]:
         """Give the results that the desk shows as tables to calculate with.
@@ -85,157 +58,24 @@ class Desk(Asked):
             The name that a table has as a file, without its ending, to a DataFrame. What too few
             people answered is missing in it.
         """
-        return exports.frames(self._room)
-
-    def _session(self, sheet: RunSheet) -> Reply:
-        chapter = self._chapters[sheet.session]
-        titles = self._library.titles(chapter.exercises)
-        return {
-            "number": sheet.session,
-            "title": chapter.title,
-            "minutes": sheet.minutes,
-            "cut": list(sheet.cut_first),
-            "keep": sheet.keep,
-            "afterwards": list(self._library.titles(sheet.afterwards).values()),
-            "exercises": [[id_, titles[id_]] for id_ in chapter.exercises if id_ in titles],
-            "activities": [
-                {
-                    "title": each.title,
-                    "minutes": each.minutes,
-                    "mode": each.mode,
-                    "exercise": each.exercise,
-                    "say": each.say,
-                    "watch": each.watch,
-                }
-                for each in sheet.activities
-            ],
-        }
-
-    def _package(self, package: Package) -> Reply:
-        return {
-            "id": package.id,
-            "title": package.title,
-            "minutes": package.minutes,
-            "about": package.about,
-            "parts": [
-                {
-                    "number": part.session,
-                    "minutes": part.minutes,
-                    "meeting": part.meeting,
-                    "how": part.how,
-                    "plan": list(plan.minutes(self._sheets[part.session], part)),
-                }
-                for part in package.parts
-            ],
-        }
+        return self._replies.frames()
 
     def _wrong(self, error: Exception) -> str:
-        if isinstance(error, carry.CarryError):
-            return self._words[error.name].format(**error.values)
-        if isinstance(error, OSError):
-            why = f"{error.strerror or type(error).__name__}: {error.filename or ''}"
-        else:
-            why = f"{type(error).__name__}: {error}"
-        return self._words["failed"].format(why=why)
+        return self._replies.wrong(error)
 
     def _handlers(self) -> Mapping[str, Handler]:
-        return {
-            "keep": self._keep,
-            "finish": self._finish,
-            "read": self._read,
-            "show": self._show,
-            "take": self._take,
-            "results": self._results,
-            "figures": self._figures,
-            "debrief": self._debrief,
-            "projector": self._projector,
-            "report": self._report,
-            "make-report": self._make_report,
-            "export": self._export,
-        }
+        handlers = self._replies.handlers()
 
-    def _keep(self, values: Values) -> Reply:
-        self._log.keep(values.get("run"), values.get("chosen"))
-        self.runs = self._log.read()
-        return {}
+        def and_the_clock(name: str) -> Handler:
+            def answered(values: Values) -> dict[str, Any]:
+                reply = handlers[name](values)
+                # Other views of this desk hear of it.
+                self.runs = self._replies.runs()
+                return reply
 
-    def _finish(self, values: Values) -> Reply:
-        self._log.finish(values.get("run"))
-        self.runs = self._log.read()
-        return {}
+            return answered
 
-    def _read(self, values: Values) -> Reply:
-        self._room.read(rehearsing=values.get("rehearsing") is True)
-        return self._there()
-
-    def _show(self, values: Values) -> Reply:
-        asked = values.get("exercises")
-        # None of them stands for all.
-        chosen = [
-            id_ for id_ in self._room.exercises if not isinstance(asked, list) or id_ in asked
-        ]
-        self._room.show(chosen, everybody=values.get("everybody") is True)
-        return self._there()
-
-    def _there(self) -> Reply:
-        room = self._room
-        found, words = room.collected, room.words["collect"]
-        return {
-            "room": {
-                "mark": room.mark,
-                "people": found.people,
-                "standing": {
-                    id_: {
-                        "people": each.answered if each.answered >= FEWEST else None,
-                        "told": each.told,
-                        "new": each.new,
-                        "ready": each.ready,
-                        "least": room.exercises[id_].fewest,
-                    }
-                    for id_, each in room.standing().items()
-                },
-                "said": collect.told(found, room.exercises, words),
-                "aside": [[each.name, each.why] for each in found.aside],
-            }
-        }
-
-    def _take(self, values: Values) -> Reply:
-        data = str(values.get("text")).encode("utf-8", "replace")
-        room = self._room
-        return {"taken": collect.keep(carry.unpack(data), room.received, room.exercises)}
-
-    def _results(self, values: Values) -> Reply:
-        room, id_ = self._room, self._exercise(values)
-        tables = screens.tables_page(room, screens.tables_of(room, id_))
-        return {"html": screens.results_page(room, id_), "tables": tables}
-
-    def _figures(self, values: Values) -> Reply:
-        return {"figures": screens.figures(self._room, self._exercise(values))}
-
-    def _debrief(self, values: Values) -> Reply:
-        first = next(iter(self._sheets.values()))
-        sheet = self._sheets.get(str(values.get("session")), first)
-        return {"html": screens.debrief_page(self._room, sheet)}
-
-    def _projector(self, values: Values) -> Reply:
-        return {"html": screens.projector_page(self._room, self._exercise(values))}
-
-    def _report(self, _values: Values) -> Reply:
-        return {"html": screens.overview_page(self._room)}
-
-    def _make_report(self, _values: Values) -> Reply:
-        path, page, said = exports.make_report(self._room)
-        return {"file": {"name": path.name, "text": page}, "said": said}
-
-    def _export(self, _values: Values) -> Reply:
-        workbook = exports.export(self._room)
-        data = base64.b64encode(workbook.read_bytes()).decode()
-        said = [self._words["saved"].format(where=workbook.parent)]
-        return {"bytes": {"name": workbook.name, "base64": data}, "said": said}
-
-    def _exercise(self, values: Values) -> str:
-        id_ = str(values.get("exercise"))
-        return id_ if id_ in self._room.exercises else next(iter(self._room.exercises))
+        return {**handlers, **{name: and_the_clock(name) for name in ("keep", "finish")}}
 
 
 def make_desk() -> Desk | Page:

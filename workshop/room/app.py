@@ -26,6 +26,7 @@ from workshop.pages.server import Assets
 from workshop.room import joining
 from workshop.room.described import described
 from workshop.room.gate import Gate, as_json, said
+from workshop.room.host import host_routes
 from workshop.room.hot import AGAIN_SECONDS, Hot
 from workshop.room.joining import TooManyError
 from workshop.room.live import Live
@@ -33,9 +34,10 @@ from workshop.room.people import DEVICE, People, set_cookie
 from workshop.room.phone import phone_routes
 from workshop.room.present import Device
 from workshop.room.register import OverError
+from workshop.room.wall import wall_routes
 
 Part = Callable[[Live, People], list[BaseRoute]]
-PARTS: tuple[Part, ...] = (phone_routes,)
+PARTS: tuple[Part, ...] = (phone_routes, host_routes, wall_routes)
 """The pages of phones, of the wall and of the host."""
 HOT = ("/api/answers/", "/api/here", "/api/exercises/", "/api/withdraw", "/api/events")
 HOT_STREAMS = ("/api/wall/events", "/api/host/events")

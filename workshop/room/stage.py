@@ -50,6 +50,8 @@ class Stage:
         Exercises, or cards as ``exercise/card``, whose Think is over: first choices are fixed.
     opened
         Exercises whose reasons are open.
+    voted
+        Exercises, or cards, that were voted on a second time.
     seen
         Whether anybody was sent this step.
     """
@@ -62,6 +64,7 @@ class Stage:
     ends: int = 0
     looked: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
+    voted: tuple[str, ...] = ()
     seen: bool = False
 
     @property
@@ -87,7 +90,7 @@ def from_json(kept: Mapping[str, Any]) -> Stage:
     Stage
         The same stage.
     """
-    lists = {name: tuple(kept[name]) for name in ("looked", "opened")}
+    lists = {name: tuple(kept.get(name, ())) for name in ("looked", "opened", "voted")}
     return Stage(**{**kept, **lists})
 
 
@@ -150,6 +153,8 @@ def step(  # noqa: PLR0913 - what somebody chooses at a step
     )
     if to in _AFTER_THINK:
         after = replace(after, looked=_with(after.looked, after.place))
+    if to == "again":
+        after = replace(after, voted=_with(after.voted, after.place))
     if to == "why" and not card:
         # The reasons of one card are told at the wall: a device gets all of an exercise, or none.
         after = replace(after, opened=_with(after.opened, exercise))

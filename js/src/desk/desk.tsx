@@ -1,7 +1,7 @@
 // The facilitator's desk: choose, run, see the room, talk, report.
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
-import { part } from "../hosts/kernel";
+import { type Part as Opened, part } from "../hosts/kernel";
 import { keepFocus } from "../kit/focus";
 import type { Host } from "../kit/host";
 import { Speaker } from "../kit/live";
@@ -11,8 +11,10 @@ import { Phrases } from "../kit/words";
 import { Answers } from "./answers";
 import { Choose } from "./choose";
 import type { Run } from "./clock";
+import { Live } from "./live";
 import { Debrief, Report } from "./pages";
 import { Projector } from "./projector";
+import { Remote } from "./remote";
 import { useRoom } from "./room";
 import { Sheet } from "./sheet";
 import type { Ask, Done, Page, Part, Reply, Say, Session } from "./types";
@@ -81,6 +83,10 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
     setTold(null);
     setTab(name);
   };
+  const stepped = () => {
+    // What is shown below is of the answers that were read last.
+    if (room && !rehearsing) void read();
+  };
   const onTabKey = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
@@ -89,6 +95,9 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
     open(next);
     document.getElementById(`${uid}-${next}`)?.focus();
   };
+  const live = host.get("live") && (
+    <Live host={host} ask={ask} phrases={phrases} uid={uid} onStep={stepped} />
+  );
   const mark = rehearsing ? phrases.say("invented") : (room?.mark ?? "");
   const common = { phrases, ask, say, collecting };
   return (
@@ -103,6 +112,7 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
       {...quiet}
     >
       <h2 id={`${uid}-title`}>{phrases.say("title")}</h2>
+      {live}
       <Choose
         page={page}
         pack={pack}
@@ -206,13 +216,14 @@ function whole({ number, minutes, activities }: Session): Part {
 /** A report takes a while; after this it is said that nothing answers, in milliseconds. */
 const PATIENCE = 60_000;
 
-export default part(
-  (host) => ({
-    show(place) {
-      const uid = `lm-${Math.random().toString(36).slice(2)}`;
-      render(<Desk host={host} uid={uid} />, place);
-      return () => render(null, place);
-    },
-  }),
-  PATIENCE,
-);
+/** The desk in a notebook, or on a page of a room. */
+export const open = (host: Host): Opened => ({
+  show(place) {
+    const uid = `lm-${Math.random().toString(36).slice(2)}`;
+    const Shown = host.get("page").remote ? Remote : Desk;
+    render(<Shown host={host} uid={uid} />, place);
+    return () => render(null, place);
+  },
+});
+
+export default part(open, PATIENCE);

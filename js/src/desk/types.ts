@@ -48,6 +48,8 @@ export interface Page {
   sessions: Session[];
   /** The page of the projector's window. */
   screen: string;
+  /** Whether this is a page that only steps a live room. */
+  remote?: boolean;
 }
 
 export interface Done {

@@ -1,0 +1,172 @@
+"""The host's page: the desk, with the live room on top; and the host's remote, which only steps."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from workshop.answers.room_store import StoreError
+from workshop.content.languages import right_to_left
+from workshop.core.questions import NotUnderstoodError, sentence
+from workshop.facilitator.desk_replies import DeskReplies
+from workshop.facilitator.gathered import Room
+from workshop.paper.template import environment
+from workshop.room.gate import as_json, said
+from workshop.room.live import Live
+from workshop.room.people import HOST, People
+from workshop.room.stage import StepError
+from workshop.room.strip import strip
+from workshop.room.wall import NO_STORE, TEMPLATES
+
+REMOTE = ("live", "step", "back", "everybody")
+"""What a remote may ask."""
+
+
+def host_routes(live: Live, people: People) -> list[BaseRoute]:
+    """Give the addresses of the host's page.
+
+    Parameters
+    ----------
+    live
+        The room.
+    people
+        Who asks.
+
+    Returns
+    -------
+    list of BaseRoute
+        The routes.
+    """
+    host = _Host(live, people)
+    return [
+        Route("/host", host.page),
+        Route("/api/host/ask", host.ask, methods=["POST"]),
+    ]
+
+
+class _Host:
+    def __init__(self, live: Live, people: People) -> None:
+        self._live = live
+        self._people = people
+        # A room of its own: who rehearses at the desk changes nothing on the wall.
+        room = Room(live.library, live.room.folder, live.store)
+        self._desk = DeskReplies(live.library, room)
+        self._strings = live.library.strings()
+        self._words = self._strings["wall"]
+        # Reports take a while, and the wall waits for none of them.
+        self._thread = ThreadPoolExecutor(1, "host")
+
+    async def page(self, request: Request) -> Response:
+        """Send the desk; or the remote."""
+        exchanged = await self._people.exchange(request, "host")
+        if exchanged is not None:
+            return exchanged
+        role = self._people.host(request)
+        if role is None:
+            return said(self._words["not-host"], 403)
+        words, language = self._strings["desk"], self._strings.language
+        remote = {"words": words, "language": language, "remote": True}
+        sent = {
+            "page": self._desk.page() if role == HOST else remote,
+            "runs": self._desk.runs() if role == HOST else {},
+            "live": await self._told(),
+            "ask": "api/host/ask",
+            "events": "api/host/events",
+            "silence": words["live-away"],
+        }
+        html = environment(str(TEMPLATES)).get_template("host.html")
+        text = html.render(
+            language=language,
+            direction="rtl" if right_to_left(language) else "ltr",
+            words=words,
+            # A text that looks like the end of the block is none.
+            data=Markup(json.dumps(sent, ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
+        )
+        return HTMLResponse(text, headers=NO_STORE)
+
+    async def ask(self, request: Request) -> Response:
+        """Answer what the desk asks."""
+        role = self._people.host(request)
+        if role is None:
+            return said(self._words["not-host"], 401)
+        if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
+            return said(self._live.words["no-sense"], 415)
+        try:
+            asked = json.loads(await request.body())
+        except (ValueError, RecursionError):
+            asked = None
+        what, values = _read(asked)
+        if what is None:
+            return said(self._live.words["no-sense"], 422)
+        if role != HOST and what not in REMOTE:
+            return said(self._words["only-steps"], 403)
+        return await self._answered(what, values)
+
+    async def _answered(self, what: str, values: Mapping[str, Any]) -> Response:
+        words = self._live.words
+        try:
+            if what in REMOTE:
+                return as_json(await self._stepped(what, values))
+            handler = self._desk.handlers().get(what, _unknown)
+            loop = asyncio.get_running_loop()
+            reply = await loop.run_in_executor(self._thread, handler, values)
+        except StepError:
+            return as_json({"wrong": self._words["no-step"]}, 422)
+        except StoreError:
+            return as_json({"wrong": words["not-kept"]}, 503)
+        except Exception as error:  # noqa: BLE001 - nobody is shown a traceback
+            asked = self._strings["asked"]["not-understood"]
+            return as_json({"wrong": sentence(error, asked, self._desk.wrong)})
+        if what in ("keep", "finish"):
+            reply = {**reply, "runs": self._desk.runs()}
+        return as_json(reply)
+
+    async def _stepped(self, what: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        live, wrong = self._live, ""
+        if what == "step":
+            await live.step(**_step(values))
+        elif what == "back" and await live.back() is None:
+            wrong = self._words["no-back"]
+        elif what == "everybody":
+            await live.show(everybody=True)
+        told = {"live": await self._told()}
+        return {**told, "wrong": wrong} if wrong else told
+
+    async def _told(self) -> dict[str, Any]:
+        live = self._live
+        told = await live.asked(strip, live.room, live.stage, live.plan)
+        sent = live.stage_sent()
+        own = {"code": live.code, "address": live.address, "over": live.over, "now": sent["now"]}
+        return {**told, **live.counts(), **own}
+
+
+def _unknown(_values: Mapping[str, Any]) -> dict[str, Any]:
+    raise NotUnderstoodError
+
+
+def _read(asked: object) -> tuple[str | None, Mapping[str, Any]]:
+    if not isinstance(asked, dict):
+        return None, {}
+    what, values = asked.get("what"), asked.get("values", {})
+    if not isinstance(what, str) or not isinstance(values, dict):
+        return None, {}
+    return what, values
+
+
+def _step(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Read what a step is; one that makes no sense is none."""
+    texts = {name: values[name] for name in ("to", "exercise", "card") if name in values}
+    seconds = values.get("seconds", 0)
+    if "to" not in texts or not all(isinstance(each, str) for each in texts.values()):
+        raise StepError(str(texts.get("to")))
+    if not isinstance(seconds, int) or isinstance(seconds, bool):
+        raise StepError(str(seconds))
+    return {**texts, "seconds": seconds}

@@ -1,0 +1,145 @@
+"""The wall: a page of its own that shows the room what it does, and what it answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import segno
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from workshop.content.languages import right_to_left
+from workshop.content.library import Library
+from workshop.facilitator.gathered import Room
+from workshop.paper.template import environment
+from workshop.room.gate import said
+from workshop.room.live import Live
+from workshop.room.on_the_wall import Around
+from workshop.room.people import People
+from workshop.room.scenes import SHORT, scene
+from workshop.room.stage import Stage
+
+TEMPLATES = Path(__file__).parent / "templates"
+NO_STORE = {"cache-control": "no-store"}
+
+
+def wall_page(library: Library, shown: str) -> str:
+    """Make the page of the wall.
+
+    Parameters
+    ----------
+    library
+        The content, for its words.
+    shown
+        What it shows first, as HTML.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    strings = library.strings()
+    page = environment(str(TEMPLATES)).get_template("wall.html")
+    direction = "rtl" if right_to_left(strings.language) else "ltr"
+    return page.render(
+        language=strings.language,
+        direction=direction,
+        words=strings["wall"],
+        shown=Markup(shown),  # noqa: S704 - what wall_shown made
+    )
+
+
+def wall_shown(room: Room, stage: Stage, around: Around) -> str:
+    """Write down what the wall shows.
+
+    Parameters
+    ----------
+    room
+        The answers, as far as they are told.
+    stage
+        Where the room is.
+    around
+        What there is beside the answers.
+
+    Returns
+    -------
+    str
+        HTML; every text in it is escaped.
+    """
+    template = environment(str(TEMPLATES)).get_template("scene.html")
+    words, made = room.words["wall"], scene(room, stage, around)
+    moment = made.stage.moment
+    # What a second vote came to belongs to it.
+    of_second = moment == "look" and stage.place in stage.voted
+    return template.render(
+        scene=made,
+        words=words,
+        moment="" if moment == "between" else words[f"moment-{'again' if of_second else moment}"],
+        qr=Markup(_qr(around.address, around.code)) if around.address else "",  # noqa: S704
+        short=SHORT,
+    )
+
+
+@cache
+def _qr(address: str, code: str) -> str:
+    """Draw what a phone's camera reads: the address, with the code filled in."""
+    link = address if "://" in address else f"http://{address}"
+    drawn = BytesIO()
+    segno.make(f"{link.rstrip('/')}/?code={code}", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=False, border=4, light="white", dark="black",
+        omitsize=True, nl=False,
+    )  # fmt: skip
+    return drawn.getvalue().decode()
+
+
+def wall_routes(live: Live, people: People) -> list[BaseRoute]:
+    """Give the addresses of the wall.
+
+    Parameters
+    ----------
+    live
+        The room.
+    people
+        Who asks.
+
+    Returns
+    -------
+    list of BaseRoute
+        The routes.
+    """
+
+    def show() -> str:
+        # Its parts belong to one moment, so they are read together.
+        sent = live.stage_sent()
+        address = live.address.removeprefix("http://")
+        around = Around(live.code, address, live.here(), live.answered(), now=sent["now"])
+        return wall_shown(
+            live.room, live.stage, replace(around, coming=coming(live), over=live.over)
+        )
+
+    async def page(request: Request) -> Response:
+        exchanged = await people.exchange(request, "wall")
+        if exchanged is not None:
+            return exchanged
+        if not people.wall(request):
+            return said(live.room.words["wall"]["not-wall"], 403)
+        return HTMLResponse(wall_page(live.library, await live.asked(show)), headers=NO_STORE)
+
+    async def shown(request: Request) -> Response:
+        if not people.wall(request):
+            return said(live.room.words["wall"]["not-wall"], 401)
+        return HTMLResponse(await live.asked(show), headers=NO_STORE)
+
+    return [Route("/wall", page), Route("/api/wall", shown)]
+
+
+def coming(live: Live) -> str:
+    """Name the exercise that comes next; nothing where all of the plan was looked at."""
+    rest = (each for each in live.plan if each not in {*live.stage.looked, *live.stage.opened})
+    exercise = live.room.exercises.get(next(rest, ""))
+    return exercise.title if exercise else ""
