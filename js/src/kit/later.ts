@@ -36,16 +36,19 @@ export function useLater<T>(
   return later.got;
 }
 
-const read = new Map<string, Promise<any>>();
+/** Fetches what is written at an address. */
+export async function fetchJson<T>(address: string): Promise<T> {
+  const reply = await fetch(address);
+  if (!reply.ok) throw new Error(reply.statusText);
+  return reply.json();
+}
 
-/** Fetches what is written at an address, once; or words that are seldom said, by who says them. */
-export function fetchJson<T = Record<string, Words>>(address: string): Promise<T> {
-  const ask = async () => {
-    const reply = await fetch(address);
-    if (!reply.ok) throw new Error(reply.statusText);
-    return reply.json();
-  };
-  const asked = read.get(address) ?? ask();
+type Seldom = Record<string, Words | undefined>;
+const read = new Map<string, Promise<Seldom>>();
+
+/** Fetches the words that are seldom said, by who says them; once. */
+export function fetchWords(address: string): Promise<Seldom> {
+  const asked = read.get(address) ?? fetchJson<Seldom>(address);
   read.set(address, asked);
   // Whoever comes again tries again.
   asked.catch(() => read.delete(address));

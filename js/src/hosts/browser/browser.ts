@@ -1,6 +1,6 @@
 // This browser keeps the answers of a page: no program is behind it.
 import { fetchRules } from "../../kinds/rules";
-import { fetchJson, Later } from "../../kit/later";
+import { fetchJson, fetchWords, Later } from "../../kit/later";
 import { unpacked } from "../../kit/records";
 import type { Known } from "../../kit/rules";
 import { Phrases } from "../../kit/words";
@@ -162,7 +162,7 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
     host: (part, of = "") => parts[part](of),
     ahead() {
       everything().catch(() => undefined);
-      if (sent.seldom) fetchJson(sent.seldom).catch(() => undefined);
+      if (sent.seldom) fetchWords(sent.seldom).catch(() => undefined);
     },
   };
 }

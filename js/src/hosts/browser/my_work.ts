@@ -1,6 +1,6 @@
 // What can be done with somebody's work on a page: what workshop/notebook/my_work.py does in a folder.
 import type { Host } from "../../kit/host";
-import { fetchJson, Later } from "../../kit/later";
+import { fetchWords, Later } from "../../kit/later";
 import type { Known } from "../../kit/rules";
 import type { Phrases } from "../../kit/words";
 import type { Sent } from "../keeping";
@@ -33,7 +33,7 @@ export function myWork(
   /** Fetches the words that are seldom said, once. */
   const learn = async () => {
     if (learnt) return;
-    const { work = {} } = await fetchJson(sent.seldom);
+    const { work = {} } = await fetchWords(sent.seldom);
     phrases.learn(work);
     Object.assign(page.words, work);
     learnt = true;

@@ -1,7 +1,7 @@
 // What is fetched when somebody first asks for it, since most people sort one card at a time and with
 // a finger: the board, and how the keys work.
 import { useState } from "preact/hooks";
-import { fetchJson, Later, useLater } from "../../kit/later";
+import { fetchWords, Later, useLater } from "../../kit/later";
 import { Notice } from "../../kit/notice";
 import type { Work } from "../choices/work";
 import type { BoardProps } from "./board";
@@ -19,7 +19,7 @@ function useAsked<T>(work: Work, later: Later<T>): [fetched: T | undefined, miss
     work.say("not-fetched");
   };
   const fetched = useLater(later, notHere, async () => {
-    if (spec.seldom) phrases.learn((await fetchJson(spec.seldom))[spec.kind] ?? {});
+    if (spec.seldom) phrases.learn((await fetchWords(spec.seldom))[spec.kind] ?? {});
   });
   return [fetched, missing];
 }
