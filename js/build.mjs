@@ -37,11 +37,15 @@ const atOnce = {
     onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
       const names = [];
-      const now = text.replace(/\bimport\((".*?")\)/g, (_, from) => {
-        names.push(`import * as later${names.length} from ${from};`);
-        return `Promise.resolve(later${names.length - 1})`;
-      });
-      return { contents: names.join("") + now, loader: path.endsWith("x") ? "tsx" : "ts" };
+      const had = (from) => `later${names.push(from) - 1}`;
+      const now = text
+        .replace(/(new Later\(\(\) => )import\((".*?")\)\)/g, (_, later, from) => {
+          const name = had(from);
+          return `${later}Promise.resolve(${name}), ${name})`;
+        })
+        .replace(/\bimport\((".*?")\)/g, (_, from) => `Promise.resolve(${had(from)})`);
+      const first = names.map((from, at) => `import * as later${at} from ${from};`);
+      return { contents: first.join("") + now, loader: path.endsWith("x") ? "tsx" : "ts" };
     });
   },
 };

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.conftest import PATIENCE, ROOT
 from tests.support.board_steps import faults_of
-from tests.support.served_room import LiveRoom, live_room
+from tests.support.live_room import LiveRoom, live_room
 from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)

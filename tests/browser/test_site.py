@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.support.board_steps import eventually, faults_of
+from tests.support.board_steps import eventually, faults_of, see_as
 from tests.support.served import by_keys_alone, by_taps_alone, chosen, live, saved, served
 from workshop.answers import carry
 from workshop.answers.store import Answers
@@ -146,6 +146,18 @@ def test_it_opens_without_a_network_after_the_first_visit(
     saved(page)
     page.reload()
     expect(page.locator(f'section[data-exercise="{SORT}"] [data-choice]')).to_have_count(1)
+
+
+def test_each_exercise_has_the_words_of_what_is_fetched_once(
+    context: BrowserContext, site: str
+) -> None:
+    page = context.new_page()
+    live(page, site + SORTING)
+    for exercise in (SORT, "hard-and-two-sided-cards"):
+        found = page.locator(f'section[data-exercise="{exercise}"]')
+        see_as(found, "board")
+        expect(found.locator('[data-bin=""]')).to_contain_text("Cards to sort")
+        see_as(found, "list")
 
 
 def test_without_a_worker_what_was_not_asked_for_yet_is_there_all_the_same(

@@ -51,7 +51,13 @@ class LiveRoom:
         async def run() -> None:
             self.app = make_room(*self._given)
             self._loop = asyncio.get_running_loop()
-            config = uvicorn.Config(self.app, log_level="error", ws="none", lifespan="on")
+            config = uvicorn.Config(
+                self.app,
+                log_level="error",
+                ws="none",
+                lifespan="on",
+                timeout_graceful_shutdown=2,
+            )
             self._server = uvicorn.Server(config)
             self._server.config.load()
             ready.set()

@@ -6,9 +6,11 @@ const all: Later<unknown>[] = [];
 
 /** A module that is fetched once; all who need it share it. */
 export class Later<T> {
-  got: T | undefined;
-
-  constructor(readonly fetch: () => Promise<T>) {
+  constructor(
+    readonly fetch: () => Promise<T>,
+    /** What was fetched. Where all is one bundle, the build gives it here: it is there at once. */
+    public got?: T,
+  ) {
     all.push(this);
   }
 }
@@ -24,16 +26,18 @@ export function useLater<T>(
   missing: () => void,
   /** What has to be here as well. */
   more?: () => Promise<void>,
+  /** Whether that is here: another exercise may have fetched the module, and not the words of this. */
+  learnt = true,
 ): T | undefined {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   useEffect(() => {
-    if (later.got) return;
+    if (later.got && learnt) return;
     Promise.all([later.fetch(), more?.()]).then(([got]) => {
       later.got = got;
       redraw(0);
     }, missing);
   }, []);
-  return later.got;
+  return learnt ? later.got : undefined;
 }
 
 /** Fetches what is written at an address. */

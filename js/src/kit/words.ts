@@ -5,6 +5,9 @@ import type { Words } from "./types";
 type Values = Record<string, { toLocaleString(language?: string): string }>;
 
 export class Phrases {
+  /** Whether words that were fetched later are among them. */
+  learnt = false;
+
   constructor(
     private words: Words,
     private language: string,
@@ -12,6 +15,7 @@ export class Phrases {
 
   learn(words: Words): void {
     Object.assign(this.words, words);
+    this.learnt = true;
   }
 
   /** The text of this name with its {braces} filled in. */

@@ -18,9 +18,10 @@ function useAsked<T>(work: Work, later: Later<T>): [fetched: T | undefined, miss
     setMissing(true);
     work.say("not-fetched");
   };
-  const fetched = useLater(later, notHere, async () => {
+  const learn = async () => {
     if (spec.seldom) phrases.learn((await fetchWords(spec.seldom))[spec.kind] ?? {});
-  });
+  };
+  const fetched = useLater(later, notHere, learn, !spec.seldom || phrases.learnt);
   return [fetched, missing];
 }
 
