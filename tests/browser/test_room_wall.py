@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 from tests.support.board_steps import faults_of
 from tests.support.live_room import LiveRoom, live_room
 from workshop.content.library import Library
@@ -91,13 +91,26 @@ def test_a_room_is_led_from_the_first_card_to_the_reasons(browser: Browser, room
     expect(wall.locator("[data-count]")).to_have_text("10 of 10 answered")
     expect(desk.locator(LIVE)).to_contain_text("Answered: 10")
     expect(wall.locator(".wall-bars")).to_have_count(0)
+    # One of the tables has no phones; faster than a room can answer.
+    desk.get_by_text("Hands of people without a phone").click()
+    plus = desk.locator('[data-hands="both"] [data-action="live-plus"]')
+    for _ in range(4):
+        plus.click()
+    desk.locator('[data-hands="both"] [data-action="live-minus"]').click()
+    expect(plus.locator("~ output")).to_have_text("Both: 3")
+    expect(remote.locator('[data-hands="both"] output')).to_have_text("Both: 3")
+    assert faults_of(desk, LIVE) == []
     # A clicker is a keyboard of two keys.
     desk.locator("h2").click()
     desk.keyboard.press("PageDown")
     expect(moment(wall, "look").locator(".wall-number")).to_have_text(["5", "0", "5"])
+    expect(wall.locator(".wall-hands")).to_have_text("Hands: Leadership 0 · Management 0 · Both 3")
     moment(desk, "look")
     remote.locator('[data-action="live-next"]').tap()
     moment(wall, "again")
+    remote.get_by_text("Hands of people without a phone").tap()
+    remote.locator('[data-hands="leadership"] [data-action="live-plus"]').tap()
+    assert faults_of(remote, LIVE) == []
     for each in people[:8]:
         each.puts("both", first="leadership")
     moment(desk, "again")
@@ -105,6 +118,7 @@ def test_a_room_is_led_from_the_first_card_to_the_reasons(browser: Browser, room
     forward.focus()
     desk.keyboard.press("PageDown")
     expect(moment(wall, "look").locator(".wall-bar path")).to_have_count(3)
+    expect(wall.locator(".wall-hands").nth(1)).to_contain_text("second time: Leadership 1 ·")
     moment(desk, "look")
     expect(forward).to_be_focused()
     moment(remote, "look")
@@ -157,4 +171,31 @@ def test_whoever_leads_is_told_when_the_room_is_away_and_goes_on_when_it_is_back
     desk.locator('[data-action="live-next"]').click()
     moment(wall, "think")
     for page in (desk, wall):
+        page.context.close()
+
+
+def test_phone_and_wall_go_along_in_firefox_too(firefox: Browser, room: LiveRoom) -> None:
+    wall = enter(firefox, room, "wall")
+    phone = firefox.new_context(viewport={"width": 360, "height": 740}).new_page()
+    for page in (wall, phone):
+        page.context.set_default_timeout(PATIENCE)
+    phone.goto(room.address)
+    phone.get_by_label("The code").fill(room.code)
+    phone.get_by_role("button", name="Join").click()
+    phone.wait_for_url("**/here")
+    room.step("think", HARD.id, CARD.id)
+    expect(moment(wall, "think").locator("h1")).to_contain_text(CARD.text)
+    phone.locator('[data-option="both"]').click()
+    expect(phone.locator('[data-standing="saved"]')).to_be_visible()
+    for number in range(4):
+        Phone(room, number).puts("leadership")
+    room.step("look")
+    expect(moment(wall, "look").locator(".wall-number")).to_have_text(["4", "0", "1"])
+    expect(phone.locator(".lm-room-own dd")).to_have_text("Both")
+    room.step("why")
+    expect(moment(wall, "why")).to_contain_text(HARD.keys[CARD.id].why)
+    room.step("why", HARD.id, "")
+    phone.locator(f'[data-to="{CARD.id}"]').click()
+    expect(phone.locator(".lm-feedback")).to_be_visible()
+    for page in (wall, phone):
         page.context.close()
