@@ -27,7 +27,12 @@ export function Hands({ live, ask, phrases, open, onToggle }: HandsProps) {
   const pressed = useRef(new Map<string, number>()).current;
   const sending = useRef({ waits: 0, last: Promise.resolve() }).current;
 
-  const count = (option: string, n: number) => {
+  const counted = (option: string) => {
+    const told = live.hands.find(({ id }) => id === option)?.counts[round - 1];
+    return pressed.get(`${round} ${option}`) ?? told ?? 0;
+  };
+  const count = (option: string, more: number) => {
+    const n = counted(option) + more;
     if (n < 0 || n > MOST) return;
     pressed.set(`${round} ${option}`, n);
     redraw(0);
@@ -60,8 +65,8 @@ export function Hands({ live, ask, phrases, open, onToggle }: HandsProps) {
         ))}
       </div>
       <ul>
-        {live.hands.map(({ id, name, counts }) => {
-          const n = pressed.get(`${round} ${id}`) ?? counts[round - 1] ?? 0;
+        {live.hands.map(({ id, name }) => {
+          const n = counted(id);
           return (
             <li key={id} data-hands={id}>
               <Tool
@@ -69,14 +74,14 @@ export function Hands({ live, ask, phrases, open, onToggle }: HandsProps) {
                 label="−"
                 name={phrases.say("live-hands-minus", { what: name })}
                 disabled={n === 0}
-                onClick={() => count(id, n - 1)}
+                onClick={() => count(id, -1)}
               />
               <Tool
                 action="live-plus"
                 label="+"
                 name={phrases.say("live-hands-plus", { what: name })}
                 primary
-                onClick={() => count(id, n + 1)}
+                onClick={() => count(id, 1)}
               />
               <output dir="auto">{phrases.say("live-hands-so-far", { what: name, n })}</output>
             </li>
