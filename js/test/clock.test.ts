@@ -1,16 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  behind,
-  beside,
-  go,
-  left,
-  longer,
-  move,
-  pause,
-  set,
-  shownAs,
-  spent,
-} from "../src/desk/clock";
+import { behind, beside, go, left, longer, move, pause, set, spent } from "../src/desk/clock";
+import { shownAs } from "../src/kit/clock";
 
 const NOON = 1_790_000_000_000;
 const later = (minutes: number) => NOON + minutes * 60_000;

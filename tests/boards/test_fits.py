@@ -176,6 +176,42 @@ def test_where_words_are_longer_places_and_the_way_on_stay(
     assert not said, "\n".join(said)
 
 
+BROKEN = """() => {
+    const broken = [];
+    for (const place of document.querySelectorAll('[data-places="3"] .lm-choice')) {
+        const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const { currentNode: text } = texts;
+            for (const { index, 0: word } of text.data.matchAll(/\\p{L}+/gu)) {
+                const range = new Range();
+                range.setStart(text, index);
+                range.setEnd(text, index + word.length);
+                if (range.getClientRects().length > 1) broken.push(word);
+            }
+        }
+    }
+    return broken;
+}"""
+"""Gives the words of three places that are broken over two lines."""
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_no_word_of_three_places_is_broken_chosen_or_not(
+    browser: Browser, host: Host, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    seen = 0
+    for exercise in each_of("sort", page, host):
+        if len(LIBRARY.exercise(exercise).options) != 3:
+            continue
+        assert page.evaluate(BROKEN) == [], exercise
+        page.locator(".lm-now .lm-choice").nth(1).click()
+        assert page.evaluate(BROKEN) == [], exercise
+        seen += 1
+    page.close()
+    assert seen
+
+
 @pytest.mark.parametrize("kind", ["order", "write"])
 def test_every_step_and_every_field_with_the_way_on_is_on_one_screen(
     screen: Page, host: Host, kind: str

@@ -16,6 +16,8 @@ from tests.support.board_steps import faults_of
 from workshop.content.library import Library
 from workshop.facilitator.gathered import Room
 from workshop.pages.render import POLICY
+from workshop.results.submissions import FIRST, NOW
+from workshop.room.hands import places_for
 from workshop.room.on_the_wall import Around
 from workshop.room.stage import MOMENTS, Stage
 from workshop.room.wall import wall_page, wall_shown
@@ -106,7 +108,15 @@ def scenes(room: Room) -> Iterator[tuple[str, str]]:
                 for voted in (False, True) if moment == "look" else (False,):
                     stage = at(moment, exercise.id, card, voted=voted)
                     name = f"{exercise.id}/{card} {moment}{' after a vote' * voted}"
-                    yield name, wall_shown(room, stage, AROUND)
+                    yield name, wall_shown(room, stage, replace(AROUND, hands=hands(room, stage)))
+
+
+def hands(room: Room, stage: Stage) -> dict[int, dict[str, int]]:
+    """Let people without a device choose everything, twice."""
+    exercise = room.exercises[stage.exercise]
+    item = next((each for each in exercise.items if each.id == stage.card), None)
+    raised = {option.id: 24 for _, option in places_for(room, exercise, item)}
+    return {FIRST: raised, NOW: raised}
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 from tests.support.board_steps import faults_of
 from tests.support.live_room import LiveRoom, live_room
 from workshop.content.library import Library
@@ -116,6 +116,34 @@ def test_a_room_is_led_from_the_first_card_to_the_reasons(browser: Browser, room
         page.context.close()
 
 
+def test_hands_are_counted_by_whoever_leads_the_room(browser: Browser, room: LiveRoom) -> None:
+    desk, wall = (enter(browser, room, role) for role in ("host", "wall"))
+    phone = {"width": 320, "height": 640}
+    remote = enter(browser, room, "remote", viewport=phone, has_touch=True, is_mobile=True)
+    room.step("think", HARD.id, CARD.id)
+    for page in (desk, remote):
+        page.get_by_text("Hands of people without a phone").click()
+        assert faults_of(page, LIVE) == []
+    plus = desk.locator('[data-hands="both"] [data-action="live-plus"]')
+    # Faster than a room can answer.
+    plus.evaluate("(each) => { for (let n = 0; n < 4; n++) each.click(); }")
+    desk.locator('[data-hands="both"] [data-action="live-minus"]').click()
+    there = '[data-hands="both"] output'
+    expect(desk.locator(there)).to_have_text("Both: 3")
+    expect(remote.locator(there)).to_have_text("Both: 3")
+    expect(wall.locator(".wall-hands")).to_have_count(0)
+    room.step("look")
+    expect(wall.locator(".wall-hands")).to_have_text("Hands: Leadership 0 · Management 0 · Both 3")
+    room.step("again")
+    remote.locator('[data-hands="leadership"] [data-action="live-plus"]').tap()
+    expect(desk.locator('[data-hands="leadership"] output')).to_have_text("Leadership: 1")
+    assert remote.evaluate("document.documentElement.scrollWidth") <= phone["width"]
+    room.step("look")
+    expect(wall.locator(".wall-hands").nth(1)).to_contain_text("second time: Leadership 1 ·")
+    for page in (desk, wall, remote):
+        page.context.close()
+
+
 def test_a_step_is_taken_back_as_long_as_nobody_saw_it_and_keys_stay_where_they_belong(
     browser: Browser, room: LiveRoom
 ) -> None:
@@ -157,4 +185,31 @@ def test_whoever_leads_is_told_when_the_room_is_away_and_goes_on_when_it_is_back
     desk.locator('[data-action="live-next"]').click()
     moment(wall, "think")
     for page in (desk, wall):
+        page.context.close()
+
+
+def test_phone_and_wall_go_along_in_firefox_too(firefox: Browser, room: LiveRoom) -> None:
+    wall = enter(firefox, room, "wall")
+    phone = firefox.new_context(viewport={"width": 360, "height": 740}).new_page()
+    for page in (wall, phone):
+        page.context.set_default_timeout(PATIENCE)
+    phone.goto(room.address)
+    phone.get_by_label("The code").fill(room.code)
+    phone.get_by_role("button", name="Join").click()
+    phone.wait_for_url("**/here")
+    room.step("think", HARD.id, CARD.id)
+    expect(moment(wall, "think").locator("h1")).to_contain_text(CARD.text)
+    phone.locator('[data-option="both"]').click()
+    expect(phone.locator('[data-standing="saved"]')).to_be_visible()
+    for number in range(4):
+        Phone(room, number).puts("leadership")
+    room.step("look")
+    expect(moment(wall, "look").locator(".wall-number")).to_have_text(["4", "0", "1"])
+    expect(phone.locator(".lm-room-own dd")).to_have_text("Both")
+    room.step("why")
+    expect(moment(wall, "why")).to_contain_text(HARD.keys[CARD.id].why)
+    room.step("why", HARD.id, "")
+    phone.locator(f'[data-to="{CARD.id}"]').click()
+    expect(phone.locator(".lm-feedback")).to_be_visible()
+    for page in (wall, phone):
         page.context.close()

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.answers import room_tables, room_writes
 from workshop.answers.carry import Carried
-from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptRoom
+from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptHands, KeptRoom
 from workshop.system.files import private_folder
 
 PATIENCE_SECONDS = 2.0
@@ -137,6 +137,15 @@ class RoomStore:
                 sa.select(room_tables.keys).where(room_tables.keys.c.room == room)
             )
             return {each.key: each.role for each in found}
+
+    def hands(self, room: str) -> list[KeptHands]:
+        """Read the hands that were counted in a room; they are nobody's answers."""
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(room_tables.hands).where(room_tables.hands.c.room == room)
+            )
+            names = KeptHands.__slots__
+            return [KeptHands(**{name: each[name] for name in names}) for each in found.mappings()]
 
     def _answers(self, room: str) -> list[tuple[str, KeptAnswer]]:
         asked = sa.select(room_tables.answers).join(

@@ -49,6 +49,15 @@ keys = sa.Table(
     sa.Column("room", sa.String(32), nullable=False, index=True),
     sa.Column("role", sa.String(16), nullable=False),
 )
+hands = sa.Table(
+    "hands",
+    everything,
+    sa.Column("room", sa.String(32), primary_key=True),
+    sa.Column("place", sa.String(161), primary_key=True),
+    sa.Column("round", sa.Integer, primary_key=True),
+    sa.Column("option", sa.String(80), primary_key=True),
+    sa.Column("count", sa.Integer, nullable=False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +138,25 @@ class KeptAnswer:
     n: int
     record: str
     late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHands:
+    """How many people without a device raised a hand for an option, as the host counted them.
+
+    Parameters
+    ----------
+    place
+        The exercise; or, where it was about one card, ``exercise/card``.
+    round
+        At first, or when asked again.
+    option
+        What they chose.
+    count
+        How many they were.
+    """
+
+    place: str
+    round: int
+    option: str
+    count: int

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from workshop.answers import room_tables
-from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptRoom
+from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptHands, KeptRoom
 
 DAYS = 90
 """So many days after its last start a room is deleted, at the next start."""
@@ -62,7 +62,7 @@ def delete_room(connection: sa.Connection, room: str) -> None:
     """Delete a room and all that was sent to it."""
     own = sa.select(room_tables.devices.c.id).where(room_tables.devices.c.room == room)
     connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device.in_(own)))
-    for table in (room_tables.devices, room_tables.keys):
+    for table in (room_tables.devices, room_tables.keys, room_tables.hands):
         connection.execute(table.delete().where(table.c.room == room))
     connection.execute(room_tables.rooms.delete().where(room_tables.rooms.c.id == room))
 
@@ -82,6 +82,16 @@ def delete_device(connection: sa.Connection, device: str) -> None:
 def keep_key(connection: sa.Connection, room: str, role: str, key: str) -> None:
     """Keep the checksum of a key."""
     connection.execute(room_tables.keys.insert().values(key=key, room=room, role=role))
+
+
+def keep_hands(connection: sa.Connection, room: str, hands: KeptHands) -> None:
+    """Keep how many hands were raised, instead of how many it was thought before."""
+    table = room_tables.hands
+    of = {"place": hands.place, "round": hands.round, "option": hands.option}
+    one = sa.and_(table.c.room == room, *(table.c[name] == value for name, value in of.items()))
+    # One program writes a room, in one thread: nobody comes in between.
+    connection.execute(table.delete().where(one))
+    connection.execute(table.insert().values(room=room, **of, count=hands.count))
 
 
 def keep_answers(connection: sa.Connection, answers: Sequence[KeptAnswer]) -> None:

@@ -26,7 +26,7 @@ from workshop.room.stage import StepError
 from workshop.room.strip import strip
 from workshop.room.wall import NO_STORE, TEMPLATES
 
-REMOTE = ("live", "step", "back", "everybody")
+REMOTE = ("live", "step", "back", "everybody", "hands")
 """What a remote may ask."""
 
 
@@ -137,12 +137,15 @@ class _Host:
             wrong = self._words["no-back"]
         elif what == "everybody":
             await live.show(everybody=True)
+        elif what == "hands":
+            await live.count_hands(values)
         told = {"live": await self._told()}
         return {**told, "wrong": wrong} if wrong else told
 
     async def _told(self) -> dict[str, Any]:
         live = self._live
-        told = await live.asked(strip, live.room, live.stage, live.plan)
+        stage = live.stage
+        told = await live.asked(strip, live.room, stage, live.plan, live.hands.of(stage.place))
         sent = live.stage_sent()
         own = {"code": live.code, "address": live.address, "over": live.over, "now": sent["now"]}
         return {**told, **live.counts(), **own}

@@ -26,6 +26,7 @@ from workshop.facilitator.gathered import LIVE, Room
 from workshop.room import joining, specs
 from workshop.room import stage as stages
 from workshop.room.begun import begun, remember
+from workshop.room.hands import Hands, read_hands
 from workshop.room.present import Device
 from workshop.room.register import Register
 from workshop.room.stage import Moment, Stage, StepError
@@ -78,6 +79,7 @@ class Live(Register):
         self.library = library
         self.words = library.strings()["live"]
         self.room = Room(library, folder, store)
+        self.hands = Hands(store, self.writer, kept.id)
         self.address = ""
         """Where phones find it; set by whoever listens."""
         self.wifi = ""
@@ -241,6 +243,27 @@ class Live(Register):
             await self.asked(self._show, self.stage.exercise, everybody)
             self.streams.anew()
 
+    async def count_hands(self, values: Mapping[str, Any]) -> None:
+        """Keep how many people without a device raised a hand.
+
+        Parameters
+        ----------
+        values
+            See :func:`workshop.room.hands.read_hands`.
+
+        Raises
+        ------
+        StepError
+            When it makes no sense, also with an exercise that is not on the plan.
+        StoreError
+            When it cannot be kept.
+        """
+        hands = await self.asked(read_hands, self.room, values)
+        if hands.place.split("/")[0] not in self.plan:
+            raise StepError(hands.place)
+        await self.hands.keep(hands)
+        self.streams.anew()
+
     async def end(self) -> None:
         """End the room: nobody joins any more, and what comes is late."""
         room = self._kept.id
@@ -257,6 +280,7 @@ class Live(Register):
         await self.writer.wipe()
         self.over = True
         self.present.clear()
+        self.hands.clear()
         self.sessions.clear()
         self.streams.told()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from workshop.room.stage import Stage
 
@@ -23,6 +24,8 @@ class Around:
         The server's time in milliseconds since 1970.
     over
         Whether the room is over.
+    hands
+        The hands that were counted for what is open: round to option to how many.
     """
 
     code: str = ""
@@ -32,6 +35,7 @@ class Around:
     coming: str = ""
     now: int = 0
     over: bool = False
+    hands: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,8 @@ class Scene:
         From how many people's answers the bars are made.
     note
         What the bars are to be read with; may be empty.
+    hands
+        What people without a device chose, a line for each vote.
     mark
         What stands on everything that shows invented answers.
     """
@@ -128,4 +134,5 @@ class Scene:
     questions: tuple[str, ...] = ()
     people: int | None = None
     note: str = ""
+    hands: tuple[str, ...] = ()
     mark: str = ""

@@ -17,6 +17,7 @@ from workshop.facilitator.gathered import Room
 from workshop.results.exercise_tables import Names
 from workshop.results.outcome import Results
 from workshop.results.submissions import FIRST, NOW
+from workshop.room.hands import places_for
 from workshop.room.on_the_wall import Around, Bar, Card, Place, Scene
 from workshop.room.stage import Stage
 
@@ -59,7 +60,8 @@ def scene(room: Room, stage: Stage, around: Around) -> Scene:
     if stage.moment in ("think", "again"):
         return _asked(made, room, exercise, item)
     if stage.moment == "look":
-        return _looked(made, room, exercise, item)
+        hands = _hands(around, places_for(room, exercise, item), words)
+        return replace(_looked(made, room, exercise, item), hands=hands)
     return _explained(made, room, exercise, item)
 
 
@@ -125,6 +127,17 @@ def _looked(made: Scene, room: Room, exercise: Exercise, item: Item | None) -> S
         then = words["as-before"]
     note = words["line"] if before else words["means"] if _several(names) else ""
     return replace(made, cards=cards, ask=ask, then=then, people=first.people, note=note)
+
+
+def _hands(around: Around, places: Sequence[tuple[str, Option]], words: Section) -> tuple[str, ...]:
+    """Say what people without a device chose; where nobody raised a hand, nothing."""
+    lines = []
+    for round_, name in ((FIRST, "hands"), (NOW, "hands-again")):
+        counts = around.hands.get(round_, {})
+        told = [f"{letter or option.label} {counts.get(option.id, 0)}" for letter, option in places]
+        if any(counts.values()):
+            lines.append(words[name].format(what=" · ".join(told)))
+    return tuple(lines)
 
 
 def _asked_of(*, split: bool, voted: bool) -> tuple[str, str]:

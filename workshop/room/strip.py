@@ -9,6 +9,7 @@ from workshop.core.records import Exercise, Item
 from workshop.facilitator import talk
 from workshop.facilitator.gathered import Room
 from workshop.results.submissions import FIRST, WITH_REASONS
+from workshop.room.hands import Raised, asked_for
 from workshop.room.stage import REVEALS, Moment, Stage
 
 MOST_CARDS = 3
@@ -20,7 +21,9 @@ LONGEST = 90
 Step = Mapping[str, str]
 
 
-def strip(room: Room, stage: Stage, plan: Sequence[str]) -> dict[str, Any]:
+def strip(
+    room: Room, stage: Stage, plan: Sequence[str], raised: Raised | None = None
+) -> dict[str, Any]:
     """Gather what the desk shows of a live room, beside who is here.
 
     Parameters
@@ -31,6 +34,8 @@ def strip(room: Room, stage: Stage, plan: Sequence[str]) -> dict[str, Any]:
         Where the room is.
     plan
         The ids of its exercises.
+    raised
+        The hands that were counted for what is open.
 
     Returns
     -------
@@ -39,7 +44,7 @@ def strip(room: Room, stage: Stage, plan: Sequence[str]) -> dict[str, Any]:
         ``advice``, the name of a sentence; ``waits``, how many answers are too few for new numbers,
         and how many it takes; ``opens``, the moment with which a card is opened; ``cards`` to talk
         about, each with its split where that is told; ``all``, all cards; ``exercises``, those of
-        the plan with their titles.
+        the plan with their titles; ``hands``, to be counted.
     """
     exercise = room.exercises.get(stage.exercise)
     split = _split(room, exercise) if exercise else {}
@@ -60,6 +65,7 @@ def strip(room: Room, stage: Stage, plan: Sequence[str]) -> dict[str, Any]:
         "cards": cards,
         "all": [[each.id, _short(each)] for each in exercise.items] if exercise else [],
         "exercises": [[id_, room.exercises[id_].title] for id_ in plan if id_ in room.exercises],
+        "hands": asked_for(room, stage, raised or {}),
     }
 
 

@@ -118,9 +118,9 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
         sent = live.stage_sent()
         address = live.address.removeprefix("http://")
         around = Around(live.code, address, live.here(), live.answered(), now=sent["now"])
-        return wall_shown(
-            live.room, live.stage, replace(around, coming=coming(live), over=live.over)
-        )
+        hands = live.hands.of(live.stage.place)
+        around = replace(around, coming=coming(live), over=live.over, hands=hands)
+        return wall_shown(live.room, live.stage, around)
 
     async def page(request: Request) -> Response:
         exchanged = await people.exchange(request, "wall")

@@ -72,12 +72,6 @@ export function behind(run: Run, now: number): number {
   return done + Math.max(0, -left(run, now));
 }
 
-/** Minutes and seconds, as a clock shows them. */
-export function shownAs(seconds: number): string {
-  const whole = Math.round(Math.abs(seconds));
-  return `${Math.floor(whole / MINUTE)}:${String(whole % MINUTE).padStart(2, "0")}`;
-}
-
 /** A day such as "2026-03-04" written out, as workshop/content/languages.py does. */
 export function dayIn(language: string, day: string): string {
   // English as most of the world writes it: the day stands before the month.

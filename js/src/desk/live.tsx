@@ -1,10 +1,11 @@
 // The live room on top of the desk: who is here, where the room is, and one large button for what is next.
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import { shownAs } from "../kit/clock";
 import { Tool } from "../kit/frame";
 import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
-import { shownAs } from "./clock";
+import { Hands } from "./hands";
 import type { Ask } from "./types";
 
 const MOMENTS = ["think", "look", "again", "why", "between"];
@@ -44,6 +45,8 @@ export interface LiveRoom {
   cards: { id: string; text: string; split: number | null }[];
   all: [string, string][];
   exercises: [string, string][];
+  /** Places for which hands can be counted now, each with what was counted before and after. */
+  hands: { id: string; name: string; counts: number[] }[];
 }
 
 interface LiveProps {
@@ -60,6 +63,7 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
   const live: LiveRoom = host.get("live");
   const { stage, next } = live;
   const [sent, setSent] = useState(false);
+  const [byHand, setByHand] = useState(false);
   // How much the server's clock is ahead, from when it was last told.
   const ahead = useRef([0, 0]);
   if (ahead.current[1] !== live.now) ahead.current = [live.now - Date.now(), live.now];
@@ -175,6 +179,16 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
             />
           ))}
         </div>
+      )}
+      {live.hands.length > 0 && (
+        <Hands
+          key={`hands ${stage.exercise} ${stage.card} ${stage.moment}`}
+          live={live}
+          ask={ask}
+          phrases={phrases}
+          open={byHand}
+          onToggle={setByHand}
+        />
       )}
       {live.cards.length > 0 && (
         <>

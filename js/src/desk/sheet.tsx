@@ -1,22 +1,11 @@
 // The run sheet: what happens, how long it takes, and how far the room is.
 import { useEffect, useReducer, useState } from "preact/hooks";
+import { shownAs } from "../kit/clock";
 import { Tool } from "../kit/frame";
 import type { Speaker } from "../kit/live";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
-import {
-  behind,
-  dayIn,
-  go,
-  left,
-  longer,
-  move,
-  pause,
-  type Run,
-  set,
-  shownAs,
-  spent,
-} from "./clock";
+import { behind, dayIn, go, left, longer, move, pause, type Run, set, spent } from "./clock";
 import type { Projector } from "./projector";
 import type { Done, Part, Session } from "./types";
 

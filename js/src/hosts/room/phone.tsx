@@ -4,6 +4,7 @@ import kinds from "kinds";
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { Line } from "../../kit/lines";
 import { Notice } from "../../kit/notice";
+import { Clock } from "./clock";
 import { Menu } from "./menu";
 import type { Room } from "./room";
 import { keyOf, type StageSent, viewOf } from "./stage";
@@ -25,6 +26,7 @@ export function Phone({ room }: { room: Room }) {
             {phrases.say(`standing-${standing}`)}
           </span>
         </div>
+        <Clock room={room} />
         <Menu room={room} />
       </header>
       <main ref={main}>

@@ -17,6 +17,7 @@ import { listen } from "../browser/signal";
 import type { Told } from "../keeping";
 import { Api } from "./api";
 import { linkTo } from "./carrying";
+import { aheadOf } from "./clock";
 import { Events } from "./events";
 import { noteOf, placeOf, remembered, whoHere } from "./here";
 import { isNewer, oneCard, type StageSent, withoutReasons } from "./stage";
@@ -53,6 +54,8 @@ const LEFT_TO_OTHERS = 3000;
 export class Room {
   readonly phrases: Phrases;
   stage: StageSent;
+  /** How much the server's clock is ahead of this phone's, in milliseconds. */
+  ahead = 0;
   /** Whether anybody answered when the room was asked last. */
   private there = true;
   private told = new Map<string, Told>();
@@ -72,6 +75,7 @@ export class Room {
     private over: Over,
   ) {
     this.stage = sent.stage;
+    this.ahead = aheadOf(sent.stage) ?? 0;
     this.phrases = new Phrases(sent.words.room ?? {}, sent.language);
     for (const spec of sent.specs) this.told.set(spec.id, spec);
     const unsent = new Unsent(
@@ -268,6 +272,7 @@ export class Room {
 
   private take(stage: StageSent): void {
     this.over.note(stage);
+    this.ahead = aheadOf(stage) ?? this.ahead;
     if (!isNewer(stage, this.stage)) return;
     this.stage = stage;
     this.tell();

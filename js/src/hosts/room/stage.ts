@@ -11,6 +11,10 @@ export interface StageSent {
   /** An item of it; empty where it is about the whole exercise. */
   card: string;
   moment: "between" | "think" | "look" | "again" | "why";
+  /** When the time of this moment is over, and the server's time when this was sent; in milliseconds
+   * since 1970. No clock where it is 0. */
+  ends?: number;
+  now?: number;
   /** What the room is asked now. */
   ask: string;
   title: string;
