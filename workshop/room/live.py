@@ -25,8 +25,8 @@ from workshop.core.moments import milliseconds
 from workshop.facilitator.gathered import LIVE, Room
 from workshop.room import joining, specs
 from workshop.room import stage as stages
-from workshop.room.begun import begun, remember
-from workshop.room.present import Device
+from workshop.room.begun import begun, following, remember
+from workshop.room.present import Device, Present
 from workshop.room.register import Register
 from workshop.room.stage import Moment, Stage, StepError
 from workshop.room.streams import Audience, Streams
@@ -74,9 +74,10 @@ class Live(Register):
         everything = [id_ for each in library.chapters() for id_ in each.exercises]
         code = joining.new_code(letters)
         kept = begun(store, plan or (), everything, code, anew=anew)
-        super().__init__(store, kept, Streams(self._numbered, self.counts, self._was_seen))
         self.library = library
         self.words = library.strings()["live"]
+        streams = Streams(self._numbered, self.counts, self._was_seen)
+        super().__init__(store, kept, streams, joining.return_words(self.words))
         self.room = Room(library, folder, store)
         self.address = ""
         """Where phones find it; set by whoever listens."""
@@ -96,14 +97,6 @@ class Live(Register):
     def counts(self) -> dict[str, int]:
         """Count who is here, and who answered."""
         return {"answered": self.answered(), "here": self.here(), "people": self.people()}
-
-    def here(self) -> int:
-        """Count the devices that are here."""
-        return self.present.here()
-
-    def people(self) -> int:
-        """Count the people at the devices that are here."""
-        return self.present.people()
 
     def answered(self, exercise: str = "", card: str = "") -> int:
         """Count the devices that answered an exercise, or a card; by default those of the stage."""
@@ -250,15 +243,57 @@ class Live(Register):
         self.over = True
         self.streams.told()
 
-    async def delete(self) -> None:
-        """Delete the room and everything that was sent to it."""
-        room = self._kept.id
-        await self.writer.do(lambda connection: room_writes.delete_room(connection, room))
+    async def delete(self) -> int:
+        """Delete everything that was sent to the room, and end it.
+
+        Returns
+        -------
+        int
+            In how many exercises what was told stays kept, since handed-in files are part of it.
+
+        Raises
+        ------
+        StoreError
+            When that cannot be done; then all is there still.
+        OSError
+            When it is deleted, and what was told of it cannot be.
+        """
+        room, before = self._kept.id, (self.present, self.over)
+        # First of all nobody is in it any more, or something could arrive behind it.
+        self.present, self.over = Present(), True
+        try:
+            await self.writer.do(
+                lambda connection: room_writes.empty_room(connection, room, milliseconds())
+            )
+        except StoreError:
+            self.present, self.over = before
+            raise
         await self.writer.wipe()
-        self.over = True
-        self.present.clear()
-        self.sessions.clear()
         self.streams.told()
+        return await self.asked(self._forget_told)
+
+    async def begin_anew(self) -> None:
+        """Begin a new room in place of this one, which is over; phones join it by its code.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be kept; then this one goes on.
+        """
+        async with self._stepping:
+            before, code = self._kept, joining.new_code(len(self.code))
+            stage = Stage(number=self.stage.number + 1)
+            kept = following(before, code, self.plan, stage)
+            await self.writer.do(
+                lambda connection: room_writes.begin_after(connection, before.id, kept)
+            )
+            self._kept, self.code, self.over = kept, code, False
+            self.stage, self._earlier, self.present = stage, [], Present()
+            for each in list(self.streams.listeners):
+                if each.audience == "device":
+                    each.close()
+            self.streams.told()
+            await self.asked(self.room.read)
 
     async def asked(self, function: Callable[..., T], *arguments: Any) -> T:  # noqa: ANN401
         """Run what reads :attr:`room` in the one thread that may."""
@@ -303,6 +338,10 @@ class Live(Register):
                 await self.asked(self._show, exercise, False)  # noqa: FBT003
         finally:
             self.streams.held = False
+
+    def _forget_told(self) -> int:
+        self.room.read()
+        return len(self.room.forget_gone())
 
     def _show(self, exercise: str, everybody: bool) -> None:  # noqa: FBT001
         self.room.read()

@@ -5,6 +5,7 @@ import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
 import { shownAs } from "./clock";
+import { Ending } from "./ending";
 import type { Ask } from "./types";
 
 const MOMENTS = ["think", "look", "again", "why", "between"];
@@ -53,9 +54,11 @@ interface LiveProps {
   uid: string;
   /** Called after a step: what is told of the answers may be new. */
   onStep: () => void;
+  /** Whether this only steps the room. */
+  remote?: boolean;
 }
 
-export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
+export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const live: LiveRoom = host.get("live");
   const { stage, next } = live;
@@ -211,6 +214,7 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
         </div>
       )}
       <Elsewhere live={live} phrases={phrases} onGo={step} />
+      {!remote && <Ending live={live} ask={ask} phrases={phrases} onStep={onStep} />}
       <p class="lm-small lm-desk-keys">{phrases.say("live-keys")}</p>
     </section>
   );
