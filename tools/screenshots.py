@@ -16,10 +16,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.support.live_room import LiveRoom, live_room
 from tools.servers import TOKEN, Server, chromium, jupyter, pages, start_notebook
+from workshop.content.library import Library
 from workshop.jupyter.launch import first_page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,11 +32,15 @@ PATIENCE = 60_000
 WIDE = (1280, 920)
 DESKTOP = (1120, 920)
 PHONE = (360, 740)
+WALL = (1280, 720)
 THEME = "lab/api/settings/@jupyterlab/apputils-extension:themes"
 
 SESSION = "02-sorting-the-working-day.ipynb"
 SORT = "sort-the-working-day"
 DESK = "facilitator-desk.ipynb"
+ARGUED = "hard-and-two-sided-cards"
+SPLIT = ("leadership", "both", "management", "both", "leadership", "both", "management", "both")
+"""Where people put the card that is on the wall, and again."""
 TWO_DAYS = 2 * 24 * 60 * 60
 
 
@@ -56,6 +63,8 @@ def main() -> None:
         shutil.rmtree(notebooks / home)
         with pages(home, place / "app.txt") as app:
             take_phone(browser, app)
+        with live_room(Library(ROOT), place / "room", [ARGUED]) as room:
+            take_wall(browser, room)
 
 
 def age(folder: Path) -> None:
@@ -158,6 +167,41 @@ def take_phone(browser: Browser, app: Server) -> None:
         sort_some(board, "leadership")
         show(board)
         save(page, "phone")
+
+
+def take_wall(browser: Browser, room: LiveRoom) -> None:
+    """Take the picture of the wall, when a room has voted on a card.
+
+    Parameters
+    ----------
+    browser
+        A running browser.
+    room
+        A live room that nobody has joined yet.
+    """
+    card = Library(ROOT).exercise(ARGUED).items[4].id
+    room.step("think", ARGUED, card)
+    for number in range(24):
+        with httpx.Client(base_url=room.address) as phone:
+            who = {"code": room.code, "work": f"{number:016x}"}
+            token = phone.post("/api/join", json=who).json()["token"]
+            record = {
+                "exercise": ARGUED,
+                "kind": "sort",
+                "updated": "2026-01-01T12:00:00+00:00",
+                "state": "begun",
+                "answer": {"choices": {card: SPLIT[number % len(SPLIT)]}, "checked": False},
+            }
+            phone.put(
+                f"/api/answers/{ARGUED}",
+                json={"n": 1, "work": who["work"], "record": record},
+                headers={"authorization": f"Bearer {token}"},
+            ).raise_for_status()
+    room.step("look")
+    with visit(browser, WALL) as page:
+        page.goto(f"{room.address}/wall?key={room.app.people.keys['wall']}")
+        expect(page.locator(".wall-bar")).not_to_have_count(0)
+        save(page, "wall")
 
 
 @contextmanager

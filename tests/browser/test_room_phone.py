@@ -33,7 +33,7 @@ def come_in(phone: Page, room: LiveRoom) -> None:
     """Join by taps: type the code, and press the one large button."""
     phone.goto(room.address)
     phone.get_by_label("The code").fill(f"{room.code[:2]} {room.code[2:]}".lower())
-    phone.get_by_role("button", name="Join").tap()
+    phone.get_by_role("button", name="Join", exact=True).tap()
     phone.wait_for_url("**/here")
     standing(phone, "here")
 
@@ -70,7 +70,7 @@ def test_a_phone_goes_through_all_moments_of_an_exercise(phone: Page, room: Live
     phone.goto(room.address)
     sound(phone)
     phone.get_by_label("The code").fill("XXXX")
-    phone.get_by_role("button", name="Join").tap()
+    phone.get_by_role("button", name="Join", exact=True).tap()
     expect(phone.get_by_text("There is no room with this code.")).to_be_visible()
     come_in(phone, room)
     sound(phone)
@@ -169,10 +169,10 @@ def test_whoever_leaves_takes_everything_along(phone: Page, room: LiveRoom) -> N
     standing(phone, "saved")
     phone.locator("[data-action=menu]").tap()
     phone.locator("[data-action=leave]").tap()
-    assert phone.evaluate("document.activeElement.dataset.action") == "leave-no"
+    expect(phone.locator("[data-action=leave-no]")).to_be_focused()
     sound(phone)
     phone.locator("[data-action=leave-yes]").tap()
-    expect(phone.get_by_role("button", name="Join")).to_be_visible()
+    expect(phone.get_by_role("button", name="Join", exact=True)).to_be_visible()
     assert room.records(SORT) == []
     come_in(phone, room)
     expect(phone.locator(f'.lm-now[data-item="{FIRST}"]')).to_be_visible()

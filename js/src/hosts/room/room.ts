@@ -63,6 +63,8 @@ export class Room {
   private events: Events;
   private listeners = new Set<() => void>();
   private asked = new Map<string, Promise<Told | undefined>>();
+  /** Whether this phone takes its answers out. */
+  private leaving = false;
 
   constructor(
     private sent: RoomSent,
@@ -245,8 +247,11 @@ export class Room {
 
   /** Takes everything out of the room, and out of this browser; says whether that was done. */
   async withdraw(): Promise<boolean> {
+    // Until it is done the room does not know this phone already: nothing of that leads away.
+    this.leaving = true;
     const { status } = await this.api.post("api/withdraw", {});
-    if (status !== 200 && status !== 204 && status !== 401) return false;
+    this.leaving = status === 200 || status === 204 || status === 401;
+    if (!this.leaving) return false;
     this.events.stop();
     forget([...this.answers.records.keys()]);
     await this.clear().catch(() => undefined);
@@ -279,6 +284,7 @@ export class Room {
 
   /** The cookie is gone: what this browser remembers may be enough; else one joins anew. */
   private async unknown(): Promise<void> {
+    if (this.leaving) return;
     const token = whoHere()?.token;
     const { status } = token ? await this.api.post("api/return", { token }) : { status: 401 };
     if (status === 200) {
