@@ -1,8 +1,11 @@
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { openPlace } from "../src/hosts/browser/place";
 import type { Told } from "../src/hosts/keeping";
+import { Api } from "../src/hosts/room/api";
 import { arrived } from "../src/hosts/room/arriving";
 import { linkTo } from "../src/hosts/room/carrying";
+import { restore } from "../src/hosts/room/restoring";
 import { openRoom, type Room, type RoomSent } from "../src/hosts/room/room";
 import { isNewer, keyOf, oneCard, type StageSent, viewOf } from "../src/hosts/room/stage";
 import { type Answer, apply, put } from "../src/kinds/choices/answer";
@@ -123,6 +126,8 @@ class Server {
   there = true;
   late = false;
   work = "";
+  /** What the room has of this phone. */
+  has: Record<string, { n: number; record: any }> = {};
   got: { exercise: string; n: number; work: string; record: any }[] = [];
 
   reply = async (path: string, { method = "GET", body }: RequestInit = {}): Promise<Response> => {
@@ -132,7 +137,10 @@ class Server {
   };
 
   private answer(asked: string, sent: any): [number, object] {
-    if (asked === "GET api/here") return [200, { stage: this.stage, device: { work: this.work } }];
+    const device = { work: this.work, name: "heron tulip 4712" };
+    if (asked === "GET api/here") return [200, { stage: this.stage, device }];
+    if (asked === "GET api/answers")
+      return this.work ? [200, { work: this.work, answers: this.has }] : [401, {}];
     if (asked === `GET api/exercises/${SORT}`) return [200, this.spec];
     if (asked === `PUT api/answers/${SORT}`) {
       if (this.work && sent.work !== this.work) return [409, {}];
@@ -314,6 +322,63 @@ describe("a phone in a room", () => {
     place(await boardOf(room), "a", "leading");
     await has({ a: "leading" });
     expect(server.got.at(-1)?.work).toBe("0123456789abcdef");
+  });
+
+  const record = (choices: object, updated: string) => ({
+    exercise: SORT,
+    kind: "sort",
+    updated,
+    state: "begun",
+    answer: { choices, notes: { a: "·" } },
+    first: { choices: { a: "managing" } },
+  });
+  const OLD = "2026-11-27T08:00:00.000+00:00";
+
+  it("has what it had, where the browser has lost it, and sends on from there", async () => {
+    server.work = "0123456789abcdef";
+    server.has = { [SORT]: { n: 4_000_000_000, record: record({ a: "leading" }, OLD) } };
+    const room = await open();
+    expect(await room.lines(room.stage)).toEqual([["Card a", expect.stringContaining("leading")]]);
+    await vi.waitFor(() => expect(room.word).toBe("heron tulip 4712"));
+    expect(server.got).toEqual([]);
+    place(await boardOf(room), "b", "managing");
+    await has({ a: "leading", b: "managing" });
+    expect(server.got[0]).toMatchObject({ n: 4_000_000_001, work: "0123456789abcdef" });
+    expect(server.last.first).toEqual({ choices: { a: "managing" } });
+  });
+
+  it("keeps what is newer here, and what was written here alone", async () => {
+    server.work = "0123456789abcdef";
+    const room = await open();
+    const store = await boardOf(room);
+    place(store, "a", "leading");
+    await has({ a: "leading" });
+    const kept = await openPlace("room:K74P");
+    const read = () =>
+      kept.change(["answers/"], (held) => JSON.parse(held.get(`answers/${SORT}`)!));
+    const { answer, ...mine } = await read();
+    const written = { ...mine, answer: { ...answer, notes: { a: "My own words" } } };
+    await kept.change(["answers/"], (held) => held.put(`answers/${SORT}`, JSON.stringify(written)));
+    server.has = { [SORT]: { n: 3, record: record({ a: "managing" }, OLD) } };
+    expect(await restore(new Api(), kept)).toBe(true);
+    expect((await read()).answer.choices).toEqual({ a: "leading" });
+    server.has = { [SORT]: { n: 9, record: record({ a: "managing" }, "2099-01-01T00:00:00Z") } };
+    expect(await restore(new Api(), kept)).toBe(true);
+    expect((await read()).answer).toEqual({
+      choices: { a: "managing" },
+      notes: { a: "My own words" },
+    });
+  });
+
+  it("mixes nobody's answers with those of somebody who comes back", async () => {
+    const room = await open();
+    place(await boardOf(room), "a", "leading");
+    await has({ a: "leading" });
+    server.work = "0123456789abcdef";
+    const kept = await openPlace("room:K74P");
+    expect(await restore(new Api(), kept, true)).toBe(true);
+    const left = await kept.change(["answers/", "aside/", "sent/"], (held) => held.keys(""));
+    expect(left).toEqual([expect.stringMatching(`^aside/${SORT}/`)]);
   });
 
   it("leaves nothing behind when somebody leaves; and all of it where the room is away", async () => {

@@ -128,11 +128,14 @@ class TestJoining:
         assert (app.live.here(), app.live.people()) == (2, 6)
 
     def test_a_profession_that_is_none_is_left_out(self, app: RoomApp, phone: Phone) -> None:
-        _, here = run(app, phone.join(app.live, profession="king"), phone.ask("GET", "/api/here"))
+        join, here = run(
+            app, phone.join(app.live, profession="king"), phone.ask("GET", "/api/here")
+        )
         assert here.json()["device"] == {
             "people": 1,
             "profession": "",
             "work": "somebody",
+            "name": join.json()["name"],
         }
 
 
@@ -197,6 +200,7 @@ class TestTokens:
             ("GET", "/api/wall/events"),
             ("GET", "/api/host/events"),
             ("PUT", f"/api/answers/{SORT.id}"),
+            ("GET", "/api/answers"),
             ("POST", "/api/withdraw"),
         ],
     )
@@ -412,7 +416,7 @@ JSON = st.recursive(
     lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(), some, max_size=3),
     max_leaves=8,
 )
-NAMES = ("code", "work", "people", "profession", "token", "n", "record")
+NAMES = ("code", "word", "work", "people", "profession", "token", "n", "record")
 SENT = (
     JSON
     | st.dictionaries(st.sampled_from(NAMES), JSON)
@@ -541,7 +545,7 @@ class TestGate:
         )
         assert described.json()["paths"].keys() >= {
             "/api/join", "/api/return", "/api/here", "/api/exercises/{exercise}",
-            "/api/answers/{exercise}", "/api/withdraw", "/api/events",
+            "/api/answers/{exercise}", "/api/answers", "/api/withdraw", "/api/events",
         }  # fmt: skip
         assert {docs.status_code, redoc.status_code} == {404}
 
@@ -777,6 +781,6 @@ class TestGoingOn:
             app.live.delete(),
             phone.ask("GET", "/api/here"),
         )
-        assert here.status_code == 401
+        assert here.status_code == 410
         for each in tmp_path.glob("room.sqlite*"):
             assert b"somebody-unlike-others" not in each.read_bytes()

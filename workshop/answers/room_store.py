@@ -130,6 +130,16 @@ class RoomStore:
             for each in self.devices(room)
         ]
 
+    def own(self, device: str) -> list[KeptAnswer]:
+        """Read the newest of what a device sent of each exercise, also what came late."""
+        table = room_tables.answers
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(table).where(table.c.device == device).order_by(table.c.n)
+            )
+            newest = {each.exercise: KeptAnswer(**each._mapping) for each in found}  # noqa: SLF001
+        return list(newest.values())
+
     def keys(self, room: str) -> dict[str, str]:
         """Read the checksums of the keys of a room, each with whose it is."""
         with self._reading() as connection:

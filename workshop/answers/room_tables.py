@@ -28,7 +28,7 @@ devices = sa.Table(
     sa.Column("room", sa.String(32), nullable=False, index=True),
     sa.Column("token", sa.String(64), nullable=False, unique=True),
     sa.Column("work", sa.String(64), nullable=False),
-    sa.Column("name", sa.String(16), nullable=False),
+    sa.Column("name", sa.String(80), nullable=False),
     sa.Column("people", sa.Integer, nullable=False),
     sa.Column("profession", sa.String(80), nullable=False),
     sa.Column("joined", sa.BigInteger, nullable=False),
@@ -98,7 +98,7 @@ class KeptDevice:
     work
         The id of the work on it, as in files that are handed in.
     name
-        What people call it.
+        The word by which it comes back.
     people
         How many sit at it.
     profession

@@ -58,19 +58,46 @@ def end_room(connection: sa.Connection, room: str, now: int) -> None:
     _change(connection, room, over=now)
 
 
+def empty_room(connection: sa.Connection, room: str, now: int) -> None:
+    """Delete all that was sent to a room, which is over then.
+
+    The room itself stays: without it the one before would be the newest.
+    """
+    _empty(connection, room)
+    _change(connection, room, stage="{}", earlier="[]", over=now)
+
+
 def delete_room(connection: sa.Connection, room: str) -> None:
     """Delete a room and all that was sent to it."""
-    own = sa.select(room_tables.devices.c.id).where(room_tables.devices.c.room == room)
-    connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device.in_(own)))
-    for table in (room_tables.devices, room_tables.keys, room_tables.hands):
-        connection.execute(table.delete().where(table.c.room == room))
+    _empty(connection, room)
+    connection.execute(room_tables.keys.delete().where(room_tables.keys.c.room == room))
     connection.execute(room_tables.rooms.delete().where(room_tables.rooms.c.id == room))
+
+
+def begin_after(connection: sa.Connection, before: str, room: KeptRoom) -> None:
+    """Begin a room in place of another, which is over then; host and wall come along."""
+    connection.execute(
+        room_tables.rooms.update()
+        .where(room_tables.rooms.c.id == before, room_tables.rooms.c.over == 0)
+        .values(over=room.began)
+    )
+    begin_room(connection, room)
+    connection.execute(
+        room_tables.keys.update().where(room_tables.keys.c.room == before).values(room=room.id)
+    )
 
 
 def keep_device(connection: sa.Connection, device: KeptDevice) -> None:
     """Keep a device that joined."""
     values = {name: getattr(device, name) for name in KeptDevice.__slots__}
     connection.execute(room_tables.devices.insert().values(**values))
+
+
+def change_token(connection: sa.Connection, device: str, token: str) -> None:
+    """Know a device by another token from now on."""
+    connection.execute(
+        room_tables.devices.update().where(room_tables.devices.c.id == device).values(token=token)
+    )
 
 
 def delete_device(connection: sa.Connection, device: str) -> None:
@@ -129,6 +156,13 @@ def _upsert(insert: Any) -> sa.Insert:  # noqa: ANN401 - each dialect has a type
 
 
 _UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+
+
+def _empty(connection: sa.Connection, room: str) -> None:
+    own = sa.select(room_tables.devices.c.id).where(room_tables.devices.c.room == room)
+    connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device.in_(own)))
+    for table in (room_tables.devices, room_tables.hands):
+        connection.execute(table.delete().where(table.c.room == room))
 
 
 def _change(connection: sa.Connection, room: str, **values: object) -> None:

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 
 from filelock import FileLock, Timeout
 
@@ -18,6 +19,8 @@ from workshop.system.files import private_folder
 from workshop.system.places import find_room
 
 PORT = 8080
+ALWAYS = 2**62
+"""Later than the day of any room."""
 PASSWORD = "WORKSHOP_WIFI_PASSWORD"  # noqa: S105 - where it is found
 """Where the Wi-Fi's password is looked for: others can read command lines."""
 
@@ -37,8 +40,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Se
     room.add_argument("--port", type=int, default=PORT)
     room.add_argument("--name", default="", metavar="WIFI", help=words["help-room-name"])
     room.add_argument("--new", action="store_true", help=words["help-room-new"])
+    room.add_argument("--delete", action="store_true", help=words["help-room-delete"])
     room.set_defaults(
-        run=lambda given: open_room(given.session, given.port, given.name, anew=given.new)
+        run=lambda given: (
+            delete_rooms()
+            if given.delete
+            else open_room(given.session, given.port, given.name, anew=given.new)
+        )
     )
 
 
@@ -100,6 +108,40 @@ def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -
         own = words["no-store"] if error.filename else words["no-port"]
         say(own.format(folder=folder, port=port, why=why))
         return 1
+    return 0
+
+
+def delete_rooms() -> int:
+    """Delete all that live rooms hold on this computer.
+
+    Returns
+    -------
+    int
+        0 when it is deleted; 1 where it could not be, said in a sentence.
+    """
+    from workshop.answers.room_store import RoomStore, StoreError  # noqa: PLC0415
+    from workshop.facilitator.gathered import LIVE, Room  # noqa: PLC0415
+    from workshop.facilitator.memory import TOLD  # noqa: PLC0415
+
+    words, library, folder = words_of("live"), Library(), find_room()
+    if not (folder / LIVE).is_file():
+        say(words["no-rooms"].format(folder=folder))
+        return 0
+    try:
+        with FileLock(folder / ".room.lock", timeout=0), closing(RoomStore(folder / LIVE)) as store:
+            store.sweep(ALWAYS)
+            room = Room(library, folder, store)
+            room.read()
+            left = len(room.forget_gone())
+    except Timeout:
+        say(words["open-already"].format(folder=folder))
+        return 1
+    except (StoreError, OSError) as error:
+        say(words["not-deleted"].format(folder=folder, why=error))
+        return 1
+    say(words["deleted"].format(folder=folder))
+    if left:
+        say(words["deleted-but"].format(folder=folder / TOLD))
     return 0
 
 

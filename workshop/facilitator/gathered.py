@@ -127,6 +127,35 @@ class Room:
                 self._told[id_] = after
         self._forget()
 
+    def forget_gone(self) -> list[str]:
+        """Forget what was told of exercises whose answers are all gone from here.
+
+        Whatever is told of these later is about other people. Where somebody is still here, what
+        was told stays: without it, the next numbers could tell who has gone.
+
+        Returns
+        -------
+        list of str
+            The exercises of which answers stay kept that are gone from here.
+
+        Raises
+        ------
+        OSError
+            When something cannot be removed.
+        """
+        from workshop.facilitator.memory import Memory  # noqa: PLC0415
+
+        memory, left = Memory(self.folder), []
+        for id_, now in self._now.items():
+            people = {each for step in memory.read(id_) for each in step.people}
+            if people.isdisjoint(now.people):
+                memory.keep(id_, ())
+                self._told[id_] = ()
+            elif not people <= now.people:
+                left.append(id_)
+        self._forget()
+        return left
+
     def standing(self) -> dict[str, Standing]:
         """Compare what was told of each exercise with what is there.
 

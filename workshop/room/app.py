@@ -39,7 +39,7 @@ from workshop.room.wall import wall_routes
 Part = Callable[[Live, People], list[BaseRoute]]
 PARTS: tuple[Part, ...] = (phone_routes, host_routes, wall_routes)
 """The pages of phones, of the wall and of the host."""
-HOT = ("/api/answers/", "/api/here", "/api/exercises/", "/api/withdraw", "/api/events")
+HOT = ("/api/answers", "/api/here", "/api/exercises/", "/api/withdraw", "/api/events")
 HOT_STREAMS = ("/api/wall/events", "/api/host/events")
 MOST_PEOPLE = 20
 NO_PAGE = (404, 405)
@@ -62,6 +62,13 @@ class Returning(BaseModel):
     """What somebody sends who joined before, and has another address or no cookie now."""
 
     token: Annotated[str, StringConstraints(max_length=100)]
+
+
+class ReturningByWord(BaseModel):
+    """What somebody sends whose browser knows nothing of the room any more."""
+
+    code: Annotated[str, StringConstraints(max_length=40)]
+    word: Annotated[str, StringConstraints(max_length=120)]
 
 
 class Joined(BaseModel):
@@ -202,26 +209,42 @@ def _add_ways_in(api: FastAPI, live: Live, people: People) -> None:
         kept = device.kept
         return Joined(token=token, device=kept.id, name=kept.name, stage=live.stage_sent())
 
-    @api.post("/api/join", responses=refusals)
-    async def join(given: Joining, request: Request, response: Response) -> Joined:
-        """Come into the room by its code."""
-        address = request.client.host if request.client else ""
+    async def by_code(code: str, address: str) -> None:
         await people.codes.turn(address)
-        if not joining.same(joining.as_typed(given.code), live.code):
+        if not joining.same(joining.as_typed(code), live.code):
             people.codes.wrong(address)
             raise HTTPException(404, live.words["no-room"])
         people.codes.right(address)
+
+    @api.post("/api/join", responses=refusals)
+    async def join(given: Joining, request: Request, response: Response) -> Joined:
+        """Come into the room by its code."""
+        await by_code(given.code, _address(request))
         known = given.profession in live.room.professions
         profession = given.profession if known else ""
         return joined(*await live.join(given.work, given.people, profession), response)
 
     @api.post("/api/return", responses=refusals)
-    async def come_back(given: Returning, response: Response) -> Joined:
-        """Come back with the token that somebody has; nobody can guess one."""
-        device = live.present.find(joining.checksum(given.token))
-        if device is None:
-            raise HTTPException(401, live.words["unknown"])
-        return joined(given.token, device, response)
+    async def come_back(
+        given: Returning | ReturningByWord, request: Request, response: Response
+    ) -> Joined:
+        """Come back with the token that somebody has, which nobody can guess; or with a word."""
+        if isinstance(given, Returning):
+            device, token = live.present.find(joining.checksum(given.token)), given.token
+            if device is None:
+                raise HTTPException(401, live.words["unknown"])
+            return joined(token, device, response)
+        address = _address(request)
+        await by_code(given.code, address)
+        device = await people.by_word(given.word, address)
+        renewed = await live.renew(device) if device else None
+        if device is None or renewed is None:
+            raise HTTPException(401, live.words["no-word"])
+        return joined(renewed, device, response)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _add_refusals(api: FastAPI, words: Section) -> None:

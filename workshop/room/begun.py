@@ -48,10 +48,13 @@ def begun(
     store.sweep(now)
     kept = store.newest()
     if kept is None or kept.over or anew:
-        first = Stage().as_json()
+        before, first = kept, Stage().as_json()
         chosen = tuple(plan or everything)
         kept = KeptRoom(secrets.token_hex(8), code, chosen, first, (), now)
         with store.writing() as connection:
+            if before is not None and not before.over:
+                # Else it would go on when the new one is deleted.
+                room_writes.end_room(connection, before.id, now)
             room_writes.begin_room(connection, kept)
         return kept
     chosen = tuple(plan or kept.plan)
@@ -59,6 +62,29 @@ def begun(
         room_writes.goes_on(connection, kept.id, now)
         room_writes.keep_plan(connection, kept.id, chosen)
     return replace(kept, plan=chosen)
+
+
+def following(before: KeptRoom, code: str, plan: Sequence[str], stage: Stage) -> KeptRoom:
+    """Make the room that comes after another one.
+
+    Parameters
+    ----------
+    before
+        The other one.
+    code
+        What people type to join.
+    plan
+        The ids of its exercises.
+    stage
+        Where it is.
+
+    Returns
+    -------
+    KeptRoom
+        The room, which is the newest.
+    """
+    began = max(milliseconds(), before.began + 1)
+    return KeptRoom(secrets.token_hex(8), code, tuple(plan), stage.as_json(), (), began)
 
 
 def remember(

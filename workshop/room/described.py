@@ -59,7 +59,7 @@ _HOT: dict[str, Any] = {
             "summary": "Where the room is, and who asks",
             "operationId": "here",
             "security": _DEVICE,
-            "responses": _responses("Here", 401),
+            "responses": _responses("Here", 401, 410),
         }
     },
     "/api/exercises/{exercise}": {
@@ -79,6 +79,14 @@ _HOT: dict[str, Any] = {
             "security": _DEVICE,
             "requestBody": {"required": True, **_answers("Answer")},
             "responses": _responses("Saved", 400, 401, 404, 409, 413, 415, 422, 503),
+        }
+    },
+    "/api/answers": {
+        "get": {
+            "summary": "What the room has of this device, without words of one's own",
+            "operationId": "own",
+            "security": _DEVICE,
+            "responses": _responses("Own", 401, 503),
         }
     },
     "/api/withdraw": {
@@ -131,8 +139,15 @@ _SCHEMAS: dict[str, Any] = {
         n={"type": "integer", "minimum": 1, "maximum": 2**53 - 1}, work=_TEXT, record=_RECORD
     ),
     "Exercise": _ANY,
-    "Here": _object(stage=_STAGE, device=_object(people=_NUMBER, profession=_TEXT)),
+    "Here": _object(
+        stage=_STAGE,
+        device=_object(people=_NUMBER, profession=_TEXT, work=_TEXT, name=_TEXT),
+    ),
     "Nothing": _ANY,
+    "Own": _object(
+        work=_TEXT,
+        answers={"type": "object", "additionalProperties": _object(n=_NUMBER, record=_RECORD)},
+    ),
     "Saved": _object(saved=_NUMBER, late={"type": "boolean"}),
     "Stage": _STAGE,
 }

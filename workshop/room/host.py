@@ -28,6 +28,8 @@ from workshop.room.wall import NO_STORE, TEMPLATES
 
 REMOTE = ("live", "step", "back", "everybody", "hands")
 """What a remote may ask."""
+ENDS = ("end", "delete", "anew")
+"""What the host alone may ask of the room."""
 
 
 def host_routes(live: Live, people: People) -> list[BaseRoute]:
@@ -115,6 +117,8 @@ class _Host:
         try:
             if what in REMOTE:
                 return as_json(await self._stepped(what, values))
+            if what in ENDS:
+                return as_json(await self._ended(what))
             handler = self._desk.handlers().get(what, _unknown)
             loop = asyncio.get_running_loop()
             reply = await loop.run_in_executor(self._thread, handler, values)
@@ -141,6 +145,16 @@ class _Host:
             await live.count_hands(values)
         told = {"live": await self._told()}
         return {**told, "wrong": wrong} if wrong else told
+
+    async def _ended(self, what: str) -> dict[str, Any]:
+        live, left = self._live, 0
+        if what == "end":
+            await live.end()
+        elif what == "delete":
+            left = await live.delete()
+        else:
+            await live.begin_anew()
+        return {"live": await self._told(), "left": left}
 
     async def _told(self) -> dict[str, Any]:
         live = self._live

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -30,6 +31,7 @@ HIGHEST = 2**53 - 1
 """The highest number that every browser counts to."""
 LONGEST_MOMENT = 40
 AGAIN_SECONDS = "2"
+NO_SUCH = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Hot:
         """Give the routes."""
         return [
             Route("/api/answers/{exercise}", self.answer, methods=["PUT"]),
+            Route("/api/answers", self.own),
             Route("/api/here", self.here),
             Route("/api/exercises/{exercise}", self.exercise),
             Route("/api/withdraw", self.withdraw, methods=["POST"]),
@@ -74,11 +77,12 @@ class Hot:
         if device is None:
             return self._unknown()
         exercise = request.path_params["exercise"]
-        if exercise not in self._live.plan:
-            return said(self._words["no-exercise"], 404)
         sent = await self._sent(request, exercise)
         if isinstance(sent, int):
-            return said(self._words["no-sense"], sent)
+            return said(self._words["no-exercise" if sent == NO_SUCH else "no-sense"], sent)
+        if self._people.device(request) is not device:
+            # It left while this came, and nothing must be kept of it.
+            return self._unknown()
         if sent.work != device.kept.work:
             return said(self._words["other-work"], 409)
         try:
@@ -89,6 +93,8 @@ class Hot:
 
     async def _sent(self, request: Request, exercise: str) -> _Sent | int:
         """Read what a device sends; the status where it makes no sense."""
+        if exercise not in self._live.plan:
+            return NO_SUCH
         # No form of another site can send this kind.
         if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
             return 415
@@ -102,10 +108,23 @@ class Hot:
         """Say where the room is, and who asks."""
         device = self._people.device(request)
         if device is None:
-            return self._unknown()
+            # After a room was deleted phones stay where they are, until another one begins.
+            return said(self._words["over"], 410) if self._live.over else self._unknown()
         kept = device.kept
-        own = {"people": kept.people, "profession": kept.profession, "work": kept.work}
+        own = {name: getattr(kept, name) for name in ("people", "profession", "work", "name")}
         return as_json({"stage": self._live.stage_sent(), "device": own})
+
+    async def own(self, request: Request) -> Response:
+        """Give a device back what the room has of it, for a browser that has lost it."""
+        device = self._people.device(request)
+        if device is None:
+            return self._unknown()
+        try:
+            kept = await run_in_threadpool(self._live.store.own, device.kept.id)
+        except StoreError:
+            return said(self._words["not-kept"], 503, retry_after=AGAIN_SECONDS)
+        answers = {each.exercise: {"n": each.n, "record": json.loads(each.record)} for each in kept}
+        return as_json({"work": device.kept.work, "answers": answers})
 
     async def exercise(self, request: Request) -> Response:
         """Send an exercise as it may be known now."""

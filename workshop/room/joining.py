@@ -13,7 +13,7 @@ import hashlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 LETTERS = "CFHJKMNPRTWXY3479"
@@ -26,6 +26,15 @@ MISTYPED = 30
 FORGOTTEN_SECONDS = 10.0
 """So long after a wrong guess there is one more."""
 A_TURN_SECONDS = 0.1
+WORDS_MISTYPED, WORD_TURN_SECONDS = 5, 5.0
+ALL_MISTYPED, ALL_TURN_SECONDS = 60, 1.0
+"""The same for words by which somebody comes back: for an address, and for all of them together.
+
+With 256 words a phone has one of 256 · 255 · 9,000, which are 587 million. Whoever guesses for
+three hours has 2,160 guesses from one address, and 10,800 from as many as they like: in a room of
+60 phones that finds anybody's once in 4,500 such days, or once in 900; in a room of 1,000 phones
+once in 270, or once in 54.
+"""
 PATIENCE_SECONDS = 20.0
 """Who would wait longer than this is asked to come again."""
 MOST_ADDRESSES = 10_000
@@ -39,6 +48,38 @@ def new_code(letters: int = ON_A_LAPTOP) -> str:
 def as_typed(text: str) -> str:
     """Read a code as people type it: small letters, spaces and hyphens are as good."""
     return "".join(each for each in text.upper() if each.isascii() and each.isalnum())
+
+
+def return_words(said: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the words by which phones come back, from the section ``live`` of the words."""
+    return tuple(word for n in range(1, 5) for word in said[f"return-words-{n}"].split())
+
+
+def new_word(words: Sequence[str], taken: Container[str]) -> str:
+    """Make what brings a phone back that was closed: two words and a number, to be copied down.
+
+    Parameters
+    ----------
+    words
+        The words to choose from.
+    taken
+        What others have, as :func:`word_as_typed` gives it.
+
+    Returns
+    -------
+    str
+        Something like ``heron tulip 4712``.
+    """
+    while True:
+        one, other = secrets.SystemRandom().sample(words, 2)
+        made = f"{one} {other} {1000 + secrets.randbelow(9000)}"
+        if word_as_typed(made) not in taken:
+            return made
+
+
+def word_as_typed(text: str) -> str:
+    """Read such a word as people type it: large letters, spaces and hyphens are as good."""
+    return "".join(each for each in text.casefold() if each.isalnum())
 
 
 def new_token() -> str:
@@ -100,10 +141,21 @@ class Guesses:
     ----------
     clock
         What gives the time in seconds.
+    mistyped
+        How many wrong guesses an address has before it waits.
+    a_turn
+        How many seconds lie between two turns then.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        mistyped: int = MISTYPED,
+        a_turn: float = A_TURN_SECONDS,
+    ) -> None:
         self._clock = clock
+        self._mistyped = mistyped
+        self._a_turn = a_turn
         self._lines: OrderedDict[str, _Line] = OrderedDict()
 
     async def turn(self, address: str) -> None:
@@ -124,12 +176,12 @@ class Guesses:
             return
         now = self._clock()
         line.forget(now)
-        if line.wrong < MISTYPED:
+        if line.wrong < self._mistyped:
             return
         turn = max(now, line.free)
         if turn - now > PATIENCE_SECONDS:
             raise TooManyError
-        line.free = turn + A_TURN_SECONDS
+        line.free = turn + self._a_turn
         await asyncio.sleep(turn - now)
 
     def wrong(self, address: str) -> None:

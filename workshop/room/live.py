@@ -7,137 +7,25 @@ room, which takes what came here and what was handed in.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from workshop.answers import room_writes
 from workshop.answers.hand_in import bare
-from workshop.answers.room_store import RoomStore, StoreError
+from workshop.answers.room_store import StoreError
 from workshop.answers.room_tables import KeptAnswer
-from workshop.content.library import Library
 from workshop.core.moments import milliseconds
-from workshop.facilitator.gathered import LIVE, Room
-from workshop.room import joining, specs
-from workshop.room import stage as stages
-from workshop.room.begun import begun, remember
+from workshop.room import joining
+from workshop.room.begun import following
 from workshop.room.hands import Hands, read_hands
-from workshop.room.present import Device
-from workshop.room.register import Register
-from workshop.room.stage import Moment, Stage, StepError
-from workshop.room.streams import Audience, Streams
-
-T = TypeVar("T")
-SETTLE_SECONDS = 1.2
-"""So long phones have to send their last taps before what is looked at is counted."""
-MOST_BACK = 20
-"""How many steps can be taken back."""
+from workshop.room.present import Device, Present
+from workshop.room.stage import Stage, StepError
+from workshop.room.staged import SETTLE_SECONDS, Staged
 
 
-class Live(Register):
-    """A live room.
-
-    Parameters
-    ----------
-    library
-        The content.
-    folder
-        The folder that holds what a facilitator collects and keeps.
-    plan
-        The ids of its exercises; by default those it had, or all there are.
-    anew
-        Whether to begin a new room where one goes on.
-    store
-        Where it is kept, on a server that many rooms share; by default a file in the folder.
-
-    Raises
-    ------
-    StoreError, OSError
-        When the room cannot be kept.
-    """
-
-    def __init__(
-        self,
-        library: Library,
-        folder: Path,
-        plan: Sequence[str] | None = None,
-        *,
-        anew: bool = False,
-        store: RoomStore | None = None,
-    ) -> None:
-        letters = joining.LONG if store else joining.ON_A_LAPTOP
-        store = store or RoomStore(folder / LIVE)
-        everything = [id_ for each in library.chapters() for id_ in each.exercises]
-        code = joining.new_code(letters)
-        kept = begun(store, plan or (), everything, code, anew=anew)
-        super().__init__(store, kept, Streams(self._numbered, self.counts, self._was_seen))
-        self.library = library
-        self.words = library.strings()["live"]
-        self.room = Room(library, folder, store)
-        self.hands = Hands(store, self.writer, kept.id)
-        self.address = ""
-        """Where phones find it; set by whoever listens."""
-        self.wifi = ""
-        """What a code to scan says of the Wi-Fi; may be empty."""
-        self._desk = ThreadPoolExecutor(1, "desk")
-        self._stepping = asyncio.Lock()
-        # What was there to see before this program started may have been seen.
-        self.stage = stages.from_json({**kept.stage, "seen": True})
-        self._earlier = [stages.from_json(each) for each in kept.earlier]
-        if self.stage.exercise and self.stage.exercise not in self.plan:
-            self.stage = stages.step(self.stage, "between", now=milliseconds())
-        remember(store, kept.id, self.room.exercises, self.present)
-
-    # What is told.
-
-    def counts(self) -> dict[str, int]:
-        """Count who is here, and who answered."""
-        return {"answered": self.answered(), "here": self.here(), "people": self.people()}
-
-    def here(self) -> int:
-        """Count the devices that are here."""
-        return self.present.here()
-
-    def people(self) -> int:
-        """Count the people at the devices that are here."""
-        return self.present.people()
-
-    def answered(self, exercise: str = "", card: str = "") -> int:
-        """Count the devices that answered an exercise, or a card; by default those of the stage."""
-        if not exercise:
-            exercise, card = self.stage.exercise, self.stage.card
-        return self.present.answered(self.room.exercises.get(exercise), card)
-
-    def stage_sent(self) -> dict[str, Any]:
-        """Gather what is sent of the stage; the same to everybody."""
-        stage = specs.told_of_stage(self.stage, self.plan, self.room.exercises, self.words)
-        return {**stage, "over": self.over, "now": milliseconds()}
-
-    def spec(self, exercise: str) -> dict[str, Any] | None:
-        """Gather what a device may be sent of an exercise now; nothing of one not on the plan."""
-        if exercise not in self.plan:
-            return None
-        self.told_of(exercise)
-        return specs.told(self.library, exercise, held=exercise not in self.stage.opened)
-
-    def told_of(self, exercise: str) -> None:
-        """Note that a device is sent an exercise: reasons that were seen cannot be taken back."""
-        if exercise in self.stage.opened:
-            self._was_seen("device")
-
-    def _numbered(self) -> tuple[int, dict[str, Any]]:
-        return self.stage.number + 1_000_000_000 * self.over, self.stage_sent()
-
-    def _was_seen(self, audience: Audience) -> None:
-        if audience != "host" and not self.stage.seen:
-            self.stage = replace(self.stage, seen=True)
-
-    # What they answer.
+class Live(Staged):
+    """A live room; see :class:`workshop.room.staged.Staged` for what it is made of."""
 
     async def answer(
         self, device: Device, exercise: str, n: int, record: Mapping[str, Any]
@@ -177,72 +65,6 @@ class Live(Register):
             self.streams.changed()
         return late
 
-    # What the host does.
-
-    async def step(
-        self,
-        to: Moment,
-        exercise: str | None = None,
-        card: str | None = None,
-        seconds: int = 0,
-    ) -> Stage:
-        """Go on.
-
-        Parameters
-        ----------
-        to, exercise, card, seconds
-            See :func:`workshop.room.stage.step`.
-
-        Returns
-        -------
-        Stage
-            Where the room is now.
-
-        Raises
-        ------
-        StepError
-            When the step makes no sense, also with an exercise that is not on the plan.
-        StoreError
-            When it cannot be kept; then the room is where it was.
-        """
-        async with self._stepping:
-            before = self.stage
-            place = {"exercise": exercise, "card": card}
-            after = stages.step(before, to, **place, seconds=seconds, now=milliseconds())
-            self._check(after)
-            await self._move(after, [*self._earlier, before][-MOST_BACK:])
-            if to in stages.REVEALS:
-                await self._gather(after.exercise)
-            self.streams.told()
-            return self.stage
-
-    async def back(self) -> Stage | None:
-        """Take a step back.
-
-        Returns
-        -------
-        Stage or None
-            Where the room is now; nothing where that cannot be, see
-            :func:`workshop.room.stage.back`.
-
-        Raises
-        ------
-        StoreError
-            When it cannot be kept.
-        """
-        async with self._stepping:
-            after = stages.back(self.stage, self._earlier[-1]) if self._earlier else None
-            if after is not None:
-                await self._move(after, self._earlier[:-1])
-                self.streams.told()
-            return after
-
-    async def show(self, *, everybody: bool = False) -> None:
-        """Count anew what the room looks at, where enough is new; or at *all are in* anyway."""
-        if self.stage.exercise:
-            await self.asked(self._show, self.stage.exercise, everybody)
-            self.streams.anew()
-
     async def count_hands(self, values: Mapping[str, Any]) -> None:
         """Keep how many people without a device raised a hand.
 
@@ -273,21 +95,59 @@ class Live(Register):
         self.over = True
         self.streams.told()
 
-    async def delete(self) -> None:
-        """Delete the room and everything that was sent to it."""
-        room = self._kept.id
-        await self.writer.do(lambda connection: room_writes.delete_room(connection, room))
-        await self.writer.wipe()
-        self.over = True
-        self.present.clear()
-        self.hands.clear()
-        self.sessions.clear()
-        self.streams.told()
+    async def delete(self) -> int:
+        """Delete everything that was sent to the room, and end it.
 
-    async def asked(self, function: Callable[..., T], *arguments: Any) -> T:  # noqa: ANN401
-        """Run what reads :attr:`room` in the one thread that may."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._desk, function, *arguments)
+        Returns
+        -------
+        int
+            In how many exercises what was told stays kept, since handed-in files are part of it.
+
+        Raises
+        ------
+        StoreError
+            When that cannot be done; then all is there still.
+        OSError
+            When it is deleted, and what was told of it cannot be.
+        """
+        room, before = self._kept.id, (self.present, self.over)
+        # First of all nobody is in it any more, or something could arrive behind it.
+        self.present, self.over = Present(), True
+        try:
+            await self.writer.do(
+                lambda connection: room_writes.empty_room(connection, room, milliseconds())
+            )
+        except StoreError:
+            self.present, self.over = before
+            raise
+        await self.writer.wipe()
+        self.hands.clear()
+        self.streams.told()
+        return await self.asked(self._forget_told)
+
+    async def begin_anew(self) -> None:
+        """Begin a new room in place of this one, which is over; phones join it by its code.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be kept; then this one goes on.
+        """
+        async with self._stepping:
+            before, code = self._kept, joining.new_code(len(self.code))
+            stage = Stage(number=self.stage.number + 1)
+            kept = following(before, code, self.plan, stage)
+            await self.writer.do(
+                lambda connection: room_writes.begin_after(connection, before.id, kept)
+            )
+            self._kept, self.code, self.over = kept, code, False
+            self.stage, self._earlier, self.present = stage, [], Present()
+            self.hands = Hands(self.store, self.writer, kept.id)
+            for each in list(self.streams.listeners):
+                if each.audience == "device":
+                    each.close()
+            self.streams.told()
+            await self.asked(self.room.read)
 
     async def close(self) -> None:
         """Write what waits, and let go of everything."""
@@ -302,32 +162,6 @@ class Live(Register):
         just = stage.exercise == exercise and milliseconds() - stage.since < SETTLE_SECONDS * 1000
         return exercise in stage.opened and not (just and stage.moment == "why")
 
-    def _check(self, stage: Stage) -> None:
-        if stage.exercise and stage.exercise not in self.plan:
-            raise StepError(stage.exercise)
-        exercise = self.room.exercises.get(stage.exercise)
-        cards = {item.id for item in exercise.items} if exercise else set()
-        if stage.card and stage.card not in cards:
-            raise StepError(stage.card)
-
-    async def _move(self, stage: Stage, earlier: list[Stage]) -> None:
-        kept = (stage.as_json(), [each.as_json() for each in earlier])
-        room = self._kept.id
-        await self.writer.do(lambda connection: room_writes.keep_stage(connection, room, *kept))
-        self.stage, self._earlier = stage, earlier
-
-    async def _gather(self, exercise: str) -> None:
-        """Let phones send their last taps, then count; the wall waits for that."""
-        self.streams.held = True
-        try:
-            if self.streams.told("device"):
-                await asyncio.sleep(SETTLE_SECONDS)
-            with contextlib.suppress(OSError, StoreError):
-                # Where it cannot be counted the room still goes on.
-                await self.asked(self._show, exercise, False)  # noqa: FBT003
-        finally:
-            self.streams.held = False
-
-    def _show(self, exercise: str, everybody: bool) -> None:  # noqa: FBT001
+    def _forget_told(self) -> int:
         self.room.read()
-        self.room.show([exercise], everybody=everybody)
+        return len(self.room.forget_gone())

@@ -29,6 +29,13 @@ class People:
     def __init__(self, live: Live) -> None:
         self._live = live
         self.codes, self.links = joining.Guesses(), joining.Guesses()
+        self._words = joining.Guesses(
+            mistyped=joining.WORDS_MISTYPED, a_turn=joining.WORD_TURN_SECONDS
+        )
+        # Whoever has many addresses is slowed down as well.
+        self._all_words = joining.Guesses(
+            mistyped=joining.ALL_MISTYPED, a_turn=joining.ALL_TURN_SECONDS
+        )
         self.keys = {role: joining.new_token() for role in ("host", "remote", "wall")}
         """What stands in the links, as long as this program runs."""
 
@@ -37,6 +44,34 @@ class People:
         kind, _, shown = request.headers.get("authorization", "").partition(" ")
         token = shown if kind.lower() == "bearer" else request.cookies.get(DEVICE, "")
         return self._live.present.find(joining.checksum(token)) if token else None
+
+    async def by_word(self, word: str, address: str) -> Device | None:
+        """Find the device that a word brings back.
+
+        Parameters
+        ----------
+        word
+            The word, as somebody typed it.
+        address
+            Where they come from.
+
+        Returns
+        -------
+        Device or None
+            The device; nothing where there is none.
+
+        Raises
+        ------
+        TooManyError
+            When somebody guesses.
+        """
+        await self._words.turn(address)
+        await self._all_words.turn("")
+        device = self._live.named(word)
+        if device is None:
+            self._words.wrong(address)
+            self._all_words.wrong("")
+        return device
 
     def host(self, request: HTTPConnection) -> Role | None:
         """Tell whether the host asks, or the host's remote, which may only step."""

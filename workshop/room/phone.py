@@ -73,7 +73,7 @@ class _Phone:
         live = self._live
         if self._people.device(request) is None:
             return RedirectResponse("./", 303, headers={"cache-control": "no-store"})
-        stage = (live.stage.number, live.over)
+        stage = (live.code, live.stage.number, live.over)
         if self._written[0] != stage:
             self._written = (stage, phone_page(live))
         return _html(self._written[1])
@@ -132,7 +132,8 @@ def join_page(library: Library, code: str = "") -> str:
 
 
 _SAID_AT_JOINING = (
-    "no-code", "wrong-code", "room-over", "room-away", "not-joined", "coming-in",
+    "no-code", "wrong-code", "no-word", "wrong-word", "room-over", "room-away", "not-joined",
+    "coming-in",
 )  # fmt: skip
 
 

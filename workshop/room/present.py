@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workshop.answers.first import all_answered
@@ -91,10 +91,14 @@ class Present:
             for works in self._answered.values():
                 works.pop(device.kept.work, None)
 
-    def clear(self) -> None:
-        """Remove everybody."""
-        self._devices.clear()
-        self._answered.clear()
+    def renew(self, device: Device, token: str) -> bool:
+        """Know a device by another token from now on; says whether it was still here."""
+        if self._devices.get(device.kept.token) is not device:
+            return False
+        del self._devices[device.kept.token]
+        device.kept = replace(device.kept, token=token)
+        self._devices[token] = device
+        return True
 
     def all(self) -> Iterable[Device]:
         """Give all devices."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from workshop.answers import room_writes
 from workshop.answers.room_store import RoomStore, StoreError
@@ -29,9 +30,13 @@ class Register:
         What is kept of it.
     streams
         Who listens.
+    words
+        Those by which somebody comes back.
     """
 
-    def __init__(self, store: RoomStore, kept: KeptRoom, streams: Streams) -> None:
+    def __init__(
+        self, store: RoomStore, kept: KeptRoom, streams: Streams, words: Sequence[str]
+    ) -> None:
         self.store = store
         self.streams = streams
         self.writer = Writer(store)
@@ -41,6 +46,7 @@ class Register:
         self.plan = kept.plan
         self.over = False
         self._kept = kept
+        self._words = words
 
     async def join(self, work: str, people: int, profession: str) -> tuple[str, Device]:
         """Let a device in.
@@ -68,21 +74,61 @@ class Register:
         """
         if self.over:
             raise OverError
-        token = joining.new_token()
+        token, room = joining.new_token(), self._kept
+        taken = {joining.word_as_typed(each.kept.name) for each in self.present.all()}
         kept = KeptDevice(
             secrets.token_hex(8),
-            self._kept.id,
+            room.id,
             joining.checksum(token),
             work,
-            joining.new_code(),
+            joining.new_word(self._words, taken),
             people,
             profession,
             milliseconds(),
         )
         await self.writer.do(lambda connection: room_writes.keep_device(connection, kept))
+        if self.over or self._kept is not room:
+            # It was ended, or deleted, meanwhile.
+            raise OverError
         device = self.present.add(kept)
         self.streams.changed()
         return token, device
+
+    def here(self) -> int:
+        """Count the devices that are here."""
+        return self.present.here()
+
+    def people(self) -> int:
+        """Count the people at the devices that are here."""
+        return self.present.people()
+
+    def named(self, word: str) -> Device | None:
+        """Find the device that a word brings back, in a time that tells nothing of the others."""
+        given, found = joining.word_as_typed(word), None
+        for each in self.present.all():
+            found = each if joining.same(joining.word_as_typed(each.kept.name), given) else found
+        return found
+
+    async def renew(self, device: Device) -> str | None:
+        """Know a device by a new token; who has the old one is out.
+
+        Returns
+        -------
+        str or None
+            The token; nothing where the device has left meanwhile.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be kept; then the old one holds.
+        """
+        token = joining.new_token()
+        id_, kept = device.kept.id, joining.checksum(token)
+        await self.writer.do(lambda connection: room_writes.change_token(connection, id_, kept))
+        if not self.present.renew(device, kept):
+            return None
+        self._close(device)
+        return token
 
     async def withdraw(self, device: Device) -> None:
         """Delete a device, and everything that it sent.
@@ -101,10 +147,13 @@ class Register:
             self.present.add(device.kept)
             raise
         await self.writer.wipe()
+        self._close(device)
+        self.streams.changed()
+
+    def _close(self, device: Device) -> None:
         for each in list(self.streams.listeners):
             if each.owner is device:
                 each.close()
-        self.streams.changed()
 
     async def keep_key(self, role: str) -> str:
         """Make a key for a browser of the host or the wall, which it shows from now on."""

@@ -5,6 +5,7 @@ import { Tool } from "../kit/frame";
 import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
+import { Ending } from "./ending";
 import { Hands } from "./hands";
 import type { Ask } from "./types";
 
@@ -56,9 +57,11 @@ interface LiveProps {
   uid: string;
   /** Called after a step: what is told of the answers may be new. */
   onStep: () => void;
+  /** Whether this only steps the room. */
+  remote?: boolean;
 }
 
-export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
+export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const live: LiveRoom = host.get("live");
   const { stage, next } = live;
@@ -83,8 +86,8 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
     onStep();
   };
   const step = ({ to, exercise, card }: Step) => send("step", { to, exercise, card });
-  const forward = () => next.to && void step(next);
-  const back = () => live.back && void send("back", {});
+  const forward = () => !live.over && next.to && void step(next);
+  const back = () => !live.over && live.back && void send("back", {});
   const keys = useRef((_: KeyboardEvent) => {});
   keys.current = (event) => {
     const { key, target } = event;
@@ -108,19 +111,35 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
   const title = (id: string) => live.exercises.find(([each]) => each === id)?.[1] ?? "";
   const card = live.all.find(([id]) => id === stage.card)?.[1];
   const left = stage.ends && (stage.ends - Date.now() - ahead.current[0]!) / 1000;
+  const frame = {
+    class: "lm-desk-live",
+    "data-live": stage.moment,
+    "data-number": stage.number,
+    "aria-labelledby": `${uid}-live`,
+  };
+  const heading = (
+    <h3 key="heading" id={`${uid}-live`}>
+      {phrases.say("live-title")}: <b>{phrases.say("live-code", { code: live.code })}</b>{" "}
+      {live.address && <span>{phrases.say("live-join", { address: live.address })}</span>}
+    </h3>
+  );
+  // By its name, so that it says on what came of the end.
+  const ending = !remote && (
+    <Ending key="ending" live={live} ask={ask} phrases={phrases} onStep={onStep} />
+  );
+  if (live.over)
+    return (
+      <section {...frame}>
+        {heading}
+        {live.away && <p class="lm-notice">{phrases.say("live-away")}</p>}
+        <p>{phrases.say("live-over")}</p>
+        {ending}
+      </section>
+    );
   return (
-    <section
-      class="lm-desk-live"
-      data-live={stage.moment}
-      data-number={stage.number}
-      aria-labelledby={`${uid}-live`}
-    >
-      <h3 id={`${uid}-live`}>
-        {phrases.say("live-title")}: <b>{phrases.say("live-code", { code: live.code })}</b>{" "}
-        {live.address && <span>{phrases.say("live-join", { address: live.address })}</span>}
-      </h3>
+    <section {...frame}>
+      {heading}
       {live.away && <p class="lm-notice">{phrases.say("live-away")}</p>}
-      {live.over && <p>{phrases.say("live-over")}</p>}
       <p class="lm-desk-counts">
         <b>{phrases.say("live-answered", { n: live.answered })}</b>{" "}
         <span>{phrases.say("live-here", { n: live.here })}</span>{" "}
@@ -225,6 +244,7 @@ export function Live({ host, ask, phrases, uid, onStep }: LiveProps) {
         </div>
       )}
       <Elsewhere live={live} phrases={phrases} onGo={step} />
+      {ending}
       <p class="lm-small lm-desk-keys">{phrases.say("live-keys")}</p>
     </section>
   );

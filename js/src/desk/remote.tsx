@@ -32,7 +32,7 @@ export function Remote({ host, uid }: { host: Host; uid: string }) {
         {phrases.say("title")}
       </h2>
       {wrong && <Notice tone="bad">{wrong}</Notice>}
-      <Live host={host} ask={ask} phrases={phrases} uid={uid} onStep={() => {}} />
+      <Live host={host} ask={ask} phrases={phrases} uid={uid} onStep={() => {}} remote />
       <div class="lm-said" role="status" ref={speaker.attach} />
     </section>
   );

@@ -101,6 +101,9 @@ export interface Reply {
   file: { name: string; text: string };
   bytes: { name: string; base64: string };
   said: string[];
+  live: { code: string };
+  /** In how many exercises something stays kept that was deleted elsewhere. */
+  left: number;
 }
 
 /** Asks for something, and says so where something is wrong. */

@@ -6,6 +6,8 @@ import { parse } from "../browser/record";
 export interface Here {
   code: string;
   token: string;
+  /** The words by which this phone comes back; empty where they are not known. */
+  word: string;
 }
 
 const NAME = "room";
@@ -14,8 +16,9 @@ export function whoHere(): Here | undefined {
   try {
     const found = parse(recall(NAME) ?? "");
     if (!isRecord(found)) return undefined;
-    const { code, token } = found;
-    if (typeof code === "string" && typeof token === "string") return { code, token };
+    const { code, token, word } = found;
+    if (typeof code !== "string" || typeof token !== "string") return undefined;
+    return { code, token, word: typeof word === "string" ? word : "" };
   } catch {
     // Nothing is remembered.
   }

@@ -9,6 +9,7 @@ import { followTheme } from "../page/mount";
 import { Api } from "./api";
 import { arrived, bring } from "./arriving";
 import { placeOf, remembered, whoHere } from "./here";
+import { restore } from "./restoring";
 
 const api = new Api();
 const HERE = "here";
@@ -37,15 +38,48 @@ async function main(): Promise<void> {
     void join(form);
   });
   form.addEventListener("input", () => say(form, ""));
+  const back = document.querySelector<HTMLFormElement>("form[data-back]");
+  back?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void comeBack(back);
+  });
+  back?.addEventListener("input", () => say(back, ""));
   for (const choice of form.querySelectorAll<HTMLInputElement>("[name=who]"))
     choice.addEventListener("change", () => showPeople(form));
   showPeople(form);
 }
 
 async function returned(token: string, code: string): Promise<boolean> {
-  const { status } = await api.post("api/return", { token });
-  if (status === 200) remembered({ code, token });
-  return status === 200;
+  const { status, told } = await api.post("api/return", { token });
+  return status === 200 && remember(code, told);
+}
+
+/** Remembers who this is in the room; says whether the room has told that. */
+function remember(code: string, told: unknown): boolean {
+  if (!isRecord(told) || typeof told.token !== "string") return false;
+  const word = typeof told.name === "string" ? told.name : "";
+  remembered({ code, token: told.token, word });
+  return true;
+}
+
+/** Comes back by the words that the room gave, and gets what the room has of this person. */
+async function comeBack(form: HTMLFormElement): Promise<void> {
+  const code = plain(field(form, "code").value);
+  const word = field(form, "word").value;
+  if (!code) return say(form, "no-code");
+  if (!plain(word)) return say(form, "no-word");
+  if (busy) return;
+  busy = true;
+  say(form, "coming-in");
+  const { status, told } = await api.post("api/return", { code, word });
+  busy = false;
+  if (status === 200 && remember(code, told)) {
+    const place = await openPlace(placeOf(code));
+    // Where that fails, the page that comes next asks once more.
+    await restore(api, place, true).catch(() => false);
+    return location.replace(HERE);
+  }
+  refused(form, status, told);
 }
 
 async function open(code: string): Promise<Answers> {
@@ -69,11 +103,19 @@ async function join(form: HTMLFormElement): Promise<void> {
   const profession = field(form, "profession")?.value ?? "";
   const { status, told } = await api.post("api/join", { code, work, people, profession });
   busy = false;
-  if (status === 200 && isRecord(told) && typeof told.token === "string") {
-    remembered({ code, token: told.token });
-    return location.replace(HERE);
-  }
-  const wrong = { 0: "room-away", 404: "wrong-code", 410: "room-over" }[status];
+  if (status === 200 && remember(code, told)) return location.replace(HERE);
+  refused(form, status, told);
+}
+
+const WRONG: Record<number, string> = {
+  0: "room-away",
+  401: "wrong-word",
+  404: "wrong-code",
+  410: "room-over",
+};
+
+function refused(form: HTMLFormElement, status: number, told: unknown): void {
+  const wrong = WRONG[status];
   const said = isRecord(told) && typeof told.said === "string" ? told.said : "";
   say(form, wrong ?? "not-joined", wrong ? "" : said);
 }
@@ -83,6 +125,7 @@ function say(form: HTMLFormElement, name: string, said = ""): void {
   const place = form.querySelector<HTMLElement>("[role=status]");
   if (place) place.textContent = said || (words[name] ?? "");
   if (["wrong-code", "no-code"].includes(name)) field(form, "code").focus();
+  if (["wrong-word", "no-word"].includes(name)) field(form, "word").focus();
 }
 
 function showPeople(form: HTMLFormElement): void {

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Tool } from "../../kit/frame";
 import type { Room } from "./room";
+import { Word } from "./word";
 
 export function Menu({ room }: { room: Room }) {
   const { phrases } = room;
@@ -17,6 +18,7 @@ export function Menu({ room }: { room: Room }) {
       />
       {(open || room.standing === "away") && (
         <div class="lm-panel lm-room-menu">
+          {open && <Word room={room} />}
           <Move room={room} />
           {open && <Leave room={room} />}
         </div>

@@ -8,6 +8,7 @@ import { Clock } from "./clock";
 import { Menu } from "./menu";
 import type { Room } from "./room";
 import { keyOf, type StageSent, viewOf } from "./stage";
+import { Word } from "./word";
 
 export function Phone({ room }: { room: Room }) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
@@ -67,13 +68,22 @@ function Trouble({ room }: { room: Room }) {
 /** What the room does now: a sentence is all there is, or one's own answer, or the exercise. */
 function Now({ room, stage }: { room: Room; stage: StageSent }) {
   const view = viewOf(stage);
-  if (view === "words") return null;
+  if (view === "words") return stage.over || !room.word ? null : <Welcome room={room} />;
   return (
     <>
       {view === "own" && <Own room={room} stage={stage} />}
       {stage.moment === "again" && <Own room={room} stage={stage} before />}
       {view === "board" && <Board room={room} stage={stage} />}
     </>
+  );
+}
+
+/** While there is nothing to do, there is time to write down how one comes back. */
+function Welcome({ room }: { room: Room }) {
+  return (
+    <section class="lm-root">
+      <Word room={room} />
+    </section>
   );
 }
 

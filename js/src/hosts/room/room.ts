@@ -7,7 +7,7 @@ import type { Known } from "../../kit/rules";
 import { forget } from "../../kit/shelf";
 import type { Model, Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
-import { Answers, WORK, whose } from "../browser/answers";
+import { Answers, whose } from "../browser/answers";
 import { BoardModel } from "../browser/board";
 import { earlier, knownOf, type WordsOf, wordsOf } from "../browser/browser";
 import { ALL, empty, openPlace, type Place } from "../browser/place";
@@ -20,6 +20,7 @@ import { linkTo } from "./carrying";
 import { aheadOf } from "./clock";
 import { Events } from "./events";
 import { noteOf, placeOf, remembered, whoHere } from "./here";
+import { isLost, restore } from "./restoring";
 import { isNewer, oneCard, type StageSent, withoutReasons } from "./stage";
 import { Over } from "./think";
 import { SENT, Unsent } from "./unsent";
@@ -56,6 +57,8 @@ export class Room {
   stage: StageSent;
   /** How much the server's clock is ahead of this phone's, in milliseconds. */
   ahead = 0;
+  /** The words by which this phone comes back; empty while they are not known. */
+  word = whoHere()?.word ?? "";
   /** Whether anybody answered when the room was asked last. */
   private there = true;
   private told = new Map<string, Told>();
@@ -119,6 +122,15 @@ export class Room {
       if (document.visibilityState === "hidden") this.uplink.leave();
     });
     this.events.start();
+    if (!this.word) void this.askWord();
+  }
+
+  private async askWord(): Promise<void> {
+    const { told } = await this.api.get("api/here");
+    const device = isRecord(told) ? told.device : undefined;
+    const name = isRecord(device) ? device.name : undefined;
+    if (typeof name === "string") this.word = name;
+    this.tell();
   }
 
   subscribe(listener: () => void): () => void {
@@ -251,15 +263,12 @@ export class Room {
     return true;
   }
 
-  /** A browser that kept nothing goes on under the name of its work that the room has. */
+  /** The room knows this phone by another name of its work: it goes on under that one. */
   private async adopt(): Promise<boolean> {
-    const { told } = await this.api.get("api/here");
-    const device = isRecord(told) ? told.device : undefined;
-    const work = isRecord(device) ? device.work : undefined;
-    if (typeof work !== "string" || work === this.answers.work) return false;
-    await this.place.change([WORK], (held) => held.put(WORK, JSON.stringify({ id: work })));
+    const before = this.answers.work;
+    await restore(this.api, this.place);
     await this.answers.changed();
-    return true;
+    return this.answers.work !== before;
   }
 
   private async clear(): Promise<void> {
@@ -315,11 +324,13 @@ export async function openRoom(sent: RoomSent, api = new Api()): Promise<Room> {
   let place = await openPlace(name);
   let answers = open(place);
   try {
+    if (await isLost(place)) await restore(api, place);
     await answers.look();
   } catch {
     // Not even the name of a new work could be kept.
     place = (await import("../browser/texts")).memory();
     answers = open(place);
+    await restore(api, place);
     await answers.look();
   }
   const others = listen(name, () => void answers.look().catch(() => undefined));
