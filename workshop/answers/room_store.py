@@ -11,8 +11,9 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,6 +25,9 @@ from workshop.system.files import private_folder
 
 PATIENCE_SECONDS = 2.0
 """How long to wait for another program that writes the same file."""
+
+
+K = TypeVar("K", KeptDevice, KeptAnswer, KeptHands)
 
 
 class StoreError(Exception):
@@ -54,9 +58,15 @@ class RoomStore:
             os.close(os.open(where, os.O_CREAT | os.O_RDWR, 0o600))
             self._engine = _of_file(where)
         else:
-            self._engine = sa.create_engine(where, pool_pre_ping=True)
+            self._engine = _of_server(where)
         with _told():
             room_tables.everything.create_all(self._engine)
+            _complete(self._engine)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several programs write the same rooms."""
+        return self._engine.dialect.name != "sqlite"
 
     def close(self) -> None:
         """Let go of the database."""
@@ -72,10 +82,19 @@ class RoomStore:
             When it cannot be kept: then nothing of it is.
         """
         with _told(), self._engine.begin() as connection:
+            if self.shared:
+                room_writes.take_turn(connection)
             yield connection
 
     @contextlib.contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
+    def reading(self) -> Iterator[sa.Connection]:
+        """Begin a transaction that reads: all that it reads is of one moment.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be read.
+        """
         with (
             _told(),
             self._engine.connect().execution_options(reading=True) as connection,
@@ -85,21 +104,21 @@ class RoomStore:
 
     def newest(self) -> KeptRoom | None:
         """Find the room that goes on, which is the one that began last."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(
                 sa.select(room_tables.rooms)
                 .order_by(room_tables.rooms.c.began.desc(), room_tables.rooms.c.id)
                 .limit(1)
             ).first()
-        return _room(found) if found else None
+        return read_room(found) if found else None
 
     def devices(self, room: str) -> list[KeptDevice]:
         """Read the devices of a room."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(
                 sa.select(room_tables.devices).where(room_tables.devices.c.room == room)
             )
-            return [KeptDevice(**each._mapping) for each in found]  # noqa: SLF001 - its public name
+            return [made(KeptDevice, each) for each in found]
 
     def answers(self, room: str) -> list[KeptAnswer]:
         """Read what the devices of a room sent."""
@@ -133,16 +152,16 @@ class RoomStore:
     def own(self, device: str) -> list[KeptAnswer]:
         """Read the newest of what a device sent of each exercise, also what came late."""
         table = room_tables.answers
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(
                 sa.select(table).where(table.c.device == device).order_by(table.c.n)
             )
-            newest = {each.exercise: KeptAnswer(**each._mapping) for each in found}  # noqa: SLF001
+            newest = {each.exercise: made(KeptAnswer, each) for each in found}
         return list(newest.values())
 
     def keys(self, room: str) -> dict[str, str]:
         """Read the checksums of the keys of a room, each with whose it is."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(
                 sa.select(room_tables.keys).where(room_tables.keys.c.room == room)
             )
@@ -150,20 +169,19 @@ class RoomStore:
 
     def hands(self, room: str) -> list[KeptHands]:
         """Read the hands that were counted in a room; they are nobody's answers."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(
                 sa.select(room_tables.hands).where(room_tables.hands.c.room == room)
             )
-            names = KeptHands.__slots__
-            return [KeptHands(**{name: each[name] for name in names}) for each in found.mappings()]
+            return [made(KeptHands, each) for each in found]
 
     def _answers(self, room: str) -> list[tuple[str, KeptAnswer]]:
         asked = sa.select(room_tables.answers).join(
             room_tables.devices, room_tables.devices.c.id == room_tables.answers.c.device
         )
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(asked.where(room_tables.devices.c.room == room))
-            return [(each.device, KeptAnswer(**each._mapping)) for each in found]  # noqa: SLF001
+            return [(each.device, made(KeptAnswer, each)) for each in found]
 
     def sweep(self, now: int) -> list[str]:
         """Delete the rooms whose day has come.
@@ -199,7 +217,14 @@ class RoomStore:
                 )
 
 
-def _room(row: Any) -> KeptRoom:  # noqa: ANN401
+def made(what: type[K], row: sa.Row[Any]) -> K:
+    """Make what is kept of a row, which may have more in it."""
+    kept = row._mapping  # noqa: SLF001 - its public name
+    return what(**{each.name: kept[each.name] for each in fields(what)})
+
+
+def read_room(row: Any) -> KeptRoom:  # noqa: ANN401
+    """Make a room of its row."""
     return KeptRoom(
         row.id,
         row.code,
@@ -226,6 +251,29 @@ def _told() -> Iterator[None]:
     except SQLAlchemyError as error:
         why = getattr(error, "orig", None) or error
         raise StoreError(str(why)) from error
+
+
+def _complete(engine: sa.Engine) -> None:
+    """Add what the tables of an earlier version lack."""
+    there = sa.inspect(engine)
+    for table in room_tables.everything.sorted_tables:
+        known = {each["name"] for each in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                made = sa.schema.CreateColumn(column).compile(engine)
+                with engine.begin() as connection:
+                    connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {made}")
+
+
+def _of_server(address: str) -> sa.Engine:
+    """Connect to a PostgreSQL; the driver is the one that comes with us."""
+    try:
+        url = sa.make_url(address)
+        if url.drivername in ("postgres", "postgresql"):
+            url = url.set(drivername="postgresql+psycopg")
+        return sa.create_engine(url, pool_pre_ping=True)
+    except (SQLAlchemyError, ImportError) as error:
+        raise StoreError(str(error)) from error
 
 
 def _of_file(path: Path) -> sa.Engine:

@@ -9,6 +9,21 @@ from typing import Any
 import sqlalchemy as sa
 
 everything = sa.MetaData()
+
+
+def _counted(name: str) -> sa.Column[int]:
+    """Make a column for a number, which what an earlier version has kept lacks."""
+    return sa.Column(name, sa.BigInteger, nullable=False, server_default="0")
+
+
+turns = sa.Table(
+    "turns",
+    everything,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    # The last transaction, and the last one in which something was deleted.
+    sa.Column("turn", sa.BigInteger, nullable=False),
+    sa.Column("gone", sa.BigInteger, nullable=False),
+)
 rooms = sa.Table(
     "rooms",
     everything,
@@ -20,6 +35,9 @@ rooms = sa.Table(
     sa.Column("began", sa.BigInteger, nullable=False),
     sa.Column("over", sa.BigInteger, nullable=False),
     sa.Column("goes", sa.BigInteger, nullable=False),
+    # The number of the stage, and how often the room was counted.
+    _counted("number"),
+    _counted("counted"),
 )
 devices = sa.Table(
     "devices",
@@ -32,6 +50,9 @@ devices = sa.Table(
     sa.Column("people", sa.Integer, nullable=False),
     sa.Column("profession", sa.String(80), nullable=False),
     sa.Column("joined", sa.BigInteger, nullable=False),
+    # When it was here last, in milliseconds since 1970; and the transaction that wrote it last.
+    _counted("seen"),
+    _counted("turn"),
 )
 answers = sa.Table(
     "answers",
@@ -41,6 +62,7 @@ answers = sa.Table(
     sa.Column("late", sa.Boolean, primary_key=True),
     sa.Column("n", sa.BigInteger, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
+    _counted("turn"),
 )
 keys = sa.Table(
     "keys",

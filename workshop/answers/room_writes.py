@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from workshop.answers import room_tables
 from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptHands, KeptRoom
 
+_TURN = "turn"
 DAYS = 90
 """So many days after its last start a room is deleted, at the next start."""
 A_DAY = 24 * 60 * 60 * 1000
@@ -25,6 +26,7 @@ def begin_room(connection: sa.Connection, room: KeptRoom) -> None:
             code=room.code,
             plan=json.dumps(room.plan),
             stage=json.dumps(room.stage),
+            number=room.stage.get("number", 0),
             earlier=json.dumps(room.earlier),
             began=room.began,
             over=room.over,
@@ -43,9 +45,80 @@ def keep_stage(
     room: str,
     stage: Mapping[str, Any],
     earlier: Sequence[Mapping[str, Any]],
-) -> None:
-    """Keep where a room is, and where it was."""
-    _change(connection, room, stage=json.dumps(stage), earlier=json.dumps(list(earlier)))
+    before: int,
+) -> bool:
+    """Keep where a room is, and where it was, unless another program has stepped it meanwhile.
+
+    Parameters
+    ----------
+    connection
+        A transaction.
+    room
+        The room's id.
+    stage, earlier
+        Where it is, and where it was, the last one last.
+    before
+        The number of the stage that this one follows.
+
+    Returns
+    -------
+    bool
+        Whether it is kept.
+    """
+    table = room_tables.rooms
+    where = sa.and_(table.c.id == room, table.c.number <= before)
+    done = connection.execute(
+        table.update()
+        .where(where)
+        .values(
+            stage=json.dumps(stage),
+            earlier=json.dumps(list(earlier)),
+            number=stage.get("number", 0),
+        )
+    )
+    return done.rowcount == 1
+
+
+def keep_counted(connection: sa.Connection, room: str) -> None:
+    """Keep that a room was counted once more."""
+    counted = room_tables.rooms.c.counted
+    connection.execute(
+        room_tables.rooms.update().where(room_tables.rooms.c.id == room).values(counted=counted + 1)
+    )
+
+
+def keep_seen(connection: sa.Connection, devices: Sequence[str], now: int) -> None:
+    """Keep that devices are here."""
+    table = room_tables.devices
+    connection.execute(
+        table.update().where(table.c.id.in_(devices)).values(seen=now, turn=turn_of(connection))
+    )
+
+
+def take_turn(connection: sa.Connection) -> None:
+    """Take the next turn: until this transaction ends, no other program writes.
+
+    So turns come in the order in which transactions are committed, and whoever has read up to a
+    turn misses nothing that comes with a lower one.
+    """
+    table = room_tables.turns
+    next_one = table.update().values(turn=table.c.turn + 1).returning(table.c.turn)
+    turn = connection.execute(next_one).scalar()
+    if turn is None:
+        connection.execute(table.insert().values(id=1, turn=1, gone=0))
+        turn = 1
+    connection.info[_TURN] = turn
+
+
+def turn_of(connection: sa.Connection) -> int:
+    """Give the turn of a transaction; 0 where one program alone writes, and takes none."""
+    turn: int = connection.info.get(_TURN, 0)
+    return turn
+
+
+def _note_gone(connection: sa.Connection) -> None:
+    if turn := turn_of(connection):
+        connection.execute(room_tables.turns.update().values(gone=turn))
 
 
 def keep_plan(connection: sa.Connection, room: str, plan: Sequence[str]) -> None:
@@ -90,13 +163,16 @@ def begin_after(connection: sa.Connection, before: str, room: KeptRoom) -> None:
 def keep_device(connection: sa.Connection, device: KeptDevice) -> None:
     """Keep a device that joined."""
     values = {name: getattr(device, name) for name in KeptDevice.__slots__}
-    connection.execute(room_tables.devices.insert().values(**values))
+    more = {"seen": device.joined, "turn": turn_of(connection)}
+    connection.execute(room_tables.devices.insert().values(**values, **more))
 
 
 def change_token(connection: sa.Connection, device: str, token: str) -> None:
     """Know a device by another token from now on."""
     connection.execute(
-        room_tables.devices.update().where(room_tables.devices.c.id == device).values(token=token)
+        room_tables.devices.update()
+        .where(room_tables.devices.c.id == device)
+        .values(token=token, turn=turn_of(connection))
     )
 
 
@@ -104,6 +180,7 @@ def delete_device(connection: sa.Connection, device: str) -> None:
     """Delete a device and all that it sent."""
     connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device == device))
     connection.execute(room_tables.devices.delete().where(room_tables.devices.c.id == device))
+    _note_gone(connection)
 
 
 def keep_key(connection: sa.Connection, room: str, role: str, key: str) -> None:
@@ -135,6 +212,7 @@ def keep_answers(connection: sa.Connection, answers: Sequence[KeptAnswer]) -> No
             "late": each.late,
             "n": each.n,
             "record": each.record,
+            "turn": turn_of(connection),
         }
         for each in newest.values()
     ]
@@ -149,7 +227,7 @@ def _upsert(insert: Any) -> sa.Insert:  # noqa: ANN401 - each dialect has a type
             room_tables.answers.c.exercise,
             room_tables.answers.c.late,
         ],
-        set_={"n": new.excluded.n, "record": new.excluded.record},
+        set_={name: new.excluded[name] for name in ("n", "record", "turn")},
         where=room_tables.answers.c.n < new.excluded.n,
     )
     return higher
@@ -163,6 +241,7 @@ def _empty(connection: sa.Connection, room: str) -> None:
     connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device.in_(own)))
     for table in (room_tables.devices, room_tables.hands):
         connection.execute(table.delete().where(table.c.room == room))
+    _note_gone(connection)
 
 
 def _change(connection: sa.Connection, room: str, **values: object) -> None:

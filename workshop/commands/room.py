@@ -6,9 +6,11 @@ import argparse
 import getpass
 import io
 import os
+import socket
 import sys
 from collections.abc import Mapping
 from contextlib import closing
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -21,6 +23,8 @@ from workshop.system.places import find_room
 PORT = 8080
 ALWAYS = 2**62
 """Later than the day of any room."""
+STORE = "WORKSHOP_ROOM_STORE"
+"""Where the address of a PostgreSQL is looked for, which has a password in it."""
 PASSWORD = "WORKSHOP_WIFI_PASSWORD"  # noqa: S105 - where it is found
 """Where the Wi-Fi's password is looked for: others can read command lines."""
 
@@ -41,28 +45,26 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Se
     room.add_argument("--name", default="", metavar="WIFI", help=words["help-room-name"])
     room.add_argument("--new", action="store_true", help=words["help-room-new"])
     room.add_argument("--delete", action="store_true", help=words["help-room-delete"])
-    room.set_defaults(
-        run=lambda given: (
-            delete_rooms()
-            if given.delete
-            else open_room(given.session, given.port, given.name, anew=given.new)
-        )
-    )
+    for name, kind, default, shown in (
+        ("workers", int, 1, "N"),
+        ("address", str, "", "URL"),
+        ("listen", str, "", "NUMBER"),
+    ):
+        told = words[f"help-room-{name}"]
+        room.add_argument(f"--{name}", type=kind, default=default, metavar=shown, help=told)
+    room.set_defaults(run=lambda given: delete_rooms() if given.delete else open_room(given))
 
 
-def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -> int:
+def open_room(asked: argparse.Namespace) -> int:
     """Open a room, until it is stopped.
 
     Parameters
     ----------
-    sessions
-        Whose exercises it has; nothing for those it had, or all.
-    port
-        Where it listens.
-    wifi
-        The name of the Wi-Fi; may be empty.
-    anew
-        Whether to begin a new room where one goes on.
+    asked
+        What the command line says: ``session``, whose exercises the room has, nothing for those
+        it had, or all; ``port``, and the number to ``listen`` at; ``name``, of the Wi-Fi; ``new``,
+        to begin a new room where one goes on; ``workers``, how many programs serve it; and
+        ``address``, where phones find it, where something else stands between.
 
     Returns
     -------
@@ -72,27 +74,19 @@ def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -
     # Imported here: the framework takes a second, which no other command needs.
     from workshop.answers.room_store import StoreError  # noqa: PLC0415
     from workshop.room import running  # noqa: PLC0415
-    from workshop.room.app import make_room  # noqa: PLC0415
 
     words, library, folder = words_of("live"), Library(), find_room()
-    plan = _plan(library, sessions)
-    if plan is None:
-        say(words["no-session"].format(numbers=_numbers(library)))
+    port, where = asked.port, os.environ.get(STORE, "")
+    plan = _plan(library, asked.session)
+    alone = asked.workers > 1 and not where
+    if plan is None or alone:
+        told = words["no-workers" if alone else "no-session"]
+        say(told.format(numbers=_numbers(library), variable=STORE))
         return 1
     try:
         lock = FileLock(private_folder(folder) / ".room.lock", timeout=0)
-        with lock, running.listen(port) as listening:
-            app = make_room(library, folder, plan, anew=anew)
-            password = _password(wifi, words) if wifi else ""
-            numbers = running.addresses()
-            app.live.address = f"http://{(numbers or [running.HERE])[0]}:{port}"
-            app.live.wifi = _wifi(wifi, password)
-
-            def tell() -> None:
-                _told(app.live.code, app.people.keys, numbers, port, words)
-                _codes(app.live.address, app.live.code, app.live.wifi, words)
-
-            running.serve(app, listening, tell)
+        with lock, running.listen(port, asked.listen or running.EVERYWHERE) as listening:
+            _serve(library, folder, plan, asked, where, listening, words)
             say(words["stopped"])
     except Timeout:
         say(words["open-already"].format(folder=folder))
@@ -109,6 +103,43 @@ def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -
         say(own.format(folder=folder, port=port, why=why))
         return 1
     return 0
+
+
+def _serve(  # noqa: PLR0913, PLR0917 - what is known by then
+    library: Library,
+    folder: Path,
+    plan: list[str],
+    asked: argparse.Namespace,
+    where: str,
+    listening: socket.socket,
+    words: Section,
+) -> None:
+    from workshop.answers.room_store import RoomStore  # noqa: PLC0415
+    from workshop.room import running, workers  # noqa: PLC0415
+    from workshop.room.app import make_room  # noqa: PLC0415
+
+    store = RoomStore(where) if where else None
+    app = make_room(library, folder, plan, anew=asked.new, store=store, address=asked.address)
+    password = _password(asked.name, words) if asked.name else ""
+    live, numbers = app.live, [] if asked.address else running.addresses()
+    live.address = asked.address or f"http://{(numbers or [running.HERE])[0]}:{asked.port}"
+    live.wifi = _wifi(asked.name, password)
+
+    def tell() -> None:
+        if asked.address:
+            _told_of(asked.address, live.code, app.people.keys, words)
+        else:
+            _told(live.code, app.people.keys, numbers, asked.port, words)
+        _codes(live.address, live.code, live.wifi, words)
+
+    if where:
+        # The room has begun, and all of the programs find it; this one only looks after them.
+        given = workers.Given(where, str(folder), app.people.keys, live.address, live.wifi)
+        live.store.close()
+        tell()
+        workers.serve(given, listening, asked.workers)
+    else:
+        running.serve(app, listening, tell)
 
 
 def delete_rooms() -> int:
@@ -171,6 +202,14 @@ def _told(
     say(words["wall-link"], f"  {here}/wall?key={keys['wall']}")
     if numbers:
         say(words["remote-link"], f"  http://{numbers[0]}:{port}/host?key={keys['remote']}")
+
+
+def _told_of(address: str, code: str, keys: Mapping[str, str], words: Section) -> None:
+    """Say where a room is that stands behind something else."""
+    say(words["opened"].format(code=code), f"  {address}")
+    say(words["desk-link"], f"  {address}/host?key={keys['host']}")
+    say(words["wall-link"], f"  {address}/wall?key={keys['wall']}")
+    say(words["remote-link"], f"  {address}/host?key={keys['remote']}")
 
 
 def _codes(address: str, code: str, wifi: str, words: Section) -> None:

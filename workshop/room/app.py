@@ -5,16 +5,18 @@ See docs/decisions/62-fastapi-with-plain-hot-routes.md for what was measured.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import HTTPConnection
 from starlette.routing import BaseRoute, Mount, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -25,7 +27,7 @@ from workshop.pages.render import BUNDLES
 from workshop.pages.server import Assets
 from workshop.room import joining
 from workshop.room.described import described
-from workshop.room.gate import Gate, as_json, said
+from workshop.room.gate import Gate, said
 from workshop.room.host import host_routes
 from workshop.room.hot import AGAIN_SECONDS, Hot
 from workshop.room.joining import TooManyError
@@ -34,6 +36,7 @@ from workshop.room.people import DEVICE, People, set_cookie
 from workshop.room.phone import phone_routes
 from workshop.room.present import Device
 from workshop.room.register import OverError
+from workshop.room.together import Together
 from workshop.room.wall import wall_routes
 
 Part = Callable[[Live, People], list[BaseRoute]]
@@ -80,6 +83,12 @@ class Joined(BaseModel):
     stage: dict[str, Any]
 
 
+class State(BaseModel):
+    """Whether the room goes on."""
+
+    room: Literal["open", "over"]
+
+
 class Said(BaseModel):
     """A sentence that says what is the matter."""
 
@@ -97,12 +106,21 @@ class RoomApp:
         The names under which it may be asked, besides numbers and this computer.
     parts
         What gives the pages' routes.
+    keys
+        What stands in the links, where several programs have the same.
     """
 
-    def __init__(self, live: Live, names: Collection[str], parts: Sequence[Part]) -> None:
+    def __init__(
+        self,
+        live: Live,
+        names: Collection[str],
+        parts: Sequence[Part],
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
         self.live = live
-        self.people = People(live)
-        api = _api(live, self.people)
+        self.people = People(live, keys)
+        self._together = Together(live) if live.store.shared else None
+        api = _api(live, self.people, self._together)
         api.router.routes += [route for part in parts for route in part(live, self.people)]
         api.router.routes.append(Mount("/assets", Assets(directory=BUNDLES, check_dir=False)))
         self.api = api
@@ -111,6 +129,11 @@ class RoomApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
+        together = self._together
+        if together and scope["type"] == "http" and self.people.strange(HTTPConnection(scope)):
+            # It may be another program that let them in, a moment ago.
+            with suppress(StoreError):
+                await together.catch_up()
         await self._app(scope, receive, send)
 
 
@@ -136,6 +159,8 @@ def make_room(  # noqa: PLR0913 - each is one choice
     parts: Sequence[Part] | None = None,
     anew: bool = False,
     store: RoomStore | None = None,
+    keys: Mapping[str, str] | None = None,
+    address: str = "",
 ) -> RoomApp:
     """Set up a room.
 
@@ -155,6 +180,10 @@ def make_room(  # noqa: PLR0913 - each is one choice
         Whether to begin a new room where one goes on.
     store
         Where it is kept; by default a file in the folder.
+    keys
+        What stands in the links, where several programs have the same; by default new ones.
+    address
+        Where phones find it, where that is known already.
 
     Returns
     -------
@@ -169,13 +198,19 @@ def make_room(  # noqa: PLR0913 - each is one choice
         When the words have a fault.
     """
     live = Live(library, folder, plan, anew=anew, store=store)
-    return RoomApp(live, names, PARTS if parts is None else parts)
+    live.address = address
+    own = urlsplit(address).hostname
+    return RoomApp(live, {*names, *([own] if own else [])}, PARTS if parts is None else parts, keys)
 
 
-def _api(live: Live, people: People) -> FastAPI:
+def _api(live: Live, people: People, together: Together | None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if together:
+            together.start()
         yield
+        if together:
+            await together.close()
         await live.close()
 
     api = FastAPI(
@@ -189,10 +224,16 @@ def _api(live: Live, people: People) -> FastAPI:
     _add_ways_in(api, live, people)
     _add_refusals(api, live.words)
 
-    @api.get("/api/health", responses={200: {"content": {"application/json": {}}}})
-    async def health() -> Response:
-        """Say that the room answers."""
-        return as_json({"room": "over" if live.over else "open"})
+    @api.get("/api/health")
+    async def health() -> State:
+        """Say that the program answers."""
+        return State(room="over" if live.over else "open")
+
+    @api.get("/api/ready", responses={200: {"model": State}, 503: {"model": Said}})
+    async def ready() -> State:
+        """Say that answers can be kept."""
+        await live.check()
+        return State(room="over" if live.over else "open")
 
     api.openapi = described(api)  # type: ignore[method-assign]
     return api
@@ -204,7 +245,7 @@ def _add_ways_in(api: FastAPI, live: Live, people: People) -> None:
     }
 
     def joined(token: str, device: Device, response: Response) -> Joined:
-        set_cookie(response, DEVICE, token)
+        set_cookie(response, DEVICE, token, secure=live.secure)
         response.headers["cache-control"] = "no-store"
         kept = device.kept
         return Joined(token=token, device=kept.id, name=kept.name, stage=live.stage_sent())

@@ -14,9 +14,10 @@ from typing import Any
 from workshop.answers import room_writes
 from workshop.answers.hand_in import bare
 from workshop.answers.room_store import StoreError
-from workshop.answers.room_tables import KeptAnswer
+from workshop.answers.room_tables import KeptAnswer, KeptRoom
 from workshop.core.moments import milliseconds
 from workshop.room import joining
+from workshop.room import stage as stages
 from workshop.room.begun import following
 from workshop.room.hands import Hands, read_hands
 from workshop.room.present import Device, Present
@@ -140,14 +141,29 @@ class Live(Staged):
             await self.writer.do(
                 lambda connection: room_writes.begin_after(connection, before.id, kept)
             )
-            self._kept, self.code, self.over = kept, code, False
-            self.stage, self._earlier, self.present = stage, [], Present()
-            self.hands = Hands(self.store, self.writer, kept.id)
-            for each in list(self.streams.listeners):
-                if each.audience == "device":
-                    each.close()
-            self.streams.told()
-            await self.asked(self.room.read)
+            await self._follow(kept)
+
+    async def replaced(self, kept: KeptRoom) -> None:
+        """Go on with a room that another program has begun in place of this one."""
+        async with self._stepping:
+            if kept.id != self._kept.id:
+                await self._follow(kept)
+
+    async def _follow(self, kept: KeptRoom) -> None:
+        self._kept, self.code, self.plan, self.over = kept, kept.code, kept.plan, bool(kept.over)
+        self.stage, self._earlier = stages.from_json({**kept.stage}), []
+        self.present = Present()
+        self.read_again()
+        for each in list(self.streams.listeners):
+            if each.audience == "device":
+                each.close()
+        self.streams.told()
+        await self.asked(self.room.read)
+
+    def read_again(self) -> None:
+        """Read anew what is small: the keys of host and wall, and the hands."""
+        self.sessions = self.store.keys(self._kept.id)
+        self.hands = Hands(self.store, self.writer, self._kept.id)
 
     async def close(self) -> None:
         """Write what waits, and let go of everything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from starlette.requests import HTTPConnection, Request
@@ -13,6 +14,8 @@ from workshop.room.present import Device
 
 DEVICE, HOST, WALL = "room", "host", "wall"
 """The names of the cookies."""
+LINKS = ("host", "remote", "wall")
+"""Who has a link."""
 A_COURSE = 90 * 24 * 60 * 60
 Role = Literal["host", "remote"]
 
@@ -24,9 +27,11 @@ class People:
     ----------
     live
         The room.
+    keys
+        What stands in the links, where several programs have the same; by default new ones.
     """
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, keys: Mapping[str, str] | None = None) -> None:
         self._live = live
         self.codes, self.links = joining.Guesses(), joining.Guesses()
         self._words = joining.Guesses(
@@ -36,13 +41,19 @@ class People:
         self._all_words = joining.Guesses(
             mistyped=joining.ALL_MISTYPED, a_turn=joining.ALL_TURN_SECONDS
         )
-        self.keys = {role: joining.new_token() for role in ("host", "remote", "wall")}
+        self.keys = keys or {role: joining.new_token() for role in LINKS}
         """What stands in the links, as long as this program runs."""
+
+    def strange(self, request: HTTPConnection) -> bool:
+        """Tell whether somebody shows something that this program does not know."""
+        token, cookies = _token(request), request.cookies
+        return bool(token and not self.device(request)) or any(
+            cookies.get(name) and not self._role(cookies[name]) for name in (HOST, WALL)
+        )
 
     def device(self, request: HTTPConnection) -> Device | None:
         """Find the device that asks."""
-        kind, _, shown = request.headers.get("authorization", "").partition(" ")
-        token = shown if kind.lower() == "bearer" else request.cookies.get(DEVICE, "")
+        token = _token(request)
         return self._live.present.find(joining.checksum(token)) if token else None
 
     async def by_word(self, word: str, address: str) -> Device | None:
@@ -116,13 +127,18 @@ class People:
             return None
         key = await self._live.keep_key(found[0])
         response = RedirectResponse(request.url.path, 303, {"cache-control": "no-store"})
-        set_cookie(response, cookie, key)
+        set_cookie(response, cookie, key, secure=self._live.secure)
         return response
 
     def _role(self, key: str) -> str:
         return self._live.sessions.get(joining.checksum(key), "") if key else ""
 
 
-def set_cookie(response: Response, name: str, value: str) -> None:
+def _token(request: HTTPConnection) -> str:
+    kind, _, shown = request.headers.get("authorization", "").partition(" ")
+    return shown if kind.lower() == "bearer" else request.cookies.get(DEVICE, "")
+
+
+def set_cookie(response: Response, name: str, value: str, *, secure: bool) -> None:
     """Give a browser what it shows from now on; no script can read it."""
-    response.set_cookie(name, value, max_age=A_COURSE, httponly=True, samesite="lax")
+    response.set_cookie(name, value, max_age=A_COURSE, httponly=True, samesite="lax", secure=secure)

@@ -91,9 +91,14 @@ class Present:
             for works in self._answered.values():
                 works.pop(device.kept.work, None)
 
+    def heard(self, device: Device, ago: float) -> None:
+        """Note that a device was heard of elsewhere, so many seconds ago."""
+        seen = self._clock() - max(0.0, ago)
+        device.seen = seen if device.seen is None else max(seen, device.seen)
+
     def renew(self, device: Device, token: str) -> bool:
-        """Know a device by another token from now on; says whether it was still here."""
-        if self._devices.get(device.kept.token) is not device:
+        """Know a device by another token from now on; says whether that is news of one here."""
+        if device.kept.token == token or self._devices.get(device.kept.token) is not device:
             return False
         del self._devices[device.kept.token]
         device.kept = replace(device.kept, token=token)

@@ -14,6 +14,9 @@ from workshop.room.present import Device, Present
 from workshop.room.streams import Streams
 from workshop.room.writer import Writer
 
+CHECK_MS = 5_000
+"""So long it is believed that something can be kept, once it was."""
+
 
 class OverError(Exception):
     """The room is over."""
@@ -47,6 +50,12 @@ class Register:
         self.over = False
         self._kept = kept
         self._words = words
+        self._checked = 0
+
+    @property
+    def room_id(self) -> str:
+        """The id of the room."""
+        return self._kept.id
 
     async def join(self, work: str, people: int, profession: str) -> tuple[str, Device]:
         """Let a device in.
@@ -127,7 +136,7 @@ class Register:
         await self.writer.do(lambda connection: room_writes.change_token(connection, id_, kept))
         if not self.present.renew(device, kept):
             return None
-        self._close(device)
+        self.close_streams(device)
         return token
 
     async def withdraw(self, device: Device) -> None:
@@ -147,13 +156,27 @@ class Register:
             self.present.add(device.kept)
             raise
         await self.writer.wipe()
-        self._close(device)
+        self.close_streams(device)
         self.streams.changed()
 
-    def _close(self, device: Device) -> None:
+    def close_streams(self, device: Device) -> None:
+        """End the streams of a device: it has to come in anew."""
         for each in list(self.streams.listeners):
             if each.owner is device:
                 each.close()
+
+    async def check(self) -> None:
+        """Find out whether something can be kept now; at most once in a while it is tried.
+
+        Raises
+        ------
+        StoreError
+            When it cannot.
+        """
+        now, room = milliseconds(), self._kept.id
+        if now - self._checked > CHECK_MS:
+            await self.writer.do(lambda connection: room_writes.goes_on(connection, room, now))
+            self._checked = now
 
     async def keep_key(self, role: str) -> str:
         """Make a key for a browser of the host or the wall, which it shows from now on."""

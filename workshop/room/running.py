@@ -20,6 +20,7 @@ from workshop.room.app import RoomApp
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones are on the network
 HERE = "127.0.0.1"
 ENDING_SECONDS = 5
+KEEP_ALIVE_SECONDS = 75
 ENOUGH_FILES = 10_000
 SELDOM = 20_000
 """How many objects come before the next look for those that nobody needs."""
@@ -66,10 +67,9 @@ def serve(app: RoomApp, listening: socket.socket, tell: Callable[[], None]) -> N
         proxy_headers=False,
         lifespan="on",
         ws="none",
-        timeout_keep_alive=75,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
-    _many_files()
     server = _Server(config, app)
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -80,14 +80,20 @@ def serve(app: RoomApp, listening: socket.socket, tell: Callable[[], None]) -> N
     before = {each: signal.signal(each, end) for each in stops}
     try:
         tell()
-        # What is here now stays: to look through it again and again would stop everybody.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(SELDOM)
+        prepare()
         server.run(sockets=[listening])
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+def prepare() -> None:
+    """Make this program ready for many phones."""
+    _many_files()
+    # What is here now stays: to look through it again and again would stop everybody.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def _many_files() -> None:

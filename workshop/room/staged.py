@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from workshop.answers import room_writes
 from workshop.answers.room_store import RoomStore, StoreError
+from workshop.answers.room_tables import KeptRoom
 from workshop.content.library import Library
 from workshop.core.moments import milliseconds
 from workshop.facilitator.gathered import LIVE, Room
@@ -85,6 +86,11 @@ class Staged(Register):
             self.stage = stages.step(self.stage, "between", now=milliseconds())
         remember(store, kept.id, self.room.exercises, self.present)
 
+    @property
+    def secure(self) -> bool:
+        """Whether phones reach the room over HTTPS."""
+        return self.address.startswith("https://")
+
     def counts(self) -> dict[str, int]:
         """Count who is here, and who answered."""
         return {"answered": self.answered(), "here": self.here(), "people": self.people()}
@@ -111,6 +117,31 @@ class Staged(Register):
         """Note that a device is sent an exercise: reasons that were seen cannot be taken back."""
         if exercise in self.stage.opened:
             self._was_seen("device")
+
+    def moved(self, kept: KeptRoom) -> bool:
+        """Go where another program has led the room.
+
+        Parameters
+        ----------
+        kept
+            What is kept of it.
+
+        Returns
+        -------
+        bool
+            Whether the wall has something to show now that has to be counted.
+        """
+        over, self.plan = bool(kept.over), kept.plan
+        stage = stages.from_json({**kept.stage, "seen": True})
+        new = stage.number > self.stage.number
+        if new:
+            self.stage = stage
+            self._earlier = [stages.from_json(each) for each in kept.earlier]
+        reveals = new and stage.moment in stages.REVEALS
+        if new or over != self.over:
+            self.over = over
+            self.streams.told("device" if reveals else None)
+        return reveals
 
     def _numbered(self) -> tuple[int, dict[str, Any]]:
         return self.stage.number + 1_000_000_000 * self.over, self.stage_sent()
@@ -180,7 +211,7 @@ class Staged(Register):
     async def show(self, *, everybody: bool = False) -> None:
         """Count anew what the room looks at, where enough is new; or at *all are in* anyway."""
         if self.stage.exercise:
-            await self.asked(self._show, self.stage.exercise, everybody)
+            await self._count(self.stage.exercise, everybody=everybody)
             self.streams.anew()
 
     async def asked(self, function: Callable[..., T], *arguments: Any) -> T:  # noqa: ANN401
@@ -197,10 +228,17 @@ class Staged(Register):
             raise StepError(stage.card)
 
     async def _move(self, stage: Stage, earlier: list[Stage]) -> None:
-        kept = (stage.as_json(), [each.as_json() for each in earlier])
+        kept, before = [each.as_json() for each in (*earlier, stage)], self.stage.number
         room = self._kept.id
-        await self.writer.do(lambda connection: room_writes.keep_stage(connection, room, *kept))
-        self.stage, self._earlier = stage, earlier
+        done = await self.writer.do(
+            lambda each: room_writes.keep_stage(each, room, kept[-1], kept[:-1], before)
+        )
+        if not done:
+            # Another program has stepped meanwhile; that step is here in a moment.
+            raise StepError(stage.moment)
+        # What other programs have sent of it nobody knows here.
+        self.stage = replace(stage, seen=stage.seen or self.store.shared)
+        self._earlier = earlier
 
     async def _gather(self, exercise: str) -> None:
         """Let phones send their last taps, then count; the wall waits for that."""
@@ -210,9 +248,15 @@ class Staged(Register):
                 await asyncio.sleep(SETTLE_SECONDS)
             with contextlib.suppress(OSError, StoreError):
                 # Where it cannot be counted the room still goes on.
-                await self.asked(self._show, exercise, False)  # noqa: FBT003
+                await self._count(exercise)
         finally:
             self.streams.held = False
+
+    async def _count(self, exercise: str, *, everybody: bool = False) -> None:
+        await self.asked(self._show, exercise, everybody)
+        if self.store.shared:
+            room = self._kept.id
+            await self.writer.do(lambda connection: room_writes.keep_counted(connection, room))
 
     def _show(self, exercise: str, everybody: bool) -> None:  # noqa: FBT001
         self.room.read()
