@@ -87,6 +87,7 @@ def _written(step: Step) -> dict[str, Any]:
                 "round": each.round,
                 "moment": each.moment.isoformat(),
                 "answer": each.answer,
+                "people": each.people,
             }
             for each in step.submissions
         ],

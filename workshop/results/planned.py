@@ -11,6 +11,7 @@ from workshop.core.records import FEWEST, Exercise
 from workshop.results.counts import Count, Counts, took_part
 from workshop.results.exercise import results
 from workshop.results.privacy import hidden
+from workshop.results.sharing import Sharing, people, sharing
 from workshop.results.submissions import Submission
 from workshop.results.told import Step, last_told
 
@@ -63,11 +64,12 @@ def plans(plan: Exercise, said: Sequence[Collection[Submission]], counts: Counts
         return Plans()
     # All in one round, since somebody may have answered in a second one.
     once = [Step(tuple(replace(each, round=1) for each in people)) for people in said]
+    shared = sharing(*said)
     filled = results(plan, once[-1].submissions, once[:-1]).rounds[1].filled
     return Plans(
-        people=took_part(kept.keys()),
+        people=took_part(kept.keys(), shared),
         filled=filled,
-        empty=_most_empty(_empty(plan, kept), kept.keys(), counts),
+        empty=_most_empty(_empty(plan, kept), kept.keys(), counts, shared),
         leading=_leading(last_told([_sided(plan, step) for step in steps], plan.fewest)),
     )
 
@@ -96,11 +98,14 @@ def quotes(words: Exercise, said: Collection[Submission]) -> tuple[str, ...]:
 
 
 def _most_empty(
-    empty: Mapping[str, AbstractSet[str]], people: AbstractSet[str], counts: Counts
+    empty: Mapping[str, AbstractSet[str]],
+    wrote: AbstractSet[str],
+    counts: Counts,
+    shared: Sharing,
 ) -> tuple[tuple[str, Count], ...]:
-    most = sorted(empty, key=lambda box: -len(empty[box]))[:MOST_BOXES]
+    most = sorted(empty, key=lambda box: -people(empty[box], shared))[:MOST_BOXES]
     told = (
-        (box, counts.parts({"empty": empty[box], "filled": people - empty[box]})["empty"])
+        (box, counts.parts({"empty": empty[box], "filled": wrote - empty[box]}, shared)["empty"])
         for box in most
         if empty[box]
     )
@@ -150,5 +155,6 @@ def _leading(sided: Mapping[str, Collection[str]]) -> float | None:
             people.setdefault(side, set()).add(person)
     if not sided or hidden(people, FEWEST, FEWEST):
         return None
+    # Of a table's one plan each action counts once: it is a share of actions, not of people.
     actions = [side for each in sided.values() for side in each]
     return actions.count("leading") / len(actions)

@@ -10,13 +10,14 @@ was told before and returns what is told now, and its caller keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from workshop.core.records import Exercise
+from workshop.core.records import FEWEST, Exercise
 from workshop.kinds import KINDS
 from workshop.results.entries import NOBODY, Rounds, Row
 from workshop.results.privacy import shown
+from workshop.results.sharing import people, sharing
 from workshop.results.submissions import Submission, newest
 
 V = TypeVar("V")
@@ -45,6 +46,11 @@ class Step:
         """The people whose answers these are."""
         return frozenset(each.participant for each in self.submissions)
 
+    def of_devices(self) -> Step:
+        """Give the same answers as if nobody shared a device."""
+        alone = tuple(replace(each, people=1) for each in self.submissions)
+        return Step(alone, self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -53,16 +59,17 @@ class Standing:
     Parameters
     ----------
     answered
-        How many people have answered it by now.
+        How many people have answered it by now; ``None`` where they are too few to say so.
     told
         How many people's answers the figures are made from; 0 where nothing is told.
     new
-        How many people came, changed their answer or withdrew it since then.
+        How many came, changed their answer or withdrew it since then; a table that shares a device
+        is one of them.
     ready
         Whether these are enough for the figures to be told anew.
     """
 
-    answered: int
+    answered: int | None
     told: int
     new: int
     ready: bool
@@ -132,13 +139,17 @@ def standing(exercise: Exercise, told: Sequence[Step], now: Step) -> Standing:
     Standing
         The numbers of people.
     """
-    answered, seen = len(now.people), visible(exercise, told, now)
+    seen, shared = (
+        visible(exercise, told, now),
+        sharing(*(each.submissions for each in (*told, now))),
+    )
     here = _values(exercise, now)
     new = _changed(_values(exercise, seen[-1]) if seen else {}, here)
-    ready = answered >= exercise.fewest and all(
+    ready = len(now.people) >= exercise.fewest and all(
         _changed(_values(exercise, each), here) >= exercise.fewest for each in told
     )
-    return Standing(answered, len(seen[-1].people) if seen else 0, new, ready)
+    answered = people(now.people, shared) if len(now.people) >= FEWEST else None
+    return Standing(answered, people(seen[-1].people, shared) if seen else 0, new, ready)
 
 
 def visible(exercise: Exercise, told: Sequence[Step], now: Step) -> tuple[Step, ...]:
@@ -178,9 +189,9 @@ def latest(tellings: Sequence[People], least: int) -> list[int | None]:
     """
     seen: list[int] = []
     after: list[int | None] = []
-    for number, people in enumerate(tellings):
-        apart = (_changed(tellings[each], people) for each in seen)
-        if len(people) >= least and all(not n or n >= least for n in apart):
+    for number, telling in enumerate(tellings):
+        apart = (_changed(tellings[each], telling) for each in seen)
+        if len(telling) >= least and all(not n or n >= least for n in apart):
             seen.append(number)
         after.append(seen[-1] if seen else None)
     return after
