@@ -207,6 +207,7 @@ class DeskReplies:
                         "new": each.new,
                         "ready": each.ready,
                         "least": room.exercises[id_].fewest,
+                        "held": each.held,
                     }
                     for id_, each in room.standing().items()
                 },

@@ -156,6 +156,35 @@ class Room:
         self._forget()
         return left
 
+    def take_out(self, participant: str) -> None:
+        """Take somebody's answers out of what was told, who takes them out of the live room.
+
+        The numbers that were made with them are not seen until enough others are new: told anew
+        without them, they would show what this one person had answered.
+
+        Parameters
+        ----------
+        participant
+            Their random id.
+
+        Raises
+        ------
+        OSError
+            When it cannot be kept.
+        """
+        from workshop.facilitator.memory import Memory  # noqa: PLC0415
+
+        memory = Memory(self.folder)
+        memory.take_out(participant)
+        if not self.collected.invented:
+            self._told = {id_: memory.read(id_) for id_ in self._now}
+            self._forget()
+
+    def held(self, exercise_id: str) -> bool:
+        """Tell whether an exercise has no numbers since somebody took their answers out."""
+        told = self._told.get(exercise_id, ())
+        return bool(told and told[-1].left)
+
     def standing(self) -> dict[str, Standing]:
         """Compare what was told of each exercise with what is there.
 

@@ -11,11 +11,12 @@ from workshop.kinds import KINDS
 from workshop.kinds.kind import CREDIT
 from workshop.kinds.steps import SUREST
 from workshop.results.entries import NOBODY, Rounds, Row, Rows, at_each
+from workshop.results.left import Gone
 from workshop.results.outcome import ByRow, Dot, Middle, Results, Round, Shift
 from workshop.results.privacy import apart, fewest_of_a_profession, shown_groups
 from workshop.results.sharing import Sharing, counted, mean, people, sharing
 from workshop.results.submissions import FIRST, NOW, Submission, newest
-from workshop.results.told import Step, after_each, last_told, latest
+from workshop.results.told import Step, after_each, gone, last_told, latest
 
 MOST_TO_DISCUSS = 5
 VERDICTS: tuple[str, ...] = tuple(CREDIT)
@@ -44,7 +45,8 @@ def results(
     """
     own = newest(each for each in submissions if each.exercise == exercise.id)
     steps = [*(each.submissions for each in before), own]
-    told = after_each(at_each(exercise, steps), exercise.fewest)
+    away = gone((*before, Step(tuple(own))))
+    told = after_each(at_each(exercise, steps), exercise.fewest, away)
     shared = sharing(*steps)
     numbers = sorted({FIRST, *(each.round for each in own)})
     return Results(
@@ -54,10 +56,11 @@ def results(
                 [rounds.get(number, {}) for rounds in told],
                 [[each for each in step if each.round == number] for step in steps],
                 shared,
+                away,
             )
             for number in numbers
         },
-        shift=_last_shift(exercise, told, shared),
+        shift=_last_shift(exercise, told, shared, away),
         passed_over=_passed_over(exercise, own),
     )
 
@@ -74,6 +77,7 @@ def _round(
     told: Sequence[Rows],
     steps: Sequence[Sequence[Submission]],
     shared: Sharing,
+    away: Gone,
 ) -> Round:
     now, kind = told[-1], KINDS[exercise.kind]
     # In their order, whoever answered first.
@@ -87,7 +91,9 @@ def _round(
     verdicts = _verdicts(rows, shared)
     agreement = {row: _shares(each) for row, each in verdicts.items()}
     # What is written has no rows.
-    wrote = {} if kind.rows(exercise) else _filled(exercise, steps)
+    wrote = {} if kind.rows(exercise) else _filled(exercise, steps, away)
+    # Of the groups that were told with somebody who left, nobody knows any more which they were.
+    left = any(each is not None for each in away)
     who = wrote.keys() or set[str]().union(*(each.placed for each in rows.values()))
     return Round(
         people=people(who, shared) or None,
@@ -97,12 +103,12 @@ def _round(
         agreement=agreement,
         overall=_overall(verdicts),
         hardest=min(agreement, key=lambda row: _credit(agreement[row]), default=None),
-        by_profession=_by_profession(exercise, rows, told[:-1], shared),
-        sure=_sure(exercise, told, shared),
+        by_profession={} if left else _by_profession(exercise, rows, told[:-1], shared),
+        sure={} if left else _sure(exercise, told, shared),
         filled=mean(wrote, shared) if wrote else None,
         middle=_middle(rows, shared),
         cloud=_cloud(rows, shared),
-        gauges=_gauges(exercise, steps, shared),
+        gauges=_gauges(exercise, steps, shared, away),
     )
 
 
@@ -199,7 +205,9 @@ def _levels(rows: Rows) -> dict[int, dict[str, tuple[str, ...]]]:
     return groups
 
 
-def _filled(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> Mapping[str, float]:
+def _filled(
+    exercise: Exercise, steps: Sequence[Sequence[Submission]], away: Gone
+) -> Mapping[str, float]:
     """Say which share of the fields each of those who wrote something filled."""
     kind = KINDS[exercise.kind]
     shares = [
@@ -207,7 +215,7 @@ def _filled(exercise: Exercise, steps: Sequence[Sequence[Submission]]) -> Mappin
         for step in steps
     ]
     wrote = [{who: n for who, n in step.items() if n is not None} for step in shares]
-    return last_told(wrote, exercise.fewest)
+    return last_told(wrote, exercise.fewest, away)
 
 
 def _middle(rows: Rows, shared: Sharing) -> dict[str, Middle]:
@@ -239,7 +247,7 @@ def _cloud(rows: Rows, shared: Sharing) -> dict[str, tuple[Dot, ...]]:
 
 
 def _gauges(
-    exercise: Exercise, steps: Sequence[Sequence[Submission]], shared: Sharing
+    exercise: Exercise, steps: Sequence[Sequence[Submission]], shared: Sharing, away: Gone
 ) -> dict[str, float]:
     """Find where the gauges stood at the end, unless too few got there."""
     if "gauges" not in exercise.settings:
@@ -250,7 +258,7 @@ def _gauges(
         for step in steps
     ]
     ended = [{who: end for who, end in step.items() if end is not None} for step in every]
-    told = last_told(ended, exercise.fewest)
+    told = last_told(ended, exercise.fewest, away)
     ends = {who: gauges for who, (_, gauges) in told.items()}
     return {
         gauge: mean({who: each[gauge] for who, each in ends.items()}, shared)
@@ -258,7 +266,9 @@ def _gauges(
     }
 
 
-def _last_shift(exercise: Exercise, told: Sequence[Rounds], shared: Sharing) -> dict[str, Shift]:
+def _last_shift(
+    exercise: Exercise, told: Sequence[Rounds], shared: Sharing, away: Gone
+) -> dict[str, Shift]:
     """Find what changed between the rounds, each row from the step that may be told of it."""
     kept = {}
     for row in KINDS[exercise.kind].rows(exercise):
@@ -275,7 +285,7 @@ def _last_shift(exercise: Exercise, told: Sequence[Rounds], shared: Sharing) -> 
                 else {}
                 for shift, (first, now) in zip(shifts, rounds, strict=True)
             ]
-            step = latest(pairs, exercise.fewest)[-1]
+            step = latest(pairs, exercise.fewest, away)[-1]
             found = None if step is None else shifts[step]
         if found:
             kept[row] = found

@@ -11,10 +11,11 @@ from workshop.kinds import KINDS
 from workshop.results.counts import Count, Counts, took_part
 from workshop.results.exercise import results
 from workshop.results.gain import STEP, WHOLE, Scores, gain
+from workshop.results.left import Gone
 from workshop.results.privacy import FEWEST_SELF
 from workshop.results.sharing import ALONE, Sharing, both_times, mean, people, sharing
 from workshop.results.submissions import Submission
-from workshop.results.told import Step, latest
+from workshop.results.told import Step, gone, latest
 
 MOST_MISSED = 3
 BOTH = 2
@@ -156,15 +157,12 @@ def _both_told(
     before: Exercise, after: Exercise, then: Sequence[Step], now: Sequence[Step]
 ) -> Sequence[Submission]:
     """Choose from which step the questions before and after are compared."""
-    rooms = [
-        [
-            answer
-            for steps in (then, now)
-            for each in [each for each in steps if each.number <= number][-1:]
-            for answer in each.submissions
-        ]
+    back = frozenset[str]().union(*(each or () for each in (*gone(then), *gone(now))))
+    at = [
+        [each for steps in (then, now) for each in [s for s in steps if s.number <= number][-1:]]
         for number in sorted({each.number for each in (*then, *now)})
     ]
+    rooms = [[answer for each in there for answer in each.submissions] for there in at]
     if len(rooms) < BOTH:
         return rooms[-1] if rooms else ()
     scores = [[Scores(exercise, room).each for exercise in (before, after)] for room in rooms]
@@ -172,7 +170,9 @@ def _both_told(
         {person: (first[person], last[person]) for person in first.keys() & last.keys()}
         for first, last in scores
     ]
-    step = latest(both, FEWEST_SELF)[-1]
+    left = [any(each.left for each in there) for there in at]
+    away = [back if each else None for each in left]
+    step = latest(both, FEWEST_SELF, away)[-1]
     return () if step is None else rooms[step]
 
 
@@ -181,6 +181,7 @@ def opinions(
     said: Sequence[Mapping[str, Mapping[str, Any]]],
     counts: Counts,
     shared: Sharing = ALONE,
+    away: Gone = (),
 ) -> tuple[Opinion, ...]:
     """Compare the first pass over the statements of a debate with the last one.
 
@@ -194,6 +195,8 @@ def opinions(
         The counts of answers that are shown already.
     shared
         Who shares a device with how many.
+    away
+        Who left and is back, for each step.
 
     Returns
     -------
@@ -219,7 +222,7 @@ def opinions(
             }
             for step in rated
         ]
-        told = latest(both, debate.fewest)[-1] if both else None
+        told = latest(both, debate.fewest, away)[-1] if both else None
         if told is not None:
             once = _rated_once(rated[told], (first, last), item.id)
             found.append(_opinion(item.text, both[told], counts, shared, once=once))

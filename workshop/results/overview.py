@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workshop.answers.progress import state
@@ -17,7 +17,7 @@ from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
 from workshop.results.sharing import Sharing, largest, sharing
 from workshop.results.submissions import Submission, newest
-from workshop.results.told import Step, step
+from workshop.results.told import Step, gone, step
 
 LEVELS = tuple(range(1, SUREST + 1))
 FEWEST_ANSWERS = 20
@@ -236,7 +236,8 @@ def _last(exercises: Mapping[str, Exercise], steps: Told, id_: str) -> Mapping[s
 
 
 def _first(step: Step) -> Step:
-    return Step(tuple(each for each in step.submissions if each.round == 1), step.number)
+    first = tuple(each for each in step.submissions if each.round == 1)
+    return replace(step, submissions=first)
 
 
 def _learned(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Learned:
@@ -251,7 +252,10 @@ def _plans(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Pl
     plan = playing("plan", exercises)
     if not plan:
         return Plans()
-    said = [list(each.values()) for each in _all(exercises, steps, plan.id)]
+    said = [
+        replace(each, submissions=tuple(last.values()))
+        for each, last in zip(steps[plan.id], _all(exercises, steps, plan.id), strict=True)
+    ]
     return plans(plan, said, counts)
 
 
@@ -266,7 +270,7 @@ def _opinions(
         for people in _all(exercises, steps, debate.id)
     ]
     shared = sharing(*(each.submissions for each in steps[debate.id]))
-    return opinions(debate, said, counts, shared)
+    return opinions(debate, said, counts, shared, gone(steps[debate.id]))
 
 
 def _sureness(exercises: Mapping[str, Exercise], steps: Told) -> tuple[Sureness, ...]:

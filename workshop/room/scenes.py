@@ -97,7 +97,7 @@ def _looked(made: Scene, room: Room, exercise: Exercise, item: Item | None) -> S
     if exercise.private:
         return replace(made, cards=open_card, ask=words["private"], then=words["private-then"])
     results = room.results(exercise.id)
-    # Where nothing is right or wrong, results know of one vote alone.
+    # Where nobody moved, and there is no key, results know of one vote alone.
     voted = made.stage.place in made.stage.voted and NOW in results.rounds
     first = results.rounds[FIRST]
     names = talk.names_of(room, exercise.id)
@@ -108,8 +108,8 @@ def _looked(made: Scene, room: Room, exercise: Exercise, item: Item | None) -> S
         return replace(made, ask=ask, then=then, questions=questions, people=first.people)
     rows = _rows_of(names, item) if item else list(first.discuss)
     if not first.counts or not any(row in first.counts for row in rows):
-        agreed = bool(first.counts) and item is None
-        few = words["too-few"].format(n=exercise.fewest)
+        agreed, held = bool(first.counts) and item is None, room.held(exercise.id)
+        few = words["held" if held else "too-few"].format(n=exercise.fewest)
         ask, then = (words["all-agree"], words["agree-then"]) if agreed else (few, "")
         return replace(made, cards=open_card, ask=ask, then=then, people=first.people)
     if item:
