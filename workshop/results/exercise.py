@@ -97,6 +97,7 @@ def _round(
     who = wrote.keys() or set[str]().union(*(each.placed for each in rows.values()))
     return Round(
         people=people(who, shared) or None,
+        devices=len(who) or None,
         counts=counts,
         split=split,
         discuss=_largest(split),

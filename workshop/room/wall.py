@@ -119,7 +119,9 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
         address = live.address.removeprefix("http://")
         around = Around(live.code, address, live.here(), live.answered(), now=sent["now"])
         hands = live.hands.of(live.stage.place)
-        around = replace(around, coming=coming(live), over=live.over, hands=hands)
+        around = replace(
+            around, people=live.people(), coming=coming(live), over=live.over, hands=hands
+        )
         return wall_shown(live.room, live.stage, around)
 
     async def page(request: Request) -> Response:
