@@ -188,7 +188,8 @@ def _advice(room: Room, stage: Stage, exercise: Exercise | None) -> str:
     last = _of_each_card(round_.split)
     told = last.get(stage.card) if stage.card else max(last.values(), default=None)
     if told is None:
-        return "few" if exercise.items else ""
+        none = "held" if room.held(exercise.id) else "few"
+        return none if exercise.items else ""
     agreement = round_.agreement.get(stage.card)
     if agreement and agreement["match"] < NEARLY_NOBODY:
         return "explain"
