@@ -12,7 +12,9 @@ import httpx
 import pytest
 
 from tests.support.live_rooms import ADDRESS, SORT, Phone, choices, make
+from tests.support.rooms import LIBRARY
 from workshop.answers.carry import Carried
+from workshop.facilitator.gathered import Room
 from workshop.facilitator.memory import Memory
 from workshop.results.submissions import FIRST
 from workshop.room.app import RoomApp
@@ -85,6 +87,34 @@ def test_nothing_of_them_stays_and_the_numbers_wait_for_five_others(tmp_path: Pa
         await come(app, *(f"more-{n}" for n in range(5)))
         await app.live.show()
         assert app.live.room.results(SORT.id).rounds[FIRST].people == 14
+
+    play(tmp_path, steps)
+
+
+def test_who_left_since_the_desk_looked_is_not_told_by_it(tmp_path: Path) -> None:
+    async def steps(app: RoomApp) -> None:
+        [one] = await come(app, UNLIKE_OTHERS, place=1)
+        await come(app, *(f"work-{n}" for n in range(9)))
+        desk = Room(LIBRARY, tmp_path)
+        desk.read()
+        await one.ask("POST", "/api/withdraw")
+        desk.show([SORT.id])
+        assert UNLIKE_OTHERS.encode() not in kept(tmp_path)
+        assert desk.results(SORT.id).rounds[FIRST].people == 9
+
+    play(tmp_path, steps)
+
+
+def test_who_leaves_while_numbers_are_made_is_taken_out_behind(tmp_path: Path) -> None:
+    async def steps(app: RoomApp) -> None:
+        [one] = await come(app, UNLIKE_OTHERS, place=1)
+        await come(app, *(f"work-{n}" for n in range(9)))
+        desk = Room(LIBRARY, tmp_path)
+        desk.read()
+        await one.ask("POST", "/api/withdraw")
+        desk.show([SORT.id], just_read=True)
+        assert UNLIKE_OTHERS.encode() not in kept(tmp_path)
+        assert desk.results(SORT.id).rounds[FIRST].people is None
 
     play(tmp_path, steps)
 

@@ -62,6 +62,10 @@ class Answered(Room):
         """Give the live room, as a store does."""
         return SimpleNamespace(id="room")
 
+    def devices(self, _: str) -> list[SimpleNamespace]:
+        """Give its phones."""
+        return [SimpleNamespace(work=each.participant) for each in self.carried()]
+
     def carried(self, *_: object) -> list[Carried]:
         """Give what its phones sent."""
         return [Carried(f"{who:016x}", {HARD.id: record}) for who, record in self._said.items()]

@@ -259,4 +259,4 @@ class Staged(Register):
 
     def _show(self, exercise: str, everybody: bool) -> None:  # noqa: FBT001
         self.room.read()
-        self.room.show([exercise], everybody=everybody)
+        self.room.show([exercise], everybody=everybody, just_read=True)
