@@ -70,6 +70,13 @@ class TestCounting:
         assert found.split[CARDS[0]] == pytest.approx(5 / 12)
         assert sum(found.agreement[CARDS[0]].values()) == pytest.approx(1)
 
+    def test_what_splits_a_room_most_goes_by_its_people(self) -> None:
+        table = Source("table", (0, 1), 5)
+        others = [Source(f"p{n}", (int(n > 2), 0)) for n in range(5)]
+        assert results(SORT, room(*others, table)).rounds[1].discuss == (CARDS[1], CARDS[0])
+        one = table._replace(people=1)
+        assert results(SORT, room(*others, one)).rounds[1].discuss == (CARDS[0], CARDS[1])
+
     def test_a_table_of_thirty_is_never_shown_alone(self) -> None:
         for others in range(4):
             found = results(SORT, room(*alone(others), Source("table", (1,), 30))).rounds[1]
