@@ -15,6 +15,7 @@ from tests.support.host import MAKING, Host
 from workshop.answers import carry
 from workshop.answers.store import Answers
 from workshop.content.library import Library
+from workshop.facilitator.memory import Memory
 
 DESK = "section[data-desk]"
 TABS = ("sheet", "answers", "debrief", "report")
@@ -188,6 +189,31 @@ def test_files_are_added_and_a_bad_one_is_named_with_its_reason(
     press(desk, "read")
     expect(desk.locator("[data-aside]")).to_contain_text("stray.json: It is damaged")
     expect(desk.locator("[data-room]")).to_have_attribute("data-room", "6")
+
+
+def test_the_desk_says_why_there_are_no_numbers_after_somebody_took_theirs_out(
+    page: Page, host: Host, tmp_path: Path
+) -> None:
+    files, everybody = [], []
+    for number in range(7):
+        answers = Answers(tmp_path / str(number))
+        fill(LIBRARY, answers)
+        everybody.append(answers.participant())
+        files.append(tmp_path / f"{number}.json")
+        files[-1].write_text(carry.pack(answers), encoding="utf-8")
+    desk = open_desk(page, host)
+    press(desk, "tab-answers")
+    desk.locator('input[type="file"]').set_input_files(files)
+    press(desk, "show-answers")
+    expect(desk).to_contain_text("People who answered: 7.")
+    Memory(host.room).take_out(everybody[0])
+    for each in (host.room / "received").glob(f"{everybody[0]}*"):
+        each.unlink()
+    press(desk, "read")
+    expect(desk).to_contain_text("No numbers are shown, since somebody took their answers out.")
+    expect(desk).not_to_contain_text("People who answered")
+    press(desk, "count-all")
+    expect(desk).to_contain_text("People who answered: 6.")
 
 
 def test_a_table_is_copied_for_a_spreadsheet(page: Page, host: Host) -> None:

@@ -16,6 +16,8 @@ from workshop.answers.collect import INVENTED, keep, told
 from workshop.core.records import playing
 from workshop.facilitator.gathered import LIVE, Room
 from workshop.room.app import RoomApp
+from workshop.room.on_the_wall import Around
+from workshop.room.scenes import scene
 
 
 def file_of(participant: str, answer: dict[str, Any], second: int = 0) -> carry.Carried:
@@ -91,6 +93,36 @@ def test_first_choices_are_the_first_round(tmp_path: Path) -> None:
     card, (one, other) = SORT.items[0].id, (SORT.options[0].id, SORT.options[1].id)
     assert [rounds[1].counts[card][each] for each in (one, other)] == [6, 0]
     assert [rounds[2].counts[card][each] for each in (one, other)] == [0, 6]
+
+
+@pytest.mark.parametrize("name", ["three-opinions", "from-eleven-to-one"])
+def test_ratings_are_voted_on_twice(tmp_path: Path, name: str) -> None:
+    """Afterwards the wall has the bars of now, and lines where the room stood before."""
+    exercise = EXERCISES[name]
+    card = exercise.items[0].id
+    low, high = (-100, 100) if exercise.settings["range"] == "agreement" else (1, 5)
+
+    def rated(value: int) -> dict[str, Any]:
+        return {"passes": {each["id"]: {card: value} for each in exercise.settings["passes"]}}
+
+    app = make(tmp_path, [name])
+    phones = [Phone(app, f"work-{n}") for n in range(6)]
+
+    async def room() -> None:
+        for each in phones:
+            await each.join(app.live)
+            await each.answer(exercise, 1, rated(low))
+        await app.live.step("look", name)
+        await app.live.step("look", card=card)
+        await app.live.step("again")
+        for each in phones:
+            await each.answer(exercise, 2, rated(high), first=rated(low), second=20)
+        await app.live.step("look")
+
+    run(app, room())
+    [shown] = scene(app.live.room, app.live.stage, Around()).cards
+    *_, last = shown.bars
+    assert (last.share, last.before) == (1, 0)
 
 
 def test_nothing_is_shown_before_a_step_and_of_too_few_nothing(tmp_path: Path) -> None:

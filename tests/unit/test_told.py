@@ -110,7 +110,7 @@ def test_five_files_of_which_one_has_a_sort_do_not_tell_that_one(folder: Path) -
     read = ask(there, "read")
     assert read["room"]["people"] == 17
     assert standing(read, SORT) == {
-        "people": 13, "told": 12, "new": 1, "ready": False, "least": 5,
+        "people": 13, "told": 12, "new": 1, "ready": False, "least": 5, "held": False,
     }  # fmt: skip
     ask(there, "show")
     assert [seen(there, each) for each in (SORT, RATED)] == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -55,11 +55,34 @@ class Carried:
         Exercise id to record.
     handed_in
         Whether it is the file for handing in, which has no words of the participant's own.
+    people
+        How many people share the device that sent it to a live room; 0 where it is a file, which
+        knows nothing of that.
     """
 
     participant: str
     records: Mapping[str, Record]
     handed_in: bool = False
+    people: int = 0
+
+
+def people_at(carried: Iterable[Carried]) -> dict[str, int]:
+    """Say how many people each work is of: one, unless they said in a room that they are more.
+
+    Parameters
+    ----------
+    carried
+        Files, and what came from a room; of several devices with the same work the last one counts.
+
+    Returns
+    -------
+    dict
+        Participant to how many people.
+    """
+    known: dict[str, int] = {}
+    for each in carried:
+        known[each.participant] = each.people or known.get(each.participant, 1)
+    return known
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ class Collected:
     @property
     def people(self) -> int:
         """How many different people these are of: who did both counts once."""
-        return len({each.participant for each in self.carried})
+        return sum(carry.people_at(self.carried).values())
 
 
 def rehearsal(library: Library) -> Path:

@@ -7,7 +7,7 @@ partial answer with the entries that were changed after their reason was seen, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workshop.core.records import Exercise, Item
@@ -136,10 +136,36 @@ def at_first(answer: Mapping[str, Any], first: Mapping[str, Any]) -> dict[str, A
     for part, value in first.items():
         here = whole.get(part)
         if isinstance(here, Mapping) and isinstance(value, Mapping):
-            whole[part] = {**here, **value}
+            # Ratings lie one level deeper than choices: by pass, and then by item.
+            whole[part] = at_first(here, value)
         else:
             whole[part] = value
     return whole
+
+
+def voted_first(exercise: Exercise, records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Give the first choices of somebody of whom there are several records.
+
+    A phone in a room, a notebook, and a file handed in may each know another part of them.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    records
+        The records of its answer, the oldest first.
+
+    Returns
+    -------
+    dict
+        The first choices; of two for the same item, those of the older record.
+    """
+    parts, first = KINDS[exercise.kind].FIRST, dict[str, Any]()
+    for record in records:
+        known = record.get("first")
+        if isinstance(known, Mapping):
+            first = at_first({part: known[part] for part in parts if known.get(part)}, first)
+    return first
 
 
 def _entry(exercise: Exercise, answer: Mapping[str, Any], item: str) -> dict[str, Any]:

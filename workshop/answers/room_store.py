@@ -145,8 +145,13 @@ class RoomStore:
             if not answer.late:
                 records.setdefault(device, {})[answer.exercise] = json.loads(answer.record)
         return [
-            Carried(each.work, _about(each, about) | records.get(each.id, {}), handed_in=True)
-            for each in self.devices(room)
+            Carried(
+                each.work,
+                _about(each, about) | records.get(each.id, {}),
+                handed_in=True,
+                people=each.people,
+            )
+            for each in sorted(self.devices(room), key=lambda each: (each.joined, each.id))
         ]
 
     def own(self, device: str) -> list[KeptAnswer]:

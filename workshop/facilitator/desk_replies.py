@@ -11,7 +11,6 @@ from workshop.content import plan
 from workshop.content.library import Library
 from workshop.content.run_sheets import Package, RunSheet
 from workshop.core.questions import Handler, Values
-from workshop.core.records import FEWEST
 from workshop.facilitator import exports, screens
 from workshop.facilitator.gathered import Room
 from workshop.facilitator.log import RunLog
@@ -203,11 +202,12 @@ class DeskReplies:
                 "people": found.people,
                 "standing": {
                     id_: {
-                        "people": each.answered if each.answered >= FEWEST else None,
+                        "people": each.answered,
                         "told": each.told,
                         "new": each.new,
                         "ready": each.ready,
                         "least": room.exercises[id_].fewest,
+                        "held": each.held,
                     }
                     for id_, each in room.standing().items()
                 },

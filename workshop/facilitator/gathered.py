@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ class Room:
         self.exercises: Mapping[str, Exercise] = library.exercises()
         self.collected = Collected(self.received)
         self.submissions: list[Submission] = []
+        self._live = ""
         self._told: dict[str, tuple[Step, ...]] = {}
         self._now: dict[str, Step] = {}
         self._results: dict[str, Results] = {}
@@ -95,7 +97,9 @@ class Room:
         self.collected, self.submissions, self._now, self._told = found, submissions, now, told
         self._forget()
 
-    def show(self, exercise_ids: Iterable[str] = (), *, everybody: bool = False) -> None:
+    def show(
+        self, exercise_ids: Iterable[str] = (), *, everybody: bool = False, just_read: bool = False
+    ) -> None:
         """Tell what the room answered, where enough is new.
 
         Parameters
@@ -104,6 +108,9 @@ class Room:
             The exercises; without any all of them.
         everybody
             Whether all files are in, and the last ones are told, however few they are.
+        just_read
+            Whether a live room was read right now; else it is read again, since nothing is told of
+            who has left it meanwhile.
 
         Raises
         ------
@@ -115,6 +122,8 @@ class Room:
 
         if self.collected.invented:
             return
+        if self.collected.live and not just_read:
+            self.read()
         # Another desk, or a report in a terminal, may have told something meanwhile.
         memory = Memory(self.folder)
         self._told = {id_: memory.read(id_) for id_ in self._now}
@@ -125,6 +134,8 @@ class Room:
             if after != told:
                 memory.keep(id_, after)
                 self._told[id_] = after
+        for each in self._left_meanwhile():
+            self.take_out(each)
         self._forget()
 
     def forget_gone(self) -> list[str]:
@@ -155,6 +166,35 @@ class Room:
                 left.append(id_)
         self._forget()
         return left
+
+    def take_out(self, participant: str) -> None:
+        """Take somebody's answers out of what was told, who takes them out of the live room.
+
+        The numbers that were made with them are not seen until enough others are new: told anew
+        without them, they would show what this one person had answered.
+
+        Parameters
+        ----------
+        participant
+            Their random id.
+
+        Raises
+        ------
+        OSError
+            When it cannot be kept.
+        """
+        from workshop.facilitator.memory import Memory  # noqa: PLC0415
+
+        memory = Memory(self.folder)
+        memory.take_out(participant)
+        if not self.collected.invented:
+            self._told = {id_: memory.read(id_) for id_ in self._now}
+            self._forget()
+
+    def held(self, exercise_id: str) -> bool:
+        """Tell whether an exercise has no numbers since somebody took their answers out."""
+        told = self._told.get(exercise_id, ())
+        return bool(told and told[-1].left)
 
     def standing(self) -> dict[str, Standing]:
         """Compare what was told of each exercise with what is there.
@@ -225,25 +265,46 @@ class Room:
 
     def _with_live(self, found: Collected) -> Collected:
         """Add what the devices of the live room sent, if there is one."""
-        file = self.folder / LIVE
-        if self._store is None and not file.is_file():
+        if self._store is None and not (self.folder / LIVE).is_file():
             return found
         # Imported here: SQLAlchemy takes a while to come, and most desks have files alone.
-        from workshop.answers.room_store import RoomStore, StoreError  # noqa: PLC0415
+        from workshop.answers.room_store import StoreError  # noqa: PLC0415
 
-        words = self.words["collect"]
+        words, about = self.words["collect"], playing("about", self.exercises)
         try:
-            store = self._store or RoomStore(file)
-            try:
-                room, about = store.newest(), playing("about", self.exercises)
+            with self._opened() as store:
+                room = store.newest()
                 live = store.carried(room.id, about.id if about else "") if room else []
-            finally:
-                if store is not self._store:
-                    store.close()
         except StoreError as error:
             aside = Aside(LIVE, words["unreadable"].format(why=error))
             return replace(found, aside=(*found.aside, aside))
+        self._live = room.id if room else ""
         return collect.with_live(found, live, words)
+
+    def _left_meanwhile(self) -> list[str]:
+        """Find who has left the live room since it was read."""
+        if not self.collected.live:
+            return []
+        from workshop.answers.room_store import StoreError  # noqa: PLC0415
+
+        try:
+            with self._opened() as store:
+                here = {each.work for each in store.devices(self._live)}
+        except StoreError:
+            # Nobody can say; whoever leaves is taken out of what was told as well.
+            return []
+        return sorted({each.participant for each in self.collected.live} - here)
+
+    @contextmanager
+    def _opened(self) -> Iterator[RoomStore]:
+        from workshop.answers.room_store import RoomStore  # noqa: PLC0415
+
+        store = self._store or RoomStore(self.folder / LIVE)
+        try:
+            yield store
+        finally:
+            if store is not self._store:
+                store.close()
 
     def _seen(self, exercise_id: str) -> tuple[Step, ...]:
         from workshop.results.told import visible  # noqa: PLC0415

@@ -75,10 +75,30 @@ class Memory:
         private_folder(self.folder)
         replace(path, {"exercise": exercise_id, "steps": [_written(each) for each in steps]})
 
+    def take_out(self, participant: str) -> None:
+        """Take out what somebody answered; a mark stays that somebody left.
+
+        Parameters
+        ----------
+        participant
+            Their random id.
+
+        Raises
+        ------
+        OSError
+            When it cannot be written. Doing it again does what is left.
+        """
+        for path in sorted(self.folder.glob("*.json")):
+            steps = self.read(path.stem)
+            after = tuple(each.without(participant) for each in steps)
+            if after != steps:
+                self.keep(path.stem, after)
+
 
 def _written(step: Step) -> dict[str, Any]:
     return {
         "number": step.number,
+        "left": step.left,
         "submissions": [
             {
                 "participant": each.participant,
@@ -87,6 +107,7 @@ def _written(step: Step) -> dict[str, Any]:
                 "round": each.round,
                 "moment": each.moment.isoformat(),
                 "answer": each.answer,
+                "people": each.people,
             }
             for each in step.submissions
         ],
@@ -98,4 +119,4 @@ def _step(kept: Mapping[str, Any]) -> Step:
         Submission(**each | {"moment": datetime.fromisoformat(each["moment"])})
         for each in kept["submissions"]
     )
-    return Step(submissions, int(kept["number"]))
+    return Step(submissions, int(kept["number"]), tuple(kept.get("left", ())))

@@ -65,6 +65,9 @@ def _written(room: Room, folder: Path, *, all_are_in: bool) -> list[str]:
         room.show(everybody=True)
     *_, written = make_report(room, folder)
     aside = [f"{each.name}: {each.why}" for each in found.aside]
-    waits = sum(each.new > 0 and each.told > 0 for each in room.standing().values())
+    waits = sum(
+        not each.ready if each.held else each.new > 0 and each.told > 0
+        for each in room.standing().values()
+    )
     told = [words["waits"].format(n=waits)] if waits else []
     return [*collect.told(found, room.exercises, words), *aside, *told, *written]

@@ -45,7 +45,7 @@ class Kind(Counted, Drawn, ABC):
     """The parts of an answer with an entry for each item, of which each waits for its reason."""
 
     FIRST: ClassVar[tuple[str, ...]] = ()
-    """The parts of an answer that tell what somebody said before they saw the reasons."""
+    """The parts that tell what was said before reasons, or a second vote; none where none is."""
 
     CARDS: ClassVar[bool] = False
     """Whether its items can be printed as cards, and its options as the places for them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from workshop.core.records import FEWEST
 from workshop.results.privacy import apart, hidden
+from workshop.results.sharing import ALONE, Sharing, heaviest, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Count:
     exact: bool = True
 
 
-def took_part(people: AbstractSet[Hashable]) -> int | None:
+def took_part(who: AbstractSet[str], shared: Sharing = ALONE) -> int | None:
     """Count who took part: handed in, began, finished, answered both times.
 
     Such counts are told exactly, however close they come to each other: everybody in the room
@@ -26,15 +27,17 @@ def took_part(people: AbstractSet[Hashable]) -> int | None:
 
     Parameters
     ----------
-    people
-        The people.
+    who
+        The participants.
+    shared
+        Who of them shares a device with others.
 
     Returns
     -------
     int
-        How many they are, or ``None`` for fewer than five.
+        How many people they are, or ``None`` where they sit at fewer than five devices.
     """
-    return len(people) if len(people) >= FEWEST else None
+    return people(who, shared) if len(who) >= FEWEST else None
 
 
 class Counts:
@@ -47,10 +50,12 @@ class Counts:
     """
 
     def __init__(self) -> None:
-        self._exact: list[AbstractSet[Hashable]] = []
-        self._rough: list[tuple[AbstractSet[Hashable], int]] = []
+        self._exact: list[AbstractSet[str]] = []
+        self._rough: list[tuple[AbstractSet[str], int]] = []
 
-    def parts(self, groups: Mapping[str, AbstractSet[Hashable]]) -> dict[str, Count | None]:
+    def parts(
+        self, groups: Mapping[str, AbstractSet[str]], shared: Sharing = ALONE
+    ) -> dict[str, Count | None]:
         """Count the groups that all who answered fall into.
 
         Parameters
@@ -58,45 +63,53 @@ class Counts:
         groups
             Group to its people; nobody is in two of them. How many they are together may be told
             by :func:`took_part`.
+        shared
+            Who of them shares a device with others: one of those who must not be too few, and
+            several of those who are counted.
 
         Returns
         -------
         dict
             Group to how many they are, or ``None`` where that may not be said. Where none of them
             may be counted exactly, only the largest is told, as “15 or more”: a multiple of five,
-            and at least five below all who answered.
+            and so far below all who answered that any five devices may be missing from it.
         """
-        everybody = frozenset[Hashable]().union(*groups.values())
+        everybody = frozenset[str]().union(*groups.values())
         away = hidden(groups, FEWEST, FEWEST)
-        told = [people for name, people in groups.items() if people and name not in away]
+        told = [who for name, who in groups.items() if who and name not in away]
         # What subtraction leaves: the hidden groups together.
         rest = everybody.difference(*told)
         # A group of all who answered tells no more than their number does.
         parts = [each for each in (*told, rest) if each and each != everybody]
-        if told and all(map(self._fits, parts)):
+        if told and all(self._fits(each, shared) for each in parts):
             self._exact += parts
             return {
-                name: None if name in away or (away and not people) else Count(len(people))
-                for name, people in groups.items()
+                name: None if name in away or (away and not who) else Count(people(who, shared))
+                for name, who in groups.items()
             }
-        largest = max(groups, key=lambda name: len(groups[name]))
-        rough = self._at_least(groups[largest], everybody)
+        largest = max(groups, key=lambda name: people(groups[name], shared))
+        rough = self._at_least(groups[largest], everybody, shared)
         return {name: rough if name == largest else None for name in groups}
 
-    def _fits(self, people: AbstractSet[Hashable]) -> bool:
+    def _fits(self, who: AbstractSet[str], shared: Sharing) -> bool:
         return all(
-            apart(len(people & other), [len(people | other)], FEWEST)
+            apart(len(who & other), [len(who | other)], FEWEST)
             for other in self._exact
-            if people <= other or other <= people
-        ) and all(len(people) - n >= FEWEST for part, n in self._rough if part < people)
+            if who <= other or other <= who
+        ) and all(_without_any(who, shared) >= n for part, n in self._rough if part < who)
 
     def _at_least(
-        self, people: AbstractSet[Hashable], everybody: AbstractSet[Hashable]
+        self, who: AbstractSet[str], everybody: AbstractSet[str], shared: Sharing
     ) -> Count | None:
-        above = [len(each) for each in (*self._exact, everybody) if people < each]
-        most = min([len(people), *(n - FEWEST for n in above)])
+        above = [each for each in (*self._exact, everybody) if who < each]
+        most = min([people(who, shared), *(_without_any(each, shared) for each in above)])
         number = most // FEWEST * FEWEST
-        if number < FEWEST:
+        if len(who) < FEWEST or number < FEWEST:
             return None
-        self._rough.append((people, number))
+        self._rough.append((who, number))
         return Count(number, exact=False)
+
+
+def _without_any(who: AbstractSet[str], shared: Sharing) -> int:
+    """Count how many people are left, whichever five devices are missing."""
+    return people(who, shared) - heaviest(who, shared, FEWEST)

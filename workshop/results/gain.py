@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from workshop.core.records import FEWEST, Exercise
 from workshop.kinds import KINDS
 from workshop.results.privacy import FEWEST_SELF, apart
+from workshop.results.sharing import ALONE, Sharing, mean, people
 from workshop.results.submissions import Submission, newest
 
 HIGHEST_BEFORE = 90.0
@@ -30,13 +31,15 @@ class Gain:
     Parameters
     ----------
     people
-        How many these are; ``None`` where they are fewer than eight, and all else is missing.
+        How many these are; ``None`` where they sit at fewer than eight devices, and all else is
+        missing.
     items
         Question to how many of these people were right. Empty where one to four others answered one
         of the two, since a subtraction would tell their answers.
     before, after
         Their mean scores, 0 to 100, or ``None``; for the same reason rounded to fives where
-        ``items`` is empty.
+        ``items`` is empty, and of devices instead of people: a table of many is seen through any
+        rounding.
     gain
         The normalised gain, or ``None``.
     """
@@ -48,7 +51,12 @@ class Gain:
     gain: float | None = None
 
 
-def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -> Gain:
+def gain(
+    before: Exercise,
+    after: Exercise,
+    submissions: Iterable[Submission],
+    shared: Sharing = ALONE,
+) -> Gain:
     """Work out the normalised gain of a group: ``(after - before) / (100 - before)``.
 
     The mean scores of the group go into it, of the same people before and after (Hake 1998,
@@ -65,6 +73,8 @@ def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -
         The two exercises, with the same questions.
     submissions
         Submissions in any order, also to other exercises. The first round counts.
+    shared
+        Who shares a device with how many, both times.
 
     Returns
     -------
@@ -76,16 +86,17 @@ def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -
     matched = sorted(scores[0].whole.keys() & scores[1].whole.keys())
     if not apart(len(matched), [], FEWEST_SELF):
         return Gain(None, {})
-    means = [sum(each.whole[person] for person in matched) / len(matched) for each in scores]
-    too_high = means[0] > HIGHEST_BEFORE
     exact = all(
         apart(len(matched), [each.answered.get(item.id, 0)], FEWEST)
         for each, exercise in zip(scores, (before, after), strict=True)
         for item in exercise.items
     )
+    weights = shared if exact else ALONE
+    means = [mean({who: each.whole[who] for who in matched}, weights) for each in scores]
+    too_high = means[0] > HIGHEST_BEFORE
     items = {}
     if exact:
-        then, now = (each.right(matched) for each in scores)
+        then, now = (each.right(matched, shared) for each in scores)
         asked = {item.id for item in after.items}
         items = {
             item.id: Right(then.get(item.id, 0), now.get(item.id, 0))
@@ -93,10 +104,10 @@ def gain(before: Exercise, after: Exercise, submissions: Iterable[Submission]) -
             if item.id in asked
         }
     else:
-        means = [float(STEP * round(mean / STEP)) for mean in means]
+        means = [float(STEP * round(each / STEP)) for each in means]
     first, last = means
     worth = None if too_high else (last - first) / (WHOLE - first)
-    return Gain(len(matched), items, first, last, worth)
+    return Gain(people(matched, shared), items, first, last, worth)
 
 
 class Scores:
@@ -133,13 +144,15 @@ class Scores:
                 self.whole[each.participant] = WHOLE * judged.score
                 self.each[each.participant] = judged.verdicts
 
-    def right(self, people: Iterable[str]) -> dict[str, int]:
+    def right(self, who: Collection[str], shared: Sharing) -> dict[str, int]:
         """Count how many of these people matched each item.
 
         Parameters
         ----------
-        people
+        who
             Participants who answered everything.
+        shared
+            Who of them shares a device with how many.
 
         Returns
         -------
@@ -147,8 +160,8 @@ class Scores:
             Item to number, without items that nobody matched.
         """
         counts: dict[str, int] = {}
-        for person in people:
+        for person in who:
             for item, verdict in self.each[person].items():
                 if verdict == "match":
-                    counts[item] = counts.get(item, 0) + 1
+                    counts[item] = counts.get(item, 0) + shared.get(person, 1)
         return counts

@@ -11,9 +11,11 @@ from workshop.kinds import KINDS
 from workshop.results.counts import Count, Counts, took_part
 from workshop.results.exercise import results
 from workshop.results.gain import STEP, WHOLE, Scores, gain
+from workshop.results.left import Gone
 from workshop.results.privacy import FEWEST_SELF
+from workshop.results.sharing import ALONE, Sharing, both_times, mean, people, sharing
 from workshop.results.submissions import Submission
-from workshop.results.told import Step, last_told, latest
+from workshop.results.told import Step, gone, latest
 
 MOST_MISSED = 3
 BOTH = 2
@@ -127,7 +129,8 @@ def learned(
     """
     missed = _missed(after, now)
     own = _both_told(before, after, then, now)
-    told = gain(before, after, own)
+    shared = both_times(*(sharing(*(each.submissions for each in x)) for x in (then, now)))
+    told = gain(before, after, own, shared)
     if told.before is None or told.after is None:
         return Learned(missed=missed)
     first, last = (Scores(exercise, own).whole for exercise in (before, after))
@@ -139,14 +142,14 @@ def learned(
     }
     questions = len(after.items)
     return Learned(
-        people=took_part(matched),
+        people=took_part(matched, shared),
         questions=questions,
         before=told.before * questions / WHOLE,
         after=told.after * questions / WHOLE,
         rounded=not told.items,
         gain=told.gain,
         missed=missed,
-        **counts.parts(groups),
+        **counts.parts(groups, shared),
     )
 
 
@@ -154,15 +157,12 @@ def _both_told(
     before: Exercise, after: Exercise, then: Sequence[Step], now: Sequence[Step]
 ) -> Sequence[Submission]:
     """Choose from which step the questions before and after are compared."""
-    rooms = [
-        [
-            answer
-            for steps in (then, now)
-            for each in [each for each in steps if each.number <= number][-1:]
-            for answer in each.submissions
-        ]
+    back = frozenset[str]().union(*(each or () for each in (*gone(then), *gone(now))))
+    at = [
+        [each for steps in (then, now) for each in [s for s in steps if s.number <= number][-1:]]
         for number in sorted({each.number for each in (*then, *now)})
     ]
+    rooms = [[answer for each in there for answer in each.submissions] for there in at]
     if len(rooms) < BOTH:
         return rooms[-1] if rooms else ()
     scores = [[Scores(exercise, room).each for exercise in (before, after)] for room in rooms]
@@ -170,12 +170,18 @@ def _both_told(
         {person: (first[person], last[person]) for person in first.keys() & last.keys()}
         for first, last in scores
     ]
-    step = latest(both, FEWEST_SELF)[-1]
+    left = [any(each.left for each in there) for there in at]
+    away = [back if each else None for each in left]
+    step = latest(both, FEWEST_SELF, away)[-1]
     return () if step is None else rooms[step]
 
 
 def opinions(
-    debate: Exercise, said: Sequence[Mapping[str, Mapping[str, Any]]], counts: Counts
+    debate: Exercise,
+    said: Sequence[Mapping[str, Mapping[str, Any]]],
+    counts: Counts,
+    shared: Sharing = ALONE,
+    away: Gone = (),
 ) -> tuple[Opinion, ...]:
     """Compare the first pass over the statements of a debate with the last one.
 
@@ -187,6 +193,10 @@ def opinions(
         Participant to answer, for each step at which it was told.
     counts
         The counts of answers that are shown already.
+    shared
+        Who shares a device with how many.
+    away
+        Who left and is back, for each step.
 
     Returns
     -------
@@ -212,22 +222,45 @@ def opinions(
             }
             for step in rated
         ]
-        if pairs := last_told(both, debate.fewest):
-            found.append(_opinion(item.text, pairs, counts))
+        told = latest(both, debate.fewest, away)[-1] if both else None
+        if told is not None:
+            once = _rated_once(rated[told], (first, last), item.id)
+            found.append(_opinion(item.text, both[told], counts, shared, once=once))
     return tuple(found)
 
 
-def _opinion(statement: str, pairs: Mapping[str, tuple[int, int]], counts: Counts) -> Opinion:
+def _rated_once(
+    rated: Mapping[str, Mapping[str, Mapping[str, int]]], passes: tuple[str, str], item: str
+) -> bool:
+    """Tell whether somebody rated a statement in one of two passes only."""
+    return any(
+        len([name for name in passes if item in values.get(name, {})]) == 1
+        for values in rated.values()
+    )
+
+
+def _opinion(
+    statement: str,
+    pairs: Mapping[str, tuple[int, int]],
+    counts: Counts,
+    shared: Sharing,
+    *,
+    once: bool,
+) -> Opinion:
     groups = {
         "agree": {person for person, (then, now) in pairs.items() if now > then},
         "disagree": {person for person, (then, now) in pairs.items() if now < then},
         "stayed": {person for person, (then, now) in pairs.items() if now == then},
     }
+    # Where others rated it once, a table of many would be seen through the rounding: there each
+    # device counts for one.
+    weights = ALONE if once else shared
     before, after = (
-        STEP * round(sum(values) / len(values) / STEP)
-        for values in zip(*pairs.values(), strict=True)
+        STEP * round(mean({who: pair[time] for who, pair in pairs.items()}, weights) / STEP)
+        for time in range(BOTH)
     )
-    return Opinion(statement, len(pairs), before, after, **counts.parts(groups))
+    told = counts.parts(groups, shared)
+    return Opinion(statement, people(pairs, shared), before, after, **told)
 
 
 def _missed(after: Exercise, now: Sequence[Step]) -> tuple[Missed, ...]:

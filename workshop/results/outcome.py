@@ -57,6 +57,8 @@ class Round:
     ----------
     people
         How many people answered something; ``None`` where they are too few.
+    devices
+        At how many devices they did, a file being of one; ``None`` as well.
     counts
         Row to each option, in their order, to how many people chose it.
     split
@@ -90,6 +92,7 @@ class Round:
     """
 
     people: int | None
+    devices: int | None
     counts: ByRow
     split: Mapping[str, float]
     discuss: tuple[str, ...]

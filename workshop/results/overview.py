@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workshop.answers.progress import state
@@ -15,8 +15,9 @@ from workshop.results.counts import Counts, took_part
 from workshop.results.exercise import results
 from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
+from workshop.results.sharing import Sharing, largest, sharing
 from workshop.results.submissions import Submission, newest
-from workshop.results.told import Step, step
+from workshop.results.told import Step, gone, step
 
 LEVELS = tuple(range(1, SUREST + 1))
 FEWEST_ANSWERS = 20
@@ -146,7 +147,7 @@ def overview(
     own = [each for each in newest(submissions) if each.exercise in exercises]
     answered = _latest(exercises, own)
     last = [each for people in answered.values() for each in people.values()]
-    counts = Counts()
+    counts, shared = Counts(), largest(last)
     if told is None:
         told = {id_: [step(exercise, own)] for id_, exercise in exercises.items()}
     steps = {id_: told.get(id_, ()) for id_ in exercises}
@@ -154,10 +155,10 @@ def overview(
 
     # In the order of what a reader needs most: a later count of answers yields to an earlier one.
     return Overview(
-        people=took_part({each.participant for each in last}),
+        people=took_part({each.participant for each in last}, shared),
         learned=_learned(exercises, steps, counts),
         plans=_plans(exercises, steps, counts),
-        sessions=_sessions(library.chapters(), exercises, answered),
+        sessions=_sessions(library.chapters(), exercises, answered, shared),
         opinions=_opinions(exercises, steps, counts),
         days=_days(last),
         sureness=_sureness(exercises, steps),
@@ -194,6 +195,7 @@ def _sessions(
     chapters: Collection[Chapter],
     exercises: Mapping[str, Exercise],
     answered: Answered,
+    shared: Sharing,
 ) -> tuple[Attendance, ...]:
     began = {
         each.number: {person for id_ in each.exercises for person in answered.get(id_, ())}
@@ -207,8 +209,8 @@ def _sessions(
         for each in chapters
     }
     return tuple(
-        Attendance(number, took_part(began[number]), took_part(people))
-        for number, people in finished.items()
+        Attendance(number, took_part(began[number], shared), took_part(who, shared))
+        for number, who in finished.items()
     )
 
 
@@ -234,7 +236,8 @@ def _last(exercises: Mapping[str, Exercise], steps: Told, id_: str) -> Mapping[s
 
 
 def _first(step: Step) -> Step:
-    return Step(tuple(each for each in step.submissions if each.round == 1), step.number)
+    first = tuple(each for each in step.submissions if each.round == 1)
+    return replace(step, submissions=first)
 
 
 def _learned(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Learned:
@@ -249,7 +252,10 @@ def _plans(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Pl
     plan = playing("plan", exercises)
     if not plan:
         return Plans()
-    said = [list(each.values()) for each in _all(exercises, steps, plan.id)]
+    said = [
+        replace(each, submissions=tuple(last.values()))
+        for each, last in zip(steps[plan.id], _all(exercises, steps, plan.id), strict=True)
+    ]
     return plans(plan, said, counts)
 
 
@@ -263,7 +269,8 @@ def _opinions(
         {person: each.answer for person, each in people.items()}
         for people in _all(exercises, steps, debate.id)
     ]
-    return opinions(debate, said, counts)
+    shared = sharing(*(each.submissions for each in steps[debate.id]))
+    return opinions(debate, said, counts, shared, gone(steps[debate.id]))
 
 
 def _sureness(exercises: Mapping[str, Exercise], steps: Told) -> tuple[Sureness, ...]:
@@ -272,12 +279,22 @@ def _sureness(exercises: Mapping[str, Exercise], steps: Told) -> tuple[Sureness,
         first = [_first(each) for each in steps[id_]]
         if "sure" not in exercise.settings or not first:
             continue
-        sure = results(exercise, first[-1].submissions, first[:-1]).rounds[1].sure
-        totals = {level: sum(counts.values()) for level, counts in sure.items() if level}
-        totals = {level: total for level, total in totals.items() if total >= FEWEST_ANSWERS}
+        sure = alone = _sure(exercise, first)
+        if sharing(*(each.submissions for each in first)):
+            # What a table answered together is one answer where these must not be too few.
+            alone = _sure(exercise, [each.of_devices() for each in first])
+        totals = {
+            level: sum(sure[level].values())
+            for level, counts in alone.items()
+            if level and sum(counts.values()) >= FEWEST_ANSWERS
+        }
         if totals:
             rights = {level: sure[level]["match"] / total for level, total in totals.items()}
             found.append(
                 Sureness(id_, tuple(map(rights.get, LEVELS)), tuple(map(totals.get, LEVELS)))
             )
     return tuple(found)
+
+
+def _sure(exercise: Exercise, steps: Sequence[Step]) -> Mapping[int, Mapping[str, int]]:
+    return results(exercise, steps[-1].submissions, steps[:-1]).rounds[1].sure

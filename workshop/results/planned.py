@@ -11,8 +11,9 @@ from workshop.core.records import FEWEST, Exercise
 from workshop.results.counts import Count, Counts, took_part
 from workshop.results.exercise import results
 from workshop.results.privacy import hidden
+from workshop.results.sharing import Sharing, people, sharing
 from workshop.results.submissions import Submission
-from workshop.results.told import Step, last_told
+from workshop.results.told import Step, gone, last_told
 
 MOST_BOXES = 3
 
@@ -40,7 +41,7 @@ class Plans:
     leading: float | None = None
 
 
-def plans(plan: Exercise, said: Sequence[Collection[Submission]], counts: Counts) -> Plans:
+def plans(plan: Exercise, said: Sequence[Step], counts: Counts) -> Plans:
     """Say how far the action plans got.
 
     Parameters
@@ -48,7 +49,7 @@ def plans(plan: Exercise, said: Sequence[Collection[Submission]], counts: Counts
     plan
         The exercise.
     said
-        Each participant's last submission to it, for each step at which it was told.
+        The steps at which it was told, with each participant's last submission to it.
     counts
         The counts of answers that are shown already.
 
@@ -57,18 +58,23 @@ def plans(plan: Exercise, said: Sequence[Collection[Submission]], counts: Counts
     Plans
         What may be shown of it.
     """
-    steps = [{each.participant: each.kept(plan) for each in people} for people in said]
-    kept = last_told(steps, plan.fewest)
+    steps = [{each.participant: each.kept(plan) for each in step.submissions} for step in said]
+    away = gone(said)
+    kept = last_told(steps, plan.fewest, away)
     if not kept:
         return Plans()
     # All in one round, since somebody may have answered in a second one.
-    once = [Step(tuple(replace(each, round=1) for each in people)) for people in said]
+    once = [
+        replace(step, submissions=tuple(replace(each, round=1) for each in step.submissions))
+        for step in said
+    ]
+    shared = sharing(*(each.submissions for each in said))
     filled = results(plan, once[-1].submissions, once[:-1]).rounds[1].filled
     return Plans(
-        people=took_part(kept.keys()),
+        people=took_part(kept.keys(), shared),
         filled=filled,
-        empty=_most_empty(_empty(plan, kept), kept.keys(), counts),
-        leading=_leading(last_told([_sided(plan, step) for step in steps], plan.fewest)),
+        empty=_most_empty(_empty(plan, kept), kept.keys(), counts, shared),
+        leading=_leading(last_told([_sided(plan, step) for step in steps], plan.fewest, away)),
     )
 
 
@@ -96,11 +102,14 @@ def quotes(words: Exercise, said: Collection[Submission]) -> tuple[str, ...]:
 
 
 def _most_empty(
-    empty: Mapping[str, AbstractSet[str]], people: AbstractSet[str], counts: Counts
+    empty: Mapping[str, AbstractSet[str]],
+    wrote: AbstractSet[str],
+    counts: Counts,
+    shared: Sharing,
 ) -> tuple[tuple[str, Count], ...]:
-    most = sorted(empty, key=lambda box: -len(empty[box]))[:MOST_BOXES]
+    most = sorted(empty, key=lambda box: -people(empty[box], shared))[:MOST_BOXES]
     told = (
-        (box, counts.parts({"empty": empty[box], "filled": people - empty[box]})["empty"])
+        (box, counts.parts({"empty": empty[box], "filled": wrote - empty[box]}, shared)["empty"])
         for box in most
         if empty[box]
     )
@@ -150,5 +159,6 @@ def _leading(sided: Mapping[str, Collection[str]]) -> float | None:
             people.setdefault(side, set()).add(person)
     if not sided or hidden(people, FEWEST, FEWEST):
         return None
+    # Of a table's one plan each action counts once: it is a share of actions, not of people.
     actions = [side for each in sided.values() for side in each]
     return actions.count("leading") / len(actions)

@@ -10,13 +10,16 @@ was told before and returns what is told now, and its caller keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from workshop.core.records import Exercise
+from workshop.core.records import FEWEST, Exercise
 from workshop.kinds import KINDS
 from workshop.results.entries import NOBODY, Rounds, Row
+from workshop.results.left import Gone, back, mark
 from workshop.results.privacy import shown
+from workshop.results.sharing import people, sharing
 from workshop.results.submissions import Submission, newest
 
 V = TypeVar("V")
@@ -35,15 +38,30 @@ class Step:
         The submissions to it, of all rounds.
     number
         Its place among the steps of all exercises.
+    left
+        A mark for each who took their answers out since, see :mod:`workshop.results.left`.
     """
 
     submissions: tuple[Submission, ...]
     number: int = 0
+    left: tuple[str, ...] = ()
 
     @property
     def people(self) -> frozenset[str]:
         """The people whose answers these are."""
         return frozenset(each.participant for each in self.submissions)
+
+    def of_devices(self) -> Step:
+        """Give the same answers as if nobody shared a device."""
+        alone = tuple(replace(each, people=1) for each in self.submissions)
+        return replace(self, submissions=alone)
+
+    def without(self, participant: str) -> Step:
+        """Leave out what somebody answered, and mark that somebody left."""
+        if participant not in self.people:
+            return self
+        rest = tuple(each for each in self.submissions if each.participant != participant)
+        return replace(self, submissions=rest, left=(*self.left, mark(participant)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +71,23 @@ class Standing:
     Parameters
     ----------
     answered
-        How many people have answered it by now.
+        How many people have answered it by now; ``None`` where they are too few to say so.
     told
         How many people's answers the figures are made from; 0 where nothing is told.
     new
-        How many people came, changed their answer or withdrew it since then.
+        How many came, changed their answer or withdrew it since then; a table that shares a device
+        is one of them.
     ready
         Whether these are enough for the figures to be told anew.
+    held
+        Whether nothing is told since somebody took their answers out, until enough others are new.
     """
 
-    answered: int
+    answered: int | None
     told: int
     new: int
     ready: bool
+    held: bool = False
 
 
 def step(exercise: Exercise, submissions: Iterable[Submission], number: int = 0) -> Step:
@@ -115,7 +137,7 @@ def tell(
     if everybody:
         return (now,) if len(now.people) >= exercise.fewest else ()
     # Another group's figures are no longer anybody's, and their answers need not be kept.
-    before = tuple(each for each in told if each.people & now.people)
+    before = tuple(each for each in told if each.people & now.people or each.left)
     return (*before, now) if standing(exercise, told, now).ready else tuple(told)
 
 
@@ -132,13 +154,18 @@ def standing(exercise: Exercise, told: Sequence[Step], now: Step) -> Standing:
     Standing
         The numbers of people.
     """
-    answered, seen = len(now.people), visible(exercise, told, now)
+    seen = visible(exercise, told, now)
+    shared = sharing(*(each.submissions for each in (*told, now)))
     here = _values(exercise, now)
-    new = _changed(_values(exercise, seen[-1]) if seen else {}, here)
-    ready = answered >= exercise.fewest and all(
-        _changed(_values(exercise, each), here) >= exercise.fewest for each in told
-    )
-    return Standing(answered, len(seen[-1].people) if seen else 0, new, ready)
+    away = gone((*told, now))
+    apart = [
+        _changed(_values(exercise, each), here, who) for each, who in zip(told, away, strict=False)
+    ]
+    held = bool(told and told[-1].left)
+    new = apart[-1] if seen or held else len(here)
+    ready = len(now.people) >= exercise.fewest and all(n >= exercise.fewest for n in apart)
+    answered = people(now.people, shared) if len(now.people) >= FEWEST else None
+    return Standing(answered, people(seen[-1].people, shared) if seen else 0, new, ready, held)
 
 
 def visible(exercise: Exercise, told: Sequence[Step], now: Step) -> tuple[Step, ...]:
@@ -152,14 +179,35 @@ def visible(exercise: Exercise, told: Sequence[Step], now: Step) -> tuple[Step, 
     Returns
     -------
     tuple of Step
-        All of it; or nothing, where too few people are left, or others are here instead.
+        All of it; or nothing, where too few people are left, or others are here instead, or
+        somebody took out answers from which it was told.
     """
-    if not told or len(now.people) < exercise.fewest or not told[-1].people & now.people:
+    few = len(now.people) < exercise.fewest
+    if not told or few or told[-1].left or not told[-1].people & now.people:
         return ()
     return tuple(told)
 
 
-def latest(tellings: Sequence[People], least: int) -> list[int | None]:
+def gone(steps: Sequence[Step]) -> Gone:
+    """Say who is back, of those who took their answers out of what was told.
+
+    Parameters
+    ----------
+    steps
+        The steps, that of now too.
+
+    Returns
+    -------
+    sequence
+        One entry for each step; see :data:`~workshop.results.left.Gone`.
+    """
+    if not any(each.left for each in steps):
+        return [None] * len(steps)
+    here = frozenset[str]().union(*(each.people for each in steps))
+    return [back(each.left, here) if each.left else None for each in steps]
+
+
+def latest(tellings: Sequence[People], least: int, away: Gone = ()) -> list[int | None]:
     """Find from which step a figure is told after each step.
 
     Parameters
@@ -168,25 +216,34 @@ def latest(tellings: Sequence[People], least: int) -> list[int | None]:
         For each step, whom the figure would be about and what it would take from them.
     least
         How many people it needs.
+    away
+        Who left and is back, for each step; by default nobody left.
 
     Returns
     -------
     list of int or None
         For each step the number of the step, counted from 0, whose figure is seen after it: its own
         where that differs from every figure seen before in enough people, or in nobody; else the
-        one before; ``None`` where there was none yet.
+        one before; ``None`` where there was none yet, and where somebody left since: then nobody
+        can say what was seen, so that it counts as seen, and others must be enough.
     """
+    away = away or [None] * len(tellings)
     seen: list[int] = []
     after: list[int | None] = []
-    for number, people in enumerate(tellings):
-        apart = (_changed(tellings[each], people) for each in seen)
-        if len(people) >= least and all(not n or n >= least for n in apart):
+
+    def differs(each: int, telling: People) -> bool:
+        n = _changed(tellings[each], telling, away[each])
+        return n >= least or (not n and away[each] is None)
+
+    for number, telling in enumerate(tellings):
+        told = len(telling) >= least and all(differs(each, telling) for each in seen)
+        if told or away[number] is not None:
             seen.append(number)
-        after.append(seen[-1] if seen else None)
+        after.append(seen[-1] if seen and away[seen[-1]] is None else None)
     return after
 
 
-def last_told(tellings: Sequence[Mapping[str, V]], least: int) -> Mapping[str, V]:
+def last_told(tellings: Sequence[Mapping[str, V]], least: int, away: Gone = ()) -> Mapping[str, V]:
     """Choose the step from which a figure about whole answers is told.
 
     Parameters
@@ -195,17 +252,19 @@ def last_told(tellings: Sequence[Mapping[str, V]], least: int) -> Mapping[str, V
         For each step, whom the figure would be about and what it would take from them.
     least
         How many people it needs.
+    away
+        Who left and is back, for each step; by default nobody left.
 
     Returns
     -------
     mapping
         The one to be told; an empty one where there is none.
     """
-    step = latest(tellings, least)[-1] if tellings else None
+    step = latest(tellings, least, away)[-1] if tellings else None
     return {} if step is None else tellings[step]
 
 
-def after_each(steps: Sequence[Rounds], least: int) -> list[Rounds]:
+def after_each(steps: Sequence[Rounds], least: int, away: Gone = ()) -> list[Rounds]:
     """Find the entries that are told after each step, from those that were there at each.
 
     Parameters
@@ -214,6 +273,8 @@ def after_each(steps: Sequence[Rounds], least: int) -> list[Rounds]:
         For each step who answered what.
     least
         How many people the figure of a row in a round needs.
+    away
+        Who left and is back, for each step; by default nobody left.
 
     Returns
     -------
@@ -227,15 +288,17 @@ def after_each(steps: Sequence[Rounds], least: int) -> list[Rounds]:
         rounds = [step.get(number, {}) for step in steps]
         for row in dict.fromkeys(row for rows in rounds for row in rows):
             there = [rows.get(row, NOBODY) for rows in rounds]
-            seen = latest([each.answers() for each in there], least)
+            seen = latest([each.answers() for each in there], least, away)
             for told, place in zip(after, seen, strict=True):
                 if place is not None:
                     told.setdefault(number, {})[row] = there[place]
     return list(after)
 
 
-def _changed(before: People, now: People) -> int:
-    return sum(before.get(each) != now.get(each) for each in before.keys() | now.keys())
+def _changed(before: People, now: People, away: AbstractSet[str] | None = None) -> int:
+    # Whoever left and is back may have said the same before.
+    there = (before.keys() | now.keys()) - (away or frozenset())
+    return sum(before.get(each) != now.get(each) for each in there)
 
 
 def _values(exercise: Exercise, step: Step) -> People:

@@ -23,6 +23,7 @@ from workshop.room.codes import drawn, way_in
 from workshop.room.gate import as_json, said
 from workshop.room.live import Live
 from workshop.room.people import HOST, People
+from workshop.room.register import OverError
 from workshop.room.stage import StepError
 from workshop.room.strip import strip
 from workshop.room.wall import NO_STORE, TEMPLATES
@@ -136,8 +137,10 @@ class _Host:
             handler = self._desk.handlers().get(what, _unknown)
             loop = asyncio.get_running_loop()
             reply = await loop.run_in_executor(self._thread, handler, values)
-        except StepError:
-            return as_json({"wrong": self._words["no-step"]}, 422)
+        except (StepError, OverError) as error:
+            over = isinstance(error, OverError)
+            wrong = self._words["no-step-over" if over else "no-step"]
+            return as_json({"wrong": wrong}, 409 if over else 422)
         except StoreError:
             return as_json({"wrong": words["not-kept"]}, 503)
         except Exception as error:  # noqa: BLE001 - nobody is shown a traceback

@@ -78,9 +78,12 @@ class Live(Staged):
         ------
         StepError
             When it makes no sense, also with an exercise that is not on the plan.
+        OverError
+            When the room is over.
         StoreError
             When it cannot be kept.
         """
+        self.goes_on()
         hands = await self.asked(read_hands, self.room, values)
         if hands.place.split("/")[0] not in self.plan:
             raise StepError(hands.place)

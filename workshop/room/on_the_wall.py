@@ -18,6 +18,8 @@ class Around:
         With what somebody joins, and where.
     here, answered
         How many devices are here, and how many have answered what is open.
+    people
+        How many people sit at the devices that are here: more, where tables share one.
     coming
         What comes next; may be empty.
     now
@@ -34,6 +36,7 @@ class Around:
     address: str = ""
     here: int = 0
     answered: int = 0
+    people: int = 0
     coming: str = ""
     now: int = 0
     over: bool = False
@@ -115,8 +118,8 @@ class Scene:
         The one sentence that the room is asked now, and what follows it, quieter.
     questions
         For the talk.
-    people
-        From how many people's answers the bars are made.
+    people, devices
+        From how many people's answers the bars are made, and at how many devices they sat.
     note
         What the bars are to be read with; may be empty.
     hands
@@ -136,6 +139,7 @@ class Scene:
     then: str = ""
     questions: tuple[str, ...] = ()
     people: int | None = None
+    devices: int | None = None
     note: str = ""
     hands: tuple[str, ...] = ()
     mark: str = ""

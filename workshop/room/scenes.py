@@ -14,6 +14,7 @@ from workshop.content.words import Section
 from workshop.core.records import Exercise, Item, Option
 from workshop.facilitator import talk
 from workshop.facilitator.gathered import Room
+from workshop.kinds import KINDS
 from workshop.results.exercise_tables import Names
 from workshop.results.outcome import Results
 from workshop.results.submissions import FIRST, NOW
@@ -97,21 +98,21 @@ def _looked(made: Scene, room: Room, exercise: Exercise, item: Item | None) -> S
     if exercise.private:
         return replace(made, cards=open_card, ask=words["private"], then=words["private-then"])
     results = room.results(exercise.id)
-    # Where nothing is right or wrong, results know of one vote alone.
-    voted = made.stage.place in made.stage.voted and NOW in results.rounds
+    voted = made.stage.place in made.stage.voted and bool(KINDS[exercise.kind].FIRST)
     first = results.rounds[FIRST]
+    made = replace(made, people=first.people, devices=first.devices)
     names = talk.names_of(room, exercise.id)
     if not names.rows:
         # What is written is nobody else's.
         questions = exercise.debrief[:MOST_QUESTIONS]
         ask, then = words["written"], words["written-then"]
-        return replace(made, ask=ask, then=then, questions=questions, people=first.people)
+        return replace(made, ask=ask, then=then, questions=questions)
     rows = _rows_of(names, item) if item else list(first.discuss)
     if not first.counts or not any(row in first.counts for row in rows):
-        agreed = bool(first.counts) and item is None
-        few = words["too-few"].format(n=exercise.fewest)
+        agreed, held = bool(first.counts) and item is None, room.held(exercise.id)
+        few = words["held" if held else "too-few"].format(n=exercise.fewest)
         ask, then = (words["all-agree"], words["agree-then"]) if agreed else (few, "")
-        return replace(made, cards=open_card, ask=ask, then=then, people=first.people)
+        return replace(made, cards=open_card, ask=ask, then=then)
     if item:
         cards: tuple[Card, ...] = (
             replace(open_card[0], bars=_bars(names, results, rows, voted=voted)),
@@ -126,7 +127,7 @@ def _looked(made: Scene, room: Room, exercise: Exercise, item: Item | None) -> S
     if voted and all(bar.before == bar.share for bar in bars):
         then = words["as-before"]
     note = words["line"] if before else words["means"] if _several(names) else ""
-    return replace(made, cards=cards, ask=ask, then=then, people=first.people, note=note)
+    return replace(made, cards=cards, ask=ask, then=then, note=note)
 
 
 def _hands(around: Around, places: Sequence[tuple[str, Option]], words: Section) -> tuple[str, ...]:
@@ -173,11 +174,11 @@ def _bars(names: Names, results: Results, rows: Sequence[str], *, voted: bool) -
     first, now = results.rounds[FIRST], results.rounds[max(results.rounds)]
     there = [row for row in rows if row in first.counts]
     if len(rows) > 1 and _several(names):
-        return _means(names, results, there)
+        return _means(names, results, there, voted=voted)
     # A debate asks before and after it.
     before, after = (first.counts[there[0]], first.counts[there[-1]])
-    if voted and there[0] in now.counts:
-        after = now.counts[there[0]]
+    if voted and there[-1] in now.counts:
+        after = now.counts[there[-1]]
     earlier = talk.bars_of(names, there[0], before, also=after)
     later = talk.bars_of(names, there[0], after, also=before)
     line = voted or len(there) > 1
@@ -195,8 +196,9 @@ def _several(names: Names) -> bool:
     return len(settings.get("passes", ())) > 1 and settings.get("range") != "agreement"
 
 
-def _means(names: Names, results: Results, rows: Sequence[str]) -> tuple[Bar, ...]:
-    middle = results.rounds[FIRST].middle
+def _means(names: Names, results: Results, rows: Sequence[str], *, voted: bool) -> tuple[Bar, ...]:
+    first, now = results.rounds[FIRST].middle, results.rounds[max(results.rounds)].middle
+    middle = {**first, **now} if voted else first
     language = names.words.language
     passes = {each["id"]: each["label"] for each in names.exercise.settings["passes"]}
     return tuple(
@@ -204,6 +206,7 @@ def _means(names: Names, results: Results, rows: Sequence[str]) -> tuple[Bar, ..
             passes[row.rpartition("/")[0]],
             number(language, middle[row].x, 1),
             (middle[row].x - 1) / STEPS_BETWEEN,
+            before=(first[row].x - 1) / STEPS_BETWEEN if voted and row in first else None,
         )
         for row in rows
         if row in middle

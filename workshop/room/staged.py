@@ -20,7 +20,8 @@ from workshop.room import joining, specs
 from workshop.room import stage as stages
 from workshop.room.begun import begun, remember
 from workshop.room.hands import Hands
-from workshop.room.register import Register
+from workshop.room.present import Device
+from workshop.room.register import OverError, Register
 from workshop.room.stage import Moment, Stage, StepError
 from workshop.room.streams import Audience, Streams
 
@@ -150,6 +151,35 @@ class Staged(Register):
         if audience != "host" and not self.stage.seen:
             self.stage = replace(self.stage, seen=True)
 
+    def goes_on(self) -> None:
+        """Make sure that the room is not over.
+
+        Raises
+        ------
+        OverError
+            When it is.
+        """
+        if self.over:
+            raise OverError
+
+    async def withdraw(self, device: Device) -> None:
+        """Delete a device, and everything that it sent, also from what was told.
+
+        Raises
+        ------
+        StoreError
+            When that cannot be done; then it is there still.
+        """
+        work = device.kept.work
+        try:
+            # First of all, so that nothing of it stays where the next step fails.
+            await self.asked(self.room.take_out, work)
+            await super().withdraw(device)
+            # What was counted meanwhile.
+            await self.asked(self.room.take_out, work)
+        except OSError as error:
+            raise StoreError(str(error)) from error
+
     async def step(
         self,
         to: Moment,
@@ -173,10 +203,13 @@ class Staged(Register):
         ------
         StepError
             When the step makes no sense, also with an exercise that is not on the plan.
+        OverError
+            When the room is over.
         StoreError
             When it cannot be kept; then the room is where it was.
         """
         async with self._stepping:
+            self.goes_on()
             before = self.stage
             place = {"exercise": exercise, "card": card}
             after = stages.step(before, to, **place, seconds=seconds, now=milliseconds())
@@ -198,10 +231,13 @@ class Staged(Register):
 
         Raises
         ------
+        OverError
+            When the room is over.
         StoreError
             When it cannot be kept.
         """
         async with self._stepping:
+            self.goes_on()
             after = stages.back(self.stage, self._earlier[-1]) if self._earlier else None
             if after is not None:
                 await self._move(after, self._earlier[:-1])
@@ -209,7 +245,14 @@ class Staged(Register):
             return after
 
     async def show(self, *, everybody: bool = False) -> None:
-        """Count anew what the room looks at, where enough is new; or at *all are in* anyway."""
+        """Count anew what the room looks at, where enough is new; or at *all are in* anyway.
+
+        Raises
+        ------
+        OverError
+            When the room is over.
+        """
+        self.goes_on()
         if self.stage.exercise:
             await self._count(self.stage.exercise, everybody=everybody)
             self.streams.anew()
@@ -260,4 +303,4 @@ class Staged(Register):
 
     def _show(self, exercise: str, everybody: bool) -> None:  # noqa: FBT001
         self.room.read()
-        self.room.show([exercise], everybody=everybody)
+        self.room.show([exercise], everybody=everybody, just_read=True)

@@ -8,7 +8,8 @@ from typing import Any
 from workshop.core.records import Exercise, Item
 from workshop.facilitator import talk
 from workshop.facilitator.gathered import Room
-from workshop.results.submissions import FIRST, WITH_REASONS
+from workshop.kinds import KINDS
+from workshop.results.submissions import FIRST
 from workshop.room.hands import Raised, asked_for
 from workshop.room.stage import REVEALS, Moment, Stage
 
@@ -112,8 +113,8 @@ def next_step(
 
 
 def _twice(exercise: Exercise | None) -> bool:
-    """Tell whether results know of a second vote: where something is right or wrong."""
-    return exercise is not None and bool(exercise.keys) and exercise.feedback in WITH_REASONS
+    """Tell whether a second vote makes sense: neither for what is written, nor about oneself."""
+    return exercise is not None and bool(KINDS[exercise.kind].FIRST) and not exercise.private
 
 
 def _after_why(stage: Stage, rest: Sequence[str]) -> Step:
@@ -167,7 +168,7 @@ def _cards(exercise: Exercise, split: Mapping[str, float]) -> list[dict[str, Any
 
 def _waits(room: Room, exercise: Exercise) -> dict[str, int] | None:
     found = room.standing().get(exercise.id)
-    if found is None or not found.told or not found.new or found.ready:
+    if found is None or found.ready or not (found.held or (found.told and found.new)):
         return None
     return {"n": found.new, "least": exercise.fewest}
 
@@ -187,7 +188,8 @@ def _advice(room: Room, stage: Stage, exercise: Exercise | None) -> str:
     last = _of_each_card(round_.split)
     told = last.get(stage.card) if stage.card else max(last.values(), default=None)
     if told is None:
-        return "few" if exercise.items else ""
+        none = "held" if room.held(exercise.id) else "few"
+        return none if exercise.items else ""
     agreement = round_.agreement.get(stage.card)
     if agreement and agreement["match"] < NEARLY_NOBODY:
         return "explain"

@@ -113,7 +113,8 @@ class Together:
         await self._asked(live.read_again)
         if found.room is not None:
             self._move(found.room, counted=found.counted != self._counted)
-        if found.counted != self._counted:
+        if found.counted != self._counted or found.ids is not None:
+            # Counted anew, or without somebody who took their answers out.
             self._counted = found.counted
             await self._show()
         live.streams.changed()

@@ -110,7 +110,8 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
         address = live.address.removeprefix("http://")
         around = Around(live.code, address, live.here(), live.answered(), now=sent["now"])
         hands = live.hands.of(live.stage.place)
-        around = replace(around, coming=coming(live), over=live.over, hands=hands, wifi=live.wifi)
+        around = replace(around, hands=hands, people=live.people(), over=live.over)
+        around = replace(around, coming=coming(live), wifi=live.wifi)
         return wall_shown(live.room, live.stage, around)
 
     async def page(request: Request) -> Response:

@@ -18,7 +18,9 @@ export function Told({ collecting, exercises, phrases, say }: StandingProps) {
   if (!all.length) return null;
   const only = all.length === 1 ? all[0]! : null;
   const ready = all.filter((each) => each.ready).length;
-  const wait = all.filter((each) => !each.ready && each.told > 0 && each.new > 0).length;
+  const wait = all.filter(
+    (each) => !each.ready && (each.held || (each.told > 0 && each.new > 0)),
+  ).length;
   const show = async (everybody: boolean) => {
     await collecting.show(everybody ? undefined : exercises, everybody);
     say(phrases.say("said-shown"), "unseen");
@@ -50,9 +52,13 @@ export function Told({ collecting, exercises, phrases, say }: StandingProps) {
   );
 }
 
-function one({ people, told, new: fresh, ready, least }: Standing, phrases: Phrases): string[] {
+function one(
+  { people, told, new: fresh, ready, least, held }: Standing,
+  phrases: Phrases,
+): string[] {
   const there =
     people === null ? phrases.say("answered-few") : phrases.say("answered", { n: people });
+  if (held && !ready) return [there, phrases.say("new-held", { n: fresh, least })];
   if (!told) return ready ? [there, phrases.say("not-shown")] : [there];
   const from = phrases.say("shown-of", { n: told });
   return fresh

@@ -72,6 +72,8 @@ export interface Standing {
   ready: boolean;
   /** How many it takes. */
   least: number;
+  /** Whether nothing is told since somebody took their answers out. */
+  held?: boolean;
 }
 
 export interface Room {

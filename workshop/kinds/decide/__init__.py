@@ -34,6 +34,7 @@ class Decide(Kind):
     SOLUTION_FIELDS = ("items", "strategies", "follows")
     # Each decision has its consequence before the next one is taken.
     FEEDBACK = ("instant",)
+    FIRST = ("path",)
     ROLES = ("decisions",)
 
     def read(self, files: Files) -> Parts:

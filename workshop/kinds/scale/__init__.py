@@ -48,6 +48,7 @@ class Scale(Kind):
     )
     SOLUTION_FIELDS = ()
     FEEDBACK = ("none",)
+    FIRST = ("passes",)
     ROLES = ROLES
 
     def read(self, files: Files) -> Parts:

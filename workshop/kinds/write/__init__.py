@@ -40,7 +40,11 @@ WITHOUT_WORDS = ("choice", "date")
 
 
 class Write(Kind):
-    """The kind ``write``."""
+    """The kind ``write``.
+
+    It has no ``FIRST``: what is written is no vote, and of a text that changed nobody can count who
+    moved. A room sees how many wrote.
+    """
 
     FIELDS = ("seen_by", "fields", "rows", "earlier")
     SOLUTION_FIELDS = ()

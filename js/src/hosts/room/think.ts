@@ -36,11 +36,37 @@ export class Over {
   keep: Keep = (spec, first, before, after, at) => {
     const over = (place: string) => (this.looked[place] ?? Infinity) <= at;
     const whole = over(spec.id);
-    if (!rulesOf(spec).BY_ITEM.length)
-      return whole ? keepWhole(spec, first, before, after) : keepEntries(spec, first, {}, {}, []);
     const items = spec.items.map(({ id }) => id).filter((id) => whole || over(`${spec.id}/${id}`));
-    return keepEntries(spec, first, before, after, items);
+    const { BY_ITEM, FIRST } = rulesOf(spec);
+    if (BY_ITEM.length) return keepEntries(spec, first, before, after, items);
+    const [part = ""] = FIRST;
+    if (isNested(before[part])) return keepNested(part, first, before, after, items);
+    return whole ? keepWhole(spec, first, before, after) : keepEntries(spec, first, {}, {}, []);
   };
+}
+
+/** Whether a part of an answer has its entries one level deeper, as ratings by pass have. */
+function isNested(part: unknown): part is Record<string, Record<string, unknown>> {
+  return isRecord(part) && Object.values(part).every(isRecord);
+}
+
+/** Keeps, of some items, each entry below a part as it was before it changes. */
+function keepNested(
+  part: string,
+  first: Record<string, any>,
+  before: Record<string, any>,
+  after: Record<string, any>,
+  items: readonly string[],
+): Record<string, any> {
+  const kept: Record<string, Record<string, unknown>> = { ...first[part] };
+  for (const [pass, values] of Object.entries<Record<string, unknown>>(before[part])) {
+    for (const item of items) {
+      const same = values[item] === after[part]?.[pass]?.[item];
+      if (item in values && !same && !(item in (kept[pass] ?? {})))
+        kept[pass] = { ...kept[pass], [item]: values[item] };
+    }
+  }
+  return Object.keys(kept).length ? { [part]: kept } : {};
 }
 
 function read(text: string | null): Record<string, unknown> {

@@ -37,7 +37,7 @@ function prune(spec: Spec, answer: unknown): Answer {
 
 export const rules: Rules<Answer> = {
   BY_ITEM: [],
-  FIRST: [],
+  FIRST: ["path"],
   empty: () => ({ path: [], earlier: [] }),
   apply,
   prune,

@@ -24,7 +24,7 @@ function size(answer: unknown): number {
 
 export const rules: Rules<Answer> = {
   BY_ITEM: [],
-  FIRST: [],
+  FIRST: ["passes"],
   empty: () => ({ passes: {} }),
   apply,
   prune,
