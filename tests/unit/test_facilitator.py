@@ -102,6 +102,16 @@ def test_what_it_took_is_there_the_next_time(tmp_path: Path) -> None:
     assert len(json.loads(log.path.read_bytes())["runs"]) == 3
 
 
+def test_cuts_and_the_end_are_kept_with_the_run_and_nonsense_is_not(tmp_path: Path) -> None:
+    log = RunLog(tmp_path)
+    ended = RUN | {"cuts": [2, 0], "end": "16:30"}
+    assert log.keep(ended)
+    assert log.read()["running"] == RUN | {"cuts": [0, 2], "end": "16:30"}
+    for cuts, end in (([99], "25:00"), (["x"], "noon"), ("0", 7), ([[]], "16:30:00")):
+        assert log.keep(RUN | {"cuts": cuts, "end": end})
+        assert log.read()["running"] == RUN
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),

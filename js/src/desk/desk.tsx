@@ -9,8 +9,9 @@ import { Notice, type Tone } from "../kit/notice";
 import { quiet } from "../kit/quiet";
 import { Phrases } from "../kit/words";
 import { Answers } from "./answers";
+import { useBreak } from "./breaks";
 import { Choose } from "./choose";
-import type { Run } from "./clock";
+import { inPackage, type Run } from "./clock";
 import { Live } from "./live";
 import { Debrief, Report } from "./pages";
 import { Projector } from "./projector";
@@ -83,6 +84,25 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
     setTold(null);
     setTab(name);
   };
+  const own = rehearsing ? practice : run;
+  const keepRun = (to: Run | null, chosen: [string, string]) => {
+    if (rehearsing) return setPractice(to);
+    setRun(to);
+    void ask("keep", { run: to, chosen });
+  };
+  const breakEnds = useBreak(host, run, (to) => {
+    setRun(to);
+    void ask("keep", { run: to, chosen: [to.package, to.session] });
+  });
+  /** Another package keeps the session whose clock goes, and its clock. */
+  const choosePackage = (id: string) => {
+    const to = page.packages.find((each) => each.id === id) ?? pack;
+    if (!own || own.session !== session.number) return choose([id, to.parts[0]?.number ?? ""]);
+    const plan = to.parts.find((each) => each.number === own.session) ?? whole(session);
+    setTold(null);
+    setPack(id);
+    keepRun(inPackage(own, id, plan.plan), [id, own.session]);
+  };
   const stepped = () => {
     // What is shown below is of the answers that were read last.
     if (room && !rehearsing) void read();
@@ -119,9 +139,7 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
         number={part.number}
         rehearsing={rehearsing}
         phrases={phrases}
-        onPackage={(id) =>
-          choose([id, page.packages.find((each) => each.id === id)?.parts[0]?.number ?? ""])
-        }
+        onPackage={choosePackage}
         onSession={(to) => choose([pack.id, to])}
         onRehearse={(on) => void read(on)}
       />
@@ -163,18 +181,15 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
             session={session}
             part={part}
             pack={pack.id}
-            run={rehearsing ? practice : run}
+            run={own}
             last={runs.last[session.number]}
             phrases={phrases}
             language={page.language}
             speaker={speaker}
             projector={projector}
             onGoTo={(clock) => choose([clock.package, clock.session])}
-            onRun={(to) => {
-              if (rehearsing) return setPractice(to);
-              setRun(to);
-              void ask("keep", { run: to, chosen: [pack.id, session.number] });
-            }}
+            breakEnds={breakEnds}
+            onRun={(to) => keepRun(to, [pack.id, session.number])}
             onFinish={(done) => {
               if (rehearsing) {
                 setPractice(null);
