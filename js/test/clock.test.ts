@@ -17,7 +17,7 @@ import {
   timeIn,
   turn,
 } from "../src/desk/clock";
-import { after } from "../src/desk/end";
+import { lateBy } from "../src/desk/end";
 import { shownAs } from "../src/kit/clock";
 
 const NOON = 1_790_000_000_000;
@@ -119,9 +119,9 @@ describe("the clock of a session", () => {
     expect(moment("23:55", at) - at).toBe(5 * 60_000);
     expect(moment("00:10", at) - at).toBe(20 * 60_000);
     expect(moment("23:40", at) - at).toBe(-10 * 60_000);
-    expect(after(at + 9 * 60_000, "23:55", at)).toBe(4);
-    expect(after(at, "23:55", at)).toBe(-5);
-    expect(after(at, undefined, at)).toBe(0);
+    expect(lateBy(at + 9 * 60_000, "23:55", at)).toBe(4);
+    expect(lateBy(at, "23:55", at)).toBe(-5);
+    expect(lateBy(at, undefined, at)).toBe(0);
   });
 
   it("shows minutes and seconds", () => {

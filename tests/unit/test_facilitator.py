@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.support.asking import ask
 from tests.support.filled import fill
+from tests.support.rooms import EXERCISES
 from workshop.answers import carry
 from workshop.answers.store import Answers
 from workshop.content import plan
@@ -370,3 +371,18 @@ def test_text_from_content_is_escaped(rehearsed: Room) -> None:
     html = screens.tables_page(rehearsed, [Table("t", bad, (bad, bad), ((bad, 5),), bad)])
     assert "<script>" not in html
     assert unescape(html).count(bad) >= 5
+
+
+def test_before_any_answer_three_cards_are_suggested_those_with_two_right_answers_first() -> None:
+    for exercise in EXERCISES.values():
+        cards = talk.to_argue(exercise)
+        assert cards == talk.to_argue(exercise)
+        assert len(cards) == (0 if exercise.private else min(3, len(exercise.items)))
+        order = [talk.WHYS.index(why) for _, why in cards]
+        assert order == sorted(order)
+        contested = sum(each.contested for each in exercise.keys.values())
+        if not exercise.private:
+            assert sum(why == "contested" for _, why in cards) == min(3, contested)
+        for item, why in cards:
+            key = exercise.keys.get(item.id)
+            assert (why == "open") == (key is None)

@@ -16,6 +16,7 @@ import { Live } from "./live";
 import { Debrief, Report } from "./pages";
 import { Projector } from "./projector";
 import { Remote } from "./remote";
+import { Replan } from "./replan";
 import { useRoom } from "./room";
 import { Sheet } from "./sheet";
 import type { Ask, Done, Page, Part, Reply, Say, Session } from "./types";
@@ -32,7 +33,10 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
   const [run, setRun] = useState<Run | null>(runs.running);
   // A rehearsal has a clock of its own, which is not kept.
   const [practice, setPractice] = useState<Run | null>(null);
-  const [packId, setPack] = useState(runs.chosen?.[0] ?? "");
+  const first: string | undefined = host.get("live")?.packages?.[0];
+  const [packId, setPack] = useState(runs.chosen?.[0] ?? first ?? "");
+  // Who has only come here is not asked about a package that nobody chose.
+  const [changed, setChanged] = useState(false);
   const [number, setNumber] = useState(runs.chosen?.[1] ?? "");
   const [tab, setTab] = useState("sheet");
   const [told, setTold] = useState<[string, Tone] | null>(null);
@@ -97,6 +101,7 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
   /** Another package keeps the session whose clock goes, and its clock. */
   const choosePackage = (id: string) => {
     const to = page.packages.find((each) => each.id === id) ?? pack;
+    setChanged(true);
     if (!own || own.session !== session.number) return choose([id, to.parts[0]?.number ?? ""]);
     const plan = to.parts.find((each) => each.number === own.session) ?? whole(session);
     setTold(null);
@@ -143,6 +148,9 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
         onSession={(to) => choose([pack.id, to])}
         onRehearse={(on) => void read(on)}
       />
+      {changed && !rehearsing && (
+        <Replan host={host} pack={pack.id} ask={ask} phrases={phrases} say={say} />
+      )}
       {mark && <p class="lm-desk-mark">{mark}</p>}
       <div
         role="tablist"

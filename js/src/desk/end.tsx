@@ -20,12 +20,12 @@ interface EndProps {
 }
 
 /** Minutes by which the plan ends after the time that was set; less than none where it ends before. */
-export function after(planned: number, end: string | undefined, now: number): number {
+export function lateBy(planned: number, end: string | undefined, now: number): number {
   return end ? Math.round((planned - moment(end, now)) / MINUTE) : 0;
 }
 
 export function End({ planned, end, pause, now, disabled, phrases, language, onEnd }: EndProps) {
-  const late = after(planned, end, now);
+  const late = lateBy(planned, end, now);
   const time = timeIn(language, planned);
   const apart = late > 0 ? "end-late" : late < 0 ? "end-early" : "end-fits";
   return (

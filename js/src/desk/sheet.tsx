@@ -21,7 +21,7 @@ import {
   timeIn,
 } from "./clock";
 import { Cuts } from "./cuts";
-import { after, End } from "./end";
+import { End, lateBy } from "./end";
 import type { Projector } from "./projector";
 import type { Done, Part, Session } from "./types";
 
@@ -71,7 +71,7 @@ export function Sheet(props: SheetProps) {
   const late = behind(run, now) - saved * MINUTE;
   const wait = Math.max(0, props.breakEnds - now);
   const ends = (to: Run) => now + wait + restOf(cutDown(to, session.cut, whole), now) * 1000;
-  const tooLate = begun ? after(ends(plan), plan.end, now) * MINUTE : 0;
+  const tooLate = begun ? lateBy(ends(plan), plan.end, now) * MINUTE : 0;
   const [cutting, setCutting] = useState(false);
   const short = late >= LATE || tooLate >= LATE;
   const over = running && rest < 0;
