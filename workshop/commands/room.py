@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 from filelock import FileLock, Timeout
 
@@ -19,6 +19,8 @@ from workshop.system.files import private_folder
 from workshop.system.places import find_room
 
 PORT = 8080
+DOOR = 80
+"""Where phones ask whether a Wi-Fi leads anywhere."""
 ALWAYS = 2**62
 """Later than the day of any room."""
 PASSWORD = "WORKSHOP_WIFI_PASSWORD"  # noqa: S105 - where it is found
@@ -38,6 +40,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Se
     room = commands.add_parser("room", help=words["help-room"])
     room.add_argument("--session", action="append", metavar="02", help=words["help-room-session"])
     room.add_argument("--port", type=int, default=PORT)
+    room.add_argument("--door", type=int, default=DOOR, help=words["help-room-door"])
     room.add_argument("--name", default="", metavar="WIFI", help=words["help-room-name"])
     room.add_argument("--new", action="store_true", help=words["help-room-new"])
     room.add_argument("--delete", action="store_true", help=words["help-room-delete"])
@@ -45,12 +48,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Se
         run=lambda given: (
             delete_rooms()
             if given.delete
-            else open_room(given.session, given.port, given.name, anew=given.new)
+            else open_room(given.session, given.port, given.name, given.door, anew=given.new)
         )
     )
 
 
-def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -> int:
+def open_room(
+    sessions: list[str] | None, port: int, wifi: str, door: int = 0, *, anew: bool
+) -> int:
     """Open a room, until it is stopped.
 
     Parameters
@@ -61,6 +66,8 @@ def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -
         Where it listens.
     wifi
         The name of the Wi-Fi; may be empty.
+    door
+        Where phones are answered that ask whether a Wi-Fi leads anywhere; 0 for nowhere.
     anew
         Whether to begin a new room where one goes on.
 
@@ -92,7 +99,8 @@ def open_room(sessions: list[str] | None, port: int, wifi: str, *, anew: bool) -
                 _told(app.live.code, app.people.keys, numbers, port, words)
                 _codes(app.live.address, app.live.code, app.live.wifi, words)
 
-            running.serve(app, listening, tell)
+            with running.open_door(door) or nullcontext() as opened:
+                running.serve(app, listening, tell, opened)
             say(words["stopped"])
     except Timeout:
         say(words["open-already"].format(folder=folder))
