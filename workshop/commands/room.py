@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import io
 import os
 import sys
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from contextlib import closing, nullcontext
 from filelock import FileLock, Timeout
 
 from workshop.commands.said import say, words_of
+from workshop.commands.scan import draw
 from workshop.content.library import Library
 from workshop.content.words import Section
 from workshop.system.files import private_folder
@@ -185,19 +185,10 @@ def _codes(address: str, code: str, wifi: str, words: Section) -> None:
     """Show the two codes to scan: first the Wi-Fi, then the room."""
     if wifi:
         say(words["scan-wifi"])
-        _draw(wifi)
+        draw(wifi)
     say(words["scan-room"])
-    _draw(f"{address}/?code={code}")
+    draw(f"{address}/?code={code}")
     say(words["to-end"])
-
-
-def _draw(text: str) -> None:
-    import segno  # noqa: PLC0415
-
-    drawn = io.StringIO()
-    segno.make(text, error="m", micro=False).terminal(out=drawn, compact=True)
-    sys.stdout.write(drawn.getvalue())
-    sys.stdout.flush()
 
 
 def _password(wifi: str, words: Section) -> str:

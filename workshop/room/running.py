@@ -16,7 +16,7 @@ import psutil
 import uvicorn
 
 from workshop.room.app import RoomApp
-from workshop.room.door import Door
+from workshop.room.probes import Probes
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones are on the network
 HERE = "127.0.0.1"
@@ -66,7 +66,7 @@ def serve(
     """
     sockets = [listening, door] if door else [listening]
     config = uvicorn.Config(
-        Door(app, door.getsockname()[1], lambda: app.live.address) if door else app,
+        Probes(app, door.getsockname()[1], lambda: app.live.address) if door else app,
         # What there is to say is said by whoever started this.
         log_level="error",
         access_log=False,

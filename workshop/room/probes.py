@@ -33,7 +33,7 @@ SIGNS: Mapping[str, tuple[int, str]] = {
 """What Android, Apple, Windows and Firefox ask for, with the status and the text they expect."""
 
 
-class Door:
+class Probes:
     """Answers at the door, and passes on what came to the room itself.
 
     Parameters

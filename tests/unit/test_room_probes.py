@@ -8,10 +8,10 @@ import httpx
 import pytest
 from starlette.responses import PlainTextResponse
 
-from workshop.room.door import SIGNS, Door
+from workshop.room.probes import SIGNS, Probes
 
 ROOM = "http://192.168.43.1:8080"
-DOOR = Door(PlainTextResponse("the room"), 81, lambda: ROOM)
+DOOR = Probes(PlainTextResponse("the room"), 81, lambda: ROOM)
 
 
 def get(address: str, method: str = "GET") -> httpx.Response:
