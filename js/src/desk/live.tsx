@@ -7,6 +7,7 @@ import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
 import { Ending } from "./ending";
 import { Hands } from "./hands";
+import { Joining } from "./joining";
 import type { Ask } from "./types";
 
 const MOMENTS = ["think", "look", "again", "why", "between"];
@@ -29,6 +30,8 @@ interface Step {
 export interface LiveRoom {
   code: string;
   address: string;
+  /** Whether there is a code that leads into the Wi-Fi. */
+  wifi: boolean;
   here: number;
   people: number;
   answered: number;
@@ -246,6 +249,7 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
         </div>
       )}
       <Elsewhere live={live} phrases={phrases} onGo={step} />
+      {!remote && live.address && <Joining live={live} phrases={phrases} />}
       {ending}
       <p class="lm-small lm-desk-keys">{phrases.say("live-keys")}</p>
     </section>
