@@ -1,5 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { behind, beside, go, left, longer, move, pause, set, spent } from "../src/desk/clock";
+import {
+  behind,
+  beside,
+  cutDown,
+  go,
+  inPackage,
+  left,
+  longer,
+  moment,
+  move,
+  pause,
+  rest,
+  saving,
+  set,
+  spent,
+  timeIn,
+  turn,
+} from "../src/desk/clock";
+import { lateBy } from "../src/desk/end";
 import { shownAs } from "../src/kit/clock";
 
 const NOON = 1_790_000_000_000;
@@ -61,6 +79,49 @@ describe("the clock of a session", () => {
     expect(run.planned).toEqual([5, 0, 10, 5]);
     for (let n = 0; n < 9; n++) run = longer(run, 0, -1);
     expect(run.planned[0]).toBe(1);
+  });
+
+  it("is cut down by what was cut, and as it was when that is taken back", () => {
+    const cuts = [
+      { activity: 2, saves: 4, how: "shorter" },
+      { activity: 3, saves: 5, how: "in the evening" },
+    ];
+    const whole = [3, 4, 10, 5];
+    const run = go(set("02", "taster", plan), NOON);
+    expect(rest(run, later(1))).toBe(17 * 60);
+    const shorter = turn(run, 0);
+    expect(cutDown(shorter, cuts, whole).planned).toEqual([3, 0, 6, 5]);
+    expect(rest(cutDown(shorter, cuts, whole), later(1))).toBe(13 * 60);
+    expect(cutDown(turn(shorter, 1), cuts, whole).planned).toEqual([3, 0, 6, 0]);
+    expect(cutDown(turn(turn(shorter, 1), 0), cuts, whole).planned).toEqual([3, 0, 10, 0]);
+    expect(turn(shorter, 0).planned).toEqual(plan);
+  });
+
+  it("saves less where a package is shorter, and leaves a minute of what is only shortened", () => {
+    const cut = { activity: 0, saves: 4, how: "shorter" };
+    expect(saving(cut, 10, 10)).toBe(4);
+    expect(saving(cut, 5, 10)).toBe(2);
+    expect(saving(cut, 1, 10)).toBe(0);
+    expect(saving(cut, 0, 10)).toBe(0);
+    expect(saving({ ...cut, saves: 10 }, 5, 10)).toBe(5);
+  });
+
+  it("goes on in another package, and what was begun keeps its minutes", () => {
+    let run = go(set("02", "one-day", [3, 4, 10, 5]), NOON);
+    run = turn(move(move(run, 1, later(2)), 1, later(5)), 1);
+    const other = inPackage(run, "taster", [2, 0, 0, 0]);
+    expect(other).toEqual({ ...run, package: "taster", planned: [2, 4, 10, 0] });
+  });
+
+  it("knows when it has to be over, also after midnight", () => {
+    const at = new Date(2026, 2, 4, 23, 50).getTime();
+    expect(timeIn("en", moment("23:55", at))).toBe("23:55");
+    expect(moment("23:55", at) - at).toBe(5 * 60_000);
+    expect(moment("00:10", at) - at).toBe(20 * 60_000);
+    expect(moment("23:40", at) - at).toBe(-10 * 60_000);
+    expect(lateBy(at + 9 * 60_000, "23:55", at)).toBe(4);
+    expect(lateBy(at, "23:55", at)).toBe(-5);
+    expect(lateBy(at, undefined, at)).toBe(0);
   });
 
   it("shows minutes and seconds", () => {

@@ -103,7 +103,9 @@ def test_who_is_behind_is_told_what_to_cut(page: Page, host: Host) -> None:
     expect(desk.locator("[data-cut]")).to_have_count(0)
     page.clock.fast_forward("08:00")
     expect(desk.locator(".lm-desk-time")).to_contain_text("over")
-    expect(desk.locator("[data-cut]")).to_contain_text("two for each pair instead of four")
+    expect(desk.locator("[data-cut]")).to_contain_text("We are 5 minutes behind. Cut this first:")
+    expect(desk.locator("[data-cut]")).to_contain_text("two instead of three. Saves 3 min.")
+    expect(desk.locator("[data-cut] [data-action=cut]")).to_have_count(1)
     expect(desk.get_by_role("status")).to_contain_text("is over")
     press(desk, "next")
     press(desk, "next")
@@ -113,6 +115,62 @@ def test_who_is_behind_is_told_what_to_cut(page: Page, host: Host) -> None:
     press(desk, "go-to")
     expect(desk.locator("[data-choose=session]")).to_have_value("02")
     expect(desk.locator('[aria-current="step"]')).to_contain_text("The main sort, at tables")
+
+
+def test_what_is_cut_is_struck_through_and_all_ends_earlier_until_it_is_taken_back(
+    page: Page, host: Host
+) -> None:
+    page.clock.install(time="2026-03-04T15:00:00")
+    desk = open_desk(page, host)
+    desk.locator("[data-choose=package]").select_option("one-day")
+    desk.locator("[data-choose=session]").select_option("02")
+    ends = desk.locator("[data-ends]")
+    expect(ends).to_have_text("By the plan it is over at 16:00.")
+    press(desk, "start")
+    desk.locator("[data-choose=end]").fill("15:58")
+    expect(ends).to_contain_text("That is 2 min after your end")
+    expect(ends).to_contain_text("Until your end: 58 min.")
+    page.clock.fast_forward("09:00")
+    expect(ends).to_contain_text("over at 16:06. That is 8 min after your end")
+    cuts = desk.locator("[data-cut] [data-action=cut]")
+    expect(cuts).to_have_count(3)
+    expect(cuts.last).to_have_text("My yesterday can be done in the evening. Saves 8 min.")
+    cuts.last.focus()
+    page.keyboard.press("Enter")
+    expect(ends).to_contain_text("over at 15:58. That is your end.")
+    expect(desk.get_by_role("status")).to_have_text("Cut. By the plan it is over at 15:58.")
+    expect(cuts.last).to_be_focused()
+    expect(desk.locator("[data-activity] s")).to_have_text("My yesterday")
+    cuts.first.click()
+    expect(ends).to_contain_text("over at 15:53.")
+    expect(desk.locator("[data-activity] s").first).to_have_text("10 min")
+    assert faults_of(page, DESK) == []
+    eventually(page, lambda: '"cuts": [0, 2]' in json.dumps(kept(host)))
+    open_again(page, host)
+    expect(ends).to_contain_text("over at 15:53.")
+    expect(desk.locator("[data-choose=end]")).to_have_value("15:58")
+    desk.locator("summary", has_text="What to cut first").click()
+    desk.locator("details [data-action=cut]").last.click()
+    expect(ends).to_contain_text("over at 16:01.")
+    expect(desk.locator("[data-activity] s")).to_have_count(1)
+
+
+def test_another_package_keeps_the_session_and_its_clock(page: Page, host: Host) -> None:
+    page.clock.install()
+    desk = open_desk(page, host)
+    desk.locator("[data-choose=package]").select_option("one-day")
+    desk.locator("[data-choose=session]").select_option("02")
+    press(desk, "start")
+    press(desk, "next")
+    page.clock.fast_forward("04:00")
+    desk.locator("[data-choose=package]").select_option("taster")
+    expect(desk.locator("[data-choose=session]")).to_have_value("02")
+    expect(desk.locator("h3").first).to_contain_text("35 minutes")
+    now = desk.locator('[aria-current="step"]')
+    expect(now).to_contain_text("The main sort, alone")
+    expect(now).to_contain_text("took 4:0")
+    expect(desk.locator("[data-action=pause]")).to_be_visible()
+    eventually(page, lambda: '"package": "taster"' in json.dumps(kept(host)))
 
 
 def test_a_rehearsal_fills_every_part_and_the_projector_shows_no_key(

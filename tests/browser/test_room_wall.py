@@ -116,6 +116,41 @@ def test_a_room_is_led_from_the_first_card_to_the_reasons(browser: Browser, room
         page.context.close()
 
 
+def test_a_break_moves_the_end_and_another_package_leaves_clock_and_stage_alone(
+    browser: Browser, room: LiveRoom
+) -> None:
+    desk = enter(browser, room, "host")
+    desk.locator("[data-choose=session]").select_option("02")
+    desk.locator("[data-action=start]").click()
+    desk.locator("[data-action=next]").click()
+    ends = desk.locator("[data-ends]")
+    before = ends.get_attribute("data-ends")
+    desk.locator("[data-action=live-break]").last.click()
+    expect(ends).to_contain_text("With the break, 15 min more, it is over at")
+    assert ends.get_attribute("data-ends") != before
+    # The clock of the session waits, and goes on with the room.
+    expect(desk.locator("[data-action=start]")).to_be_visible()
+    desk.locator("[data-action=live-next]").click()
+    expect(desk.locator("[data-action=pause]")).to_be_visible()
+    expect(ends).to_contain_text("By the plan it is over at")
+    moment(desk, "think")
+    exercises = desk.locator("[data-choose=live-exercise] option")
+    expect(exercises).to_have_count(2)
+    for width, height in ((1366, 768), (360, 740)):
+        desk.set_viewport_size({"width": width, "height": height})
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults_of(desk, "section[data-desk]") == []
+    expect(desk.locator("[data-action=live-package]")).to_have_count(0)
+    desk.locator("[data-choose=package]").select_option("one-day")
+    desk.locator("[data-action=live-package]").click()
+    expect(desk.locator("[data-replan]")).to_have_count(0)
+    assert exercises.count() > 10
+    moment(desk, "think")
+    expect(desk.locator("[data-choose=session]")).to_have_value("02")
+    expect(desk.locator("[data-action=pause]")).to_be_visible()
+    desk.context.close()
+
+
 def test_hands_are_counted_by_whoever_leads_the_room(browser: Browser, room: LiveRoom) -> None:
     desk, wall = (enter(browser, room, role) for role in ("host", "wall"))
     phone = {"width": 320, "height": 640}

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.support.asking import ask
 from tests.support.filled import fill
+from tests.support.rooms import EXERCISES
 from workshop.answers import carry
 from workshop.answers.store import Answers
 from workshop.content import plan
@@ -100,6 +101,16 @@ def test_what_it_took_is_there_the_next_time(tmp_path: Path) -> None:
     assert told["last"]["02"]["planned"] == [3, 10, 10]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", told["last"]["02"]["day"])
     assert len(json.loads(log.path.read_bytes())["runs"]) == 3
+
+
+def test_cuts_and_the_end_are_kept_with_the_run_and_nonsense_is_not(tmp_path: Path) -> None:
+    log = RunLog(tmp_path)
+    ended = RUN | {"cuts": [2, 0], "end": "16:30"}
+    assert log.keep(ended)
+    assert log.read()["running"] == RUN | {"cuts": [0, 2], "end": "16:30"}
+    for cuts, end in (([99], "25:00"), (["x"], "noon"), ("0", 7), ([[]], "16:30:00")):
+        assert log.keep(RUN | {"cuts": cuts, "end": end})
+        assert log.read()["running"] == RUN
 
 
 anything = st.recursive(
@@ -360,3 +371,18 @@ def test_text_from_content_is_escaped(rehearsed: Room) -> None:
     html = screens.tables_page(rehearsed, [Table("t", bad, (bad, bad), ((bad, 5),), bad)])
     assert "<script>" not in html
     assert unescape(html).count(bad) >= 5
+
+
+def test_before_any_answer_three_cards_are_suggested_those_with_two_right_answers_first() -> None:
+    for exercise in EXERCISES.values():
+        cards = talk.to_argue(exercise)
+        assert cards == talk.to_argue(exercise)
+        assert len(cards) == (0 if exercise.private else min(3, len(exercise.items)))
+        order = [talk.WHYS.index(why) for _, why in cards]
+        assert order == sorted(order)
+        contested = sum(each.contested for each in exercise.keys.values())
+        if not exercise.private:
+            assert sum(why == "contested" for _, why in cards) == min(3, contested)
+        for item, why in cards:
+            key = exercise.keys.get(item.id)
+            assert (why == "open") == (key is None)

@@ -100,7 +100,7 @@ class TestTheCommand:
     ) -> None:
         ours, theirs = pty.openpty()
         process = subprocess.Popen(
-            [sys.executable, "-m", "workshop.commands.cli", "check", "--ready"],
+            [sys.executable, "-m", "workshop.commands.cli", "check", "--ready", "--phone=0"],
             cwd=ROOT, env=command.env | {"CHROMIUM": NO_BROWSER, "COLUMNS": "80"},
             stdin=theirs, stdout=theirs, stderr=theirs,
         )  # fmt: skip

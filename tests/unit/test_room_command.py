@@ -46,6 +46,24 @@ def test_one_command_opens_a_room_that_goes_on_after_a_kill(tmp_path: Path) -> N
             assert again.process.returncode == 0
 
 
+def test_where_it_may_it_also_opens_the_door_at_which_phones_ask_for_the_internet(
+    tmp_path: Path,
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        door = probe.getsockname()[1]
+    with opened(tmp_path, f"--door={door}"):
+        with closing(http.client.HTTPConnection("127.0.0.1", door, timeout=20)) as there:
+            there.request("GET", "/generate_204", headers={"host": "connectivitycheck.gstatic.com"})
+            reply = there.getresponse()
+            assert (reply.status, reply.read()) == (204, b"")
+            there.request("GET", "/", headers={"host": "somewhere.example"})
+            assert there.getresponse().status == 302
+        # Where something else listens there, the room opens all the same.
+        with opened(tmp_path / "other", f"--door={door}") as other:
+            assert other.ask("GET", "/api/health")[0] == 200
+
+
 def test_a_new_room(tmp_path: Path) -> None:
     with opened(tmp_path) as program:
         program.end()

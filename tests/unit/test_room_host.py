@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import httpx
 import pytest
 
 from tests.support.rooms import EXERCISES, LIBRARY
+from workshop.content import plan
 from workshop.room.app import RoomApp, make_room
 from workshop.room.codes import drawn
 from workshop.room.live import Live
@@ -120,6 +122,40 @@ def test_the_host_steps_the_room_and_is_told_where_it_is(tmp_path: Path) -> None
     played(tmp_path, "host")(steps)
 
 
+def test_another_package_leaves_the_room_where_it_is_and_keeps_what_was_begun(
+    tmp_path: Path,
+) -> None:
+    packages = {each.id: each for each in LIBRARY.packages()}
+    taster = plan.exercises(packages["taster"], LIBRARY.chapters())
+    assert HARD.id not in taster
+
+    async def steps(browser: Browser, app: RoomApp) -> None:
+        live = app.live
+        await join(live, 1, browser)
+        await browser.asks("step", to="think", exercise="my-practice", seconds=60)
+        before = live.stage
+        told = (await browser.asks("package", package="taster")).json()["live"]
+        # One was answered, the other is open.
+        assert [id_ for id_, _ in told["exercises"]] == [HARD.id, "my-practice", *taster]
+        assert told["packages"] == ["taster"]
+        assert replace(live.stage, number=before.number) == before
+        assert live.stage.number > before.number, "phones hear of it"
+        assert told["answered"] == 0
+        assert live.answered(HARD.id) == 1
+        step = await browser.asks("step", to="think", exercise="starter-sort")
+        assert step.json()["live"]["stage"]["exercise"] == "starter-sort"
+        everything = (await browser.asks("package", package="two-days")).json()["live"]
+        assert {"two-days", "six-meetings", "alone"} <= set(everything["packages"])
+        assert len(everything["exercises"]) > len(taster) + 2
+        assert (await browser.asks("package", package="none")).status_code == 422
+
+    played(tmp_path, "host")(steps)
+    kept = Live(LIBRARY, tmp_path)
+    assert kept.stage.exercise == "starter-sort"
+    assert set(taster) < set(kept.plan)
+    asyncio.run(kept.close())
+
+
 def test_the_desk_shows_what_phones_scan_and_nobody_else_is_shown_it(tmp_path: Path) -> None:
     async def scans(browser: Browser, app: RoomApp) -> None:
         async def scanned(of: str) -> str:
@@ -149,7 +185,7 @@ def test_the_remote_steps_and_is_told_nothing_else(tmp_path: Path) -> None:
         assert page["page"].keys() == {"words", "language", "remote"}
         reply = await browser.asks("step", to="think", exercise=HARD.id)
         assert reply.json()["live"]["stage"]["moment"] == "think"
-        for what in ("read", "results", "export", "take", "keep", "make-report"):
+        for what in ("read", "results", "export", "take", "keep", "make-report", "package"):
             assert (await browser.asks(what)).status_code == 403
         assert (await browser.client.get("/api/wall")).status_code == 401
         assert app.live.stage.moment == "think"

@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.rooms import EXERCISES, LIBRARY
 from workshop.answers.carry import Carried
+from workshop.facilitator import talk
 from workshop.facilitator.gathered import Room
 from workshop.kinds import KINDS
 from workshop.room.on_the_wall import Around, Scene
@@ -298,4 +299,6 @@ def test_before_there_are_numbers_the_cards_that_can_be_argued_are_suggested(
     assert {each["split"] for each in told["cards"]} == {None}
     argued = {id_ for id_, key in HARD.keys.items() if key.contested}
     assert {each["id"] for each in told["cards"]} >= argued
+    assert {each["why"] for each in told["cards"] if each["id"] in argued} == {"contested"}
+    assert all(LIBRARY.strings()["desk"][f"live-why-{each}"] for each in talk.WHYS)
     assert told["exercises"] == [[HARD.id, HARD.title]]

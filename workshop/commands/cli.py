@@ -66,7 +66,8 @@ def _parser(words: Section) -> argparse.ArgumentParser:
 
     checking = commands.add_parser("check", help=words["help-check"])
     checking.add_argument("--ready", action="store_true", help=words["help-ready"])
-    checking.set_defaults(run=lambda given: ready() if given.ready else check())
+    checking.add_argument("--phone", type=float, metavar="SECONDS", help=words["help-ready-phone"])
+    checking.set_defaults(run=lambda given: ready(given.phone) if given.ready else check())
 
     making = commands.add_parser("notebooks", help=words["help-notebooks"])
     making.set_defaults(run=lambda _: notebooks())
@@ -172,8 +173,13 @@ def check() -> int:
     return 0
 
 
-def ready() -> int:
-    """Look at everything that a session needs, within a minute.
+def ready(phone: float | None = None) -> int:
+    """Look at everything that a session needs, within a minute; then let a phone try.
+
+    Parameters
+    ----------
+    phone
+        How many seconds to wait for a phone; by default a minute where somebody sits at a terminal.
 
     Returns
     -------
@@ -183,7 +189,7 @@ def ready() -> int:
     try:
         from workshop.commands.ready import run  # noqa: PLC0415
 
-        return run.main()
+        return run.main(phone=phone)
     except KeyboardInterrupt:
         # So early that nothing had begun.
         return 130

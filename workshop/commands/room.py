@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import io
 import os
 import socket
 import sys
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from workshop.commands.said import say, words_of
+from workshop.commands.scan import draw
 from workshop.content.library import Library
 from workshop.content.words import Section
 from workshop.system.files import private_folder
 from workshop.system.places import find_room
 
 PORT = 8080
+DOOR = 80
+"""Where phones ask whether a Wi-Fi leads anywhere."""
 ALWAYS = 2**62
 """Later than the day of any room."""
 STORE = "WORKSHOP_ROOM_STORE"
@@ -42,6 +44,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Se
     room = commands.add_parser("room", help=words["help-room"])
     room.add_argument("--session", action="append", metavar="02", help=words["help-room-session"])
     room.add_argument("--port", type=int, default=PORT)
+    room.add_argument("--door", type=int, default=DOOR, help=words["help-room-door"])
     room.add_argument("--name", default="", metavar="WIFI", help=words["help-room-name"])
     room.add_argument("--new", action="store_true", help=words["help-room-new"])
     room.add_argument("--delete", action="store_true", help=words["help-room-delete"])
@@ -64,7 +67,8 @@ def open_room(asked: argparse.Namespace) -> int:
         What the command line says: ``session``, whose exercises the room has, nothing for those
         it had, or all; ``port``, and the number to ``listen`` at; ``name``, of the Wi-Fi; ``new``,
         to begin a new room where one goes on; ``workers``, how many programs serve it; and
-        ``address``, where phones find it, where something else stands between.
+        ``address``, where phones find it, where something else stands between. At ``door``
+        phones are answered that ask whether a Wi-Fi leads anywhere; 0 for nowhere.
 
     Returns
     -------
@@ -138,8 +142,11 @@ def _serve(  # noqa: PLR0913, PLR0917 - what is known by then
         live.store.close()
         tell()
         workers.serve(given, listening, asked.workers)
-    else:
-        running.serve(app, listening, tell)
+        return
+    # Where something stands between, phones come to that.
+    door = 0 if asked.address else asked.door
+    with running.open_door(door) or nullcontext() as opened:
+        running.serve(app, listening, tell, opened)
 
 
 def delete_rooms() -> int:
@@ -216,19 +223,10 @@ def _codes(address: str, code: str, wifi: str, words: Section) -> None:
     """Show the two codes to scan: first the Wi-Fi, then the room."""
     if wifi:
         say(words["scan-wifi"])
-        _draw(wifi)
+        draw(wifi)
     say(words["scan-room"])
-    _draw(f"{address}/?code={code}")
+    draw(f"{address}/?code={code}")
     say(words["to-end"])
-
-
-def _draw(text: str) -> None:
-    import segno  # noqa: PLC0415
-
-    drawn = io.StringIO()
-    segno.make(text, error="m", micro=False).terminal(out=drawn, compact=True)
-    sys.stdout.write(drawn.getvalue())
-    sys.stdout.flush()
 
 
 def _password(wifi: str, words: Section) -> str:

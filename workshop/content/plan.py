@@ -1,8 +1,11 @@
-"""How many minutes each activity of a session gets, in the package that people have time for."""
+"""What the package that people have time for has: minutes for each activity, and exercises."""
 
 from __future__ import annotations
 
-from workshop.content.run_sheets import Part, RunSheet
+from collections.abc import Iterable
+
+from workshop.content.run_sheets import Package, Part, RunSheet
+from workshop.core.records import Chapter
 
 
 def minutes(sheet: RunSheet, part: Part | None) -> tuple[int, ...]:
@@ -38,3 +41,23 @@ def minutes(sheet: RunSheet, part: Part | None) -> tuple[int, ...]:
     for place in by_loss[: max(0, part.minutes - sum(given))]:
         given[place] += 1
     return tuple(given)
+
+
+def exercises(package: Package, chapters: Iterable[Chapter]) -> tuple[str, ...]:
+    """List the exercises of a package.
+
+    Parameters
+    ----------
+    package
+        The package.
+    chapters
+        The sessions.
+
+    Returns
+    -------
+    tuple of str
+        Their ids, in the order of its parts; of a part that names none, all of its session.
+    """
+    known = {each.number: each.exercises for each in chapters}
+    each = (part.exercises or known[part.session] for part in package.parts)
+    return tuple(dict.fromkeys(id_ for ids in each for id_ in ids))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import cast, get_args
 
 from workshop.content.kept import KeptFiles
-from workshop.content.run_sheets import Activity, Mode, Package, Part, RunSheet
+from workshop.content.run_sheets import Activity, Cut, Mode, Package, Part, RunSheet
 from workshop.core.reading import Reader, Table
 from workshop.core.records import Chapter, Fault, Misconception
 
@@ -73,7 +73,7 @@ def read_sheet(
         minutes=minutes,
         activities=activities,
         debrief=_sentences(reader, table, "debrief"),
-        cut_first=_sentences(reader, table, "cut_first"),
+        cut_first=_cuts(reader, table, activities),
         keep=reader.text(table, "keep", SAID_LONGEST),
         afterwards=afterwards,
         misconceptions=tuple(
@@ -221,6 +221,32 @@ def _part(reader: Reader, entry: Table, item: str, chapters: Sequence[Chapter]) 
         exercises=exercises,
         how=reader.text(entry, "how", SAID_LONGEST, item=item, required=False),
     )
+
+
+def _cuts(reader: Reader, table: Table, activities: Sequence[Activity]) -> tuple[Cut, ...]:
+    """Read what to cut first, of which there must be one thing at least."""
+    entries = reader.tables(table, "cut_first")
+    if not entries:
+        reader.fault("", "there is nothing to cut first.", "Write a [[cut_first]].")
+    minutes = {each.title: each.minutes for each in activities}
+    return tuple(
+        _cut(reader, entry, f"cut_first {number}", minutes)
+        for number, entry in enumerate(entries, 1)
+    )
+
+
+def _cut(reader: Reader, entry: Table, item: str, minutes: Mapping[str, int]) -> Cut:
+    reader.only(entry, [field.name for field in fields(Cut)], item=item)
+    activity = reader.choice(entry, "activity", minutes, item=item)
+    saves = reader.number(entry, "saves", least=1, most=SESSION_MOST, item=item)
+    whole = minutes.get(activity, saves)
+    if saves > whole:
+        reader.fault(
+            item,
+            f"it saves {saves:,} minutes, and the activity has {whole:,}.",
+            "Let it save fewer minutes, or as many where the activity is left out.",
+        )
+    return Cut(activity, saves, reader.text(entry, "how", SAID_LONGEST, item=item))
 
 
 def _sentences(reader: Reader, table: Table, name: str) -> tuple[str, ...]:

@@ -40,6 +40,25 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What can be shortened or left out when time runs short.
+
+    Parameters
+    ----------
+    activity
+        The title of the activity that gets shorter.
+    saves
+        How many minutes that saves at full length; all that the activity has where it is left out.
+    how
+        What is done instead.
+    """
+
+    activity: str
+    saves: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunSheet:
     """How one session is run.
 
@@ -67,7 +86,7 @@ class RunSheet:
     minutes: int
     activities: tuple[Activity, ...]
     debrief: tuple[str, ...]
-    cut_first: tuple[str, ...]
+    cut_first: tuple[Cut, ...]
     keep: str
     afterwards: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]

@@ -135,11 +135,15 @@ class DeskReplies:
     def _session(self, sheet: RunSheet) -> Reply:
         chapter = self._chapters[sheet.session]
         titles = self._library.titles(chapter.exercises)
+        places = {each.title: place for place, each in enumerate(sheet.activities)}
         return {
             "number": sheet.session,
             "title": chapter.title,
             "minutes": sheet.minutes,
-            "cut": list(sheet.cut_first),
+            "cut": [
+                {"activity": places[each.activity], "saves": each.saves, "how": each.how}
+                for each in sheet.cut_first
+            ],
             "keep": sheet.keep,
             "afterwards": list(self._library.titles(sheet.afterwards).values()),
             "exercises": [[id_, titles[id_]] for id_ in chapter.exercises if id_ in titles],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from workshop.system.files import parse, private_folder, replace
 NAME = "runs.json"
 DAY = 24 * 60 * 60
 MOST_ACTIVITIES = 40
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 class RunLog:
@@ -38,7 +40,8 @@ class RunLog:
             the newest run of it that was finished. A run has ``session``, ``package``, ``day``, and
             for each activity ``planned`` (minutes) and ``spent`` (seconds); one that goes on also
             ``at``, the number of its activity, counted from 0, and ``since``, when that was begun
-            (milliseconds since 1970), or ``None`` while the clock stands still.
+            (milliseconds since 1970), or ``None`` while the clock stands still; and perhaps
+            ``cuts``, the numbers of the cuts that were made, and ``end``, when it has to be over.
         """
         try:
             kept = self._kept()
@@ -142,7 +145,19 @@ def _run(run: object) -> dict[str, Any] | None:
     if not 0 <= at < len(planned) or not (since is None or isinstance(since, int | float)):  # type: ignore[arg-type]
         return None
     names = ("session", "package", "planned", "spent", "at", "since", "day")
-    return {name: run[name] for name in names if name in run}
+    taken = {name: run[name] for name in names if name in run}
+    return taken | _of_the_end(run)
+
+
+def _of_the_end(run: Mapping[str, Any]) -> dict[str, Any]:
+    """Take which cuts were made, and when all has to be over, where that is said."""
+    found: dict[str, Any] = {}
+    cuts, end = run.get("cuts"), run.get("end")
+    if isinstance(cuts, list) and all(each in range(MOST_ACTIVITIES) for each in cuts):
+        found["cuts"] = sorted({int(each) for each in cuts})
+    if isinstance(end, str) and TIME.fullmatch(end):
+        found["end"] = end
+    return found
 
 
 def _numbers(values: object) -> bool:

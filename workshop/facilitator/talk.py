@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
+from workshop.core.records import Exercise, Item, Key
 from workshop.facilitator.gathered import Room
 from workshop.kinds import KINDS
 from workshop.kinds.counted import OPINIONS
@@ -12,6 +14,9 @@ from workshop.results.exercise_tables import Names
 from workshop.results.outcome import Round
 from workshop.results.submissions import FIRST
 
+Why = Literal["contested", "partly", "hard", "open"]
+WHYS = get_args(Why)
+MOST_TO_ARGUE = 3
 FEW_PLACES = 4
 SPLIT = 0.3
 """Below this split index nearly all agree, and there is little to talk about."""
@@ -70,6 +75,37 @@ def to_discuss(room: Room, exercise_id: str) -> tuple[Talk, ...]:
         return ()
     split = [row for row in round_.discuss if round_.split[row] >= SPLIT]
     return tuple(_talk(names, round_, row) for row in split)
+
+
+def to_argue(exercise: Exercise) -> tuple[tuple[Item, Why], ...]:
+    """Choose the cards that are worth talking about before anybody's answers are told.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+
+    Returns
+    -------
+    tuple of (card, why)
+        At most three, always the same: first those with two right answers, then those where another
+        answer is half right, then the hardest; and why each. None where people rate themselves.
+    """
+    if exercise.private:
+        return ()
+    ranked = sorted(
+        ((item, _why(exercise.keys.get(item.id))) for item in exercise.items),
+        key=lambda each: (WHYS.index(each[1]), -each[0].difficulty),
+    )
+    return tuple(ranked[:MOST_TO_ARGUE])
+
+
+def _why(key: Key | None) -> Why:
+    if key is None:
+        return "open"
+    if key.contested:
+        return "contested"
+    return "partly" if key.partly else "hard"
 
 
 def names_of(room: Room, exercise_id: str) -> Names:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from workshop.answers.room_store import StoreError
+from workshop.content import plan
 from workshop.content.languages import right_to_left
 from workshop.core.questions import NotUnderstoodError, sentence
 from workshop.facilitator.desk_replies import DeskReplies
@@ -30,7 +31,7 @@ from workshop.room.wall import NO_STORE, TEMPLATES
 
 REMOTE = ("live", "step", "back", "everybody", "hands")
 """What a remote may ask."""
-ENDS = ("end", "delete", "anew")
+CHANGES = ("package", "end", "delete", "anew")
 """What the host alone may ask of the room."""
 
 
@@ -64,6 +65,10 @@ class _Host:
         # A room of its own: who rehearses at the desk changes nothing on the wall.
         room = Room(live.library, live.room.folder, live.store)
         self._desk = DeskReplies(live.library, room)
+        chapters = live.library.chapters()
+        self._packages = {
+            each.id: plan.exercises(each, chapters) for each in live.library.packages()
+        }
         self._strings = live.library.strings()
         self._words = self._strings["wall"]
         # Reports take a while, and the wall waits for none of them.
@@ -132,8 +137,8 @@ class _Host:
         try:
             if what in REMOTE:
                 return as_json(await self._stepped(what, values))
-            if what in ENDS:
-                return as_json(await self._ended(what))
+            if what in CHANGES:
+                return as_json(await self._changed(what, values))
             handler = self._desk.handlers().get(what, _unknown)
             loop = asyncio.get_running_loop()
             reply = await loop.run_in_executor(self._thread, handler, values)
@@ -163,9 +168,14 @@ class _Host:
         told = {"live": await self._told()}
         return {**told, "wrong": wrong} if wrong else told
 
-    async def _ended(self, what: str) -> dict[str, Any]:
+    async def _changed(self, what: str, values: Mapping[str, Any]) -> dict[str, Any]:
         live, left = self._live, 0
-        if what == "end":
+        if what == "package":
+            package = str(values.get("package"))
+            if package not in self._packages:
+                raise StepError(package)
+            await live.change_plan(self._packages[package])
+        elif what == "end":
             await live.end()
         elif what == "delete":
             left = await live.delete()
@@ -179,7 +189,9 @@ class _Host:
         told = await live.asked(strip, live.room, stage, live.plan, live.hands.of(stage.place))
         sent = live.stage_sent()
         own = {"code": live.code, "address": live.address, "wifi": bool(live.wifi)}
-        return {**told, **live.counts(), **own, "over": live.over, "now": sent["now"]}
+        fit = [id_ for id_, each in self._packages.items() if live.plan_with(each) == live.plan]
+        room = {"over": live.over, "now": sent["now"], "packages": fit}
+        return {**told, **live.counts(), **own, **room}
 
 
 def _unknown(_values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,11 @@ room, which takes what came here and what was handed in.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+import sqlalchemy as sa
 
 from workshop.answers import room_writes
 from workshop.answers.hand_in import bare
@@ -89,6 +92,57 @@ class Live(Staged):
             raise StepError(hands.place)
         await self.hands.keep(hands)
         self.streams.anew()
+
+    def plan_with(self, exercises: Sequence[str]) -> tuple[str, ...]:
+        """Give the plan that the room would have with other exercises.
+
+        Parameters
+        ----------
+        exercises
+            Their ids, in order.
+
+        Returns
+        -------
+        tuple of str
+            These, and what was begun: opened, looked at or answered, it stays.
+        """
+        stages = [*self._earlier, self.stage]
+        begun = {place.split("/")[0] for each in stages for place in (each.exercise, *each.looked)}
+        stay = [id_ for id_ in self.plan if id_ in begun or self.answered(id_)]
+        return tuple(dict.fromkeys([*[id_ for id_ in stay if id_ not in exercises], *exercises]))
+
+    async def change_plan(self, exercises: Sequence[str]) -> None:
+        """Have other exercises from now on; where the room is, and what was begun, stays.
+
+        Parameters
+        ----------
+        exercises
+            Their ids, in order.
+
+        Raises
+        ------
+        StepError
+            When another program has stepped meanwhile.
+        StoreError
+            When it cannot be kept; then the plan is what it was.
+        """
+        async with self._stepping:
+            room, plan = self._kept.id, self.plan_with(exercises)
+            # Phones hear of what has a number that they have not heard of.
+            stage = replace(self.stage, number=self.stage.number + 1)
+
+            def keep(connection: sa.Connection) -> bool:
+                earlier = [each.as_json() for each in self._earlier]
+                before = self.stage.number
+                done = room_writes.keep_stage(connection, room, stage.as_json(), earlier, before)
+                if done:
+                    room_writes.keep_plan(connection, room, plan)
+                return done
+
+            if not await self.writer.do(keep):
+                raise StepError(stage.moment)
+            self.plan, self.stage = plan, stage
+            self.streams.told()
 
     async def end(self) -> None:
         """End the room: nobody joins any more, and what comes is late."""

@@ -79,9 +79,9 @@ class _Phone:
         return _html(self._written[1])
 
     async def words(self, _: Request) -> Response:
-        """Send the words of all exercises of the room."""
+        """Send the words of all exercises: a room can be given others than it began with."""
         if not self._texts:
-            self._texts = as_data(_words(self._live.library, self._live.plan))
+            self._texts = as_data(_words(self._live.library, self._live.room.exercises))
         headers = {"cache-control": "no-cache"}
         return Response(self._texts, headers=headers, media_type="application/json")
 

@@ -16,6 +16,7 @@ import psutil
 import uvicorn
 
 from workshop.room.app import RoomApp
+from workshop.room.probes import Probes
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones are on the network
 HERE = "127.0.0.1"
@@ -45,7 +46,12 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(app: RoomApp, listening: socket.socket, tell: Callable[[], None]) -> None:
+def serve(
+    app: RoomApp,
+    listening: socket.socket,
+    tell: Callable[[], None],
+    door: socket.socket | None = None,
+) -> None:
     """Answer requests until this is told to end.
 
     Parameters
@@ -56,9 +62,12 @@ def serve(app: RoomApp, listening: socket.socket, tell: Callable[[], None]) -> N
         Where.
     tell
         Says where it is; from then on it can be told to end.
+    door
+        Where phones look whether their Wi-Fi leads anywhere; nothing where this may not listen.
     """
+    sockets = [listening, door] if door else [listening]
     config = uvicorn.Config(
-        app,
+        Probes(app, door.getsockname()[1], lambda: app.live.address) if door else app,
         # What there is to say is said by whoever started this.
         log_level="error",
         access_log=False,
@@ -81,7 +90,7 @@ def serve(app: RoomApp, listening: socket.socket, tell: Callable[[], None]) -> N
     try:
         tell()
         prepare()
-        server.run(sockets=[listening])
+        server.run(sockets=sockets)
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
@@ -138,6 +147,25 @@ def listen(port: int, host: str = EVERYWHERE) -> socket.socket:
         listening.close()
         raise
     return listening
+
+
+def open_door(port: int) -> socket.socket | None:
+    """Listen where phones look whether their Wi-Fi leads anywhere, if this program may.
+
+    Parameters
+    ----------
+    port
+        Where; 0 for nowhere.
+
+    Returns
+    -------
+    socket or None
+        What listens.
+    """
+    try:
+        return listen(port) if port else None
+    except (OSError, OverflowError):
+        return None
 
 
 def addresses() -> list[str]:

@@ -44,8 +44,9 @@ def strip(
         The ``stage``; ``next``, the usual next step; ``back``, whether a step can be taken back;
         ``advice``, the name of a sentence; ``waits``, how many answers are too few for new numbers,
         and how many it takes; ``opens``, the moment with which a card is opened; ``cards`` to talk
-        about, each with its split where that is told; ``all``, all cards; ``exercises``, those of
-        the plan with their titles; ``hands``, to be counted.
+        about, each with its split where that is told, else with the name of a sentence that says
+        why; ``all``, all cards; ``exercises``, those of the plan with their titles; ``hands``, to
+        be counted.
     """
     exercise = room.exercises.get(stage.exercise)
     split = _split(room, exercise) if exercise else {}
@@ -147,21 +148,16 @@ def _of_each_card(split: Mapping[str, float]) -> dict[str, float]:
 
 
 def _cards(exercise: Exercise, split: Mapping[str, float]) -> list[dict[str, Any]]:
-    """Choose cards to talk about: the most split ones; before there are numbers, the hardest."""
+    """Choose cards to talk about: the most split ones; before there are numbers, see to_argue."""
     items = {item.id: item for item in exercise.items}
-    if split:
-        chosen = [id_ for id_, share in split.items() if share >= talk.SPLIT]
-    elif exercise.private:
-        chosen = []
-    else:
-        keys = exercise.keys
-        hard = sorted(
-            exercise.items,
-            key=lambda each: (not (each.id in keys and keys[each.id].contested), -each.difficulty),
-        )
-        chosen = [each.id for each in hard]
+    if not split:
+        return [
+            {"id": item.id, "text": _short(item), "split": None, "why": why}
+            for item, why in talk.to_argue(exercise)
+        ]
+    chosen = [id_ for id_, share in split.items() if share >= talk.SPLIT]
     return [
-        {"id": id_, "text": _short(items[id_]), "split": round(split[id_], 2) if split else None}
+        {"id": id_, "text": _short(items[id_]), "split": round(split[id_], 2), "why": ""}
         for id_ in chosen[:MOST_CARDS]
     ]
 

@@ -1,4 +1,5 @@
 // The clock of a session: what was planned for each activity, and what it took.
+import type { Cut } from "./types";
 
 export interface Run {
   session: string;
@@ -11,9 +12,14 @@ export interface Run {
   at: number;
   /** When that was begun, in milliseconds since 1970; null while the clock stands still. */
   since: number | null;
+  /** Which of the cuts of its run sheet were made, by their numbers. */
+  cuts?: number[];
+  /** The time of day at which all has to be over, as "16:30". */
+  end?: string | undefined;
 }
 
 const MINUTE = 60;
+const HALF_A_DAY = 12 * 60 * MINUTE * 1000;
 
 export function set(session: string, pack: string, planned: number[]): Run {
   const at = Math.max(
@@ -70,6 +76,66 @@ export function behind(run: Run, now: number): number {
     .slice(0, run.at)
     .reduce((sum, seconds, place) => sum + seconds - (run.planned[place] ?? 0) * MINUTE, 0);
   return done + Math.max(0, -left(run, now));
+}
+
+/** How many minutes a cut saves where its activity has so many; where it is shortened, one is left. */
+export function saving(cut: Cut, minutes: number, whole: number): number {
+  if (cut.saves >= whole) return minutes;
+  return Math.max(0, Math.min(minutes - 1, Math.round((cut.saves * minutes) / whole)));
+}
+
+/** The run as it is with the cuts that were made: what an activity has left of its minutes. */
+export function cutDown(run: Run, cuts: Cut[], whole: number[]): Run {
+  const planned = [...run.planned];
+  for (const [n, cut] of cuts.entries()) {
+    const minutes = planned[cut.activity] ?? 0;
+    if (run.cuts?.includes(n)) {
+      planned[cut.activity] = minutes - saving(cut, minutes, whole[cut.activity] ?? 0);
+    }
+  }
+  return { ...run, planned };
+}
+
+/** Makes a cut, or takes it back. */
+export function turn(run: Run, cut: number): Run {
+  const cuts = run.cuts ?? [];
+  return {
+    ...run,
+    cuts: cuts.includes(cut) ? cuts.filter((each) => each !== cut) : [...cuts, cut],
+  };
+}
+
+/** The seconds that its plan still takes: the rest of what goes on, and all that comes after it. */
+export function rest(run: Run, now: number): number {
+  const after = run.planned.slice(run.at + 1).reduce((sum, minutes) => sum + minutes, 0);
+  return Math.max(0, left(run, now)) + after * MINUTE;
+}
+
+/** The same run in another package: what was begun keeps its minutes, also where it is left out there. */
+export function inPackage(run: Run, pack: string, plan: number[]): Run {
+  const planned = plan.map((minutes, place) => {
+    const begun = place === run.at || (run.spent[place] ?? 0) > 0;
+    return minutes || (begun ? (run.planned[place] ?? 0) : 0);
+  });
+  return { ...run, package: pack, planned };
+}
+
+/** When a time of day such as "16:30" is, in milliseconds since 1970: today, or a little after midnight. */
+export function moment(time: string, now: number): number {
+  const [hours, minutes] = time.split(":").map(Number);
+  const at = new Date(now);
+  at.setHours(hours!, minutes, 0, 0);
+  const missed = now - at.getTime() > HALF_A_DAY;
+  return missed ? at.setDate(at.getDate() + 1) : at.getTime();
+}
+
+/** A time of day as a clock on a wall has it, such as "16:30". */
+export function timeIn(language: string, at: number): string {
+  return new Date(at).toLocaleTimeString(language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
 }
 
 /** A day such as "2026-03-04" written out, as workshop/content/languages.py does. */

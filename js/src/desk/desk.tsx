@@ -9,12 +9,14 @@ import { Notice, type Tone } from "../kit/notice";
 import { quiet } from "../kit/quiet";
 import { Phrases } from "../kit/words";
 import { Answers } from "./answers";
+import { useBreak } from "./breaks";
 import { Choose } from "./choose";
-import type { Run } from "./clock";
+import { inPackage, type Run } from "./clock";
 import { Live } from "./live";
 import { Debrief, Report } from "./pages";
 import { Projector } from "./projector";
 import { Remote } from "./remote";
+import { Replan } from "./replan";
 import { useRoom } from "./room";
 import { Sheet } from "./sheet";
 import type { Ask, Done, Page, Part, Reply, Say, Session } from "./types";
@@ -31,7 +33,10 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
   const [run, setRun] = useState<Run | null>(runs.running);
   // A rehearsal has a clock of its own, which is not kept.
   const [practice, setPractice] = useState<Run | null>(null);
-  const [packId, setPack] = useState(runs.chosen?.[0] ?? "");
+  const first: string | undefined = host.get("live")?.packages?.[0];
+  const [packId, setPack] = useState(runs.chosen?.[0] ?? first ?? "");
+  // Who has only come here is not asked about a package that nobody chose.
+  const [changed, setChanged] = useState(false);
   const [number, setNumber] = useState(runs.chosen?.[1] ?? "");
   const [tab, setTab] = useState("sheet");
   const [told, setTold] = useState<[string, Tone] | null>(null);
@@ -83,6 +88,26 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
     setTold(null);
     setTab(name);
   };
+  const own = rehearsing ? practice : run;
+  const keepRun = (to: Run | null, chosen: [string, string]) => {
+    if (rehearsing) return setPractice(to);
+    setRun(to);
+    void ask("keep", { run: to, chosen });
+  };
+  const breakEnds = useBreak(host, run, (to) => {
+    setRun(to);
+    void ask("keep", { run: to, chosen: [to.package, to.session] });
+  });
+  /** Another package keeps the session whose clock goes, and its clock. */
+  const choosePackage = (id: string) => {
+    const to = page.packages.find((each) => each.id === id) ?? pack;
+    setChanged(true);
+    if (!own || own.session !== session.number) return choose([id, to.parts[0]?.number ?? ""]);
+    const plan = to.parts.find((each) => each.number === own.session) ?? whole(session);
+    setTold(null);
+    setPack(id);
+    keepRun(inPackage(own, id, plan.plan), [id, own.session]);
+  };
   const stepped = () => {
     // What is shown below is of the answers that were read last.
     if (room && !rehearsing) void read();
@@ -119,12 +144,13 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
         number={part.number}
         rehearsing={rehearsing}
         phrases={phrases}
-        onPackage={(id) =>
-          choose([id, page.packages.find((each) => each.id === id)?.parts[0]?.number ?? ""])
-        }
+        onPackage={choosePackage}
         onSession={(to) => choose([pack.id, to])}
         onRehearse={(on) => void read(on)}
       />
+      {changed && !rehearsing && (
+        <Replan host={host} pack={pack.id} ask={ask} phrases={phrases} say={say} />
+      )}
       {mark && <p class="lm-desk-mark">{mark}</p>}
       <div
         role="tablist"
@@ -163,18 +189,15 @@ function Desk({ host, uid }: { host: Host; uid: string }) {
             session={session}
             part={part}
             pack={pack.id}
-            run={rehearsing ? practice : run}
+            run={own}
             last={runs.last[session.number]}
             phrases={phrases}
             language={page.language}
             speaker={speaker}
             projector={projector}
             onGoTo={(clock) => choose([clock.package, clock.session])}
-            onRun={(to) => {
-              if (rehearsing) return setPractice(to);
-              setRun(to);
-              void ask("keep", { run: to, chosen: [pack.id, session.number] });
-            }}
+            breakEnds={breakEnds}
+            onRun={(to) => keepRun(to, [pack.id, session.number])}
             onFinish={(done) => {
               if (rehearsing) {
                 setPractice(null);

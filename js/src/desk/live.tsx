@@ -46,9 +46,11 @@ export interface LiveRoom {
   waits: { n: number; least: number } | null;
   /** With which moment a card is opened. */
   opens: string;
-  cards: { id: string; text: string; split: number | null }[];
+  cards: { id: string; text: string; split: number | null; why: string }[];
   all: [string, string][];
   exercises: [string, string][];
+  /** The packages whose exercises the room has already. */
+  packages: string[];
   /** Places for which hands can be counted now, each with what was counted before and after. */
   hands: { id: string; name: string; counts: number[] }[];
 }
@@ -216,7 +218,7 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
         <>
           <p>{phrases.say(live.cards[0]!.split === null ? "live-suggested" : "live-talk-about")}</p>
           <ul class="lm-desk-cards">
-            {live.cards.map(({ id, text, split }) => (
+            {live.cards.map(({ id, text, split, why }) => (
               <li key={id}>
                 <Tool
                   action="live-card"
@@ -224,11 +226,11 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
                   pressed={id === stage.card}
                   onClick={() => void step({ to: live.opens, card: id })}
                 />
-                {split !== null && (
-                  <span class="lm-small">
-                    {phrases.say("live-split", { share: `${Math.round(100 * split)} %` })}
-                  </span>
-                )}
+                <span class="lm-small">
+                  {split === null
+                    ? phrases.say(`live-why-${why}`)
+                    : phrases.say("live-split", { share: `${Math.round(100 * split)} %` })}
+                </span>
               </li>
             ))}
           </ul>

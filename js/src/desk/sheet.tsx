@@ -5,13 +5,31 @@ import { Tool } from "../kit/frame";
 import type { Speaker } from "../kit/live";
 import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
-import { behind, dayIn, go, left, longer, move, pause, type Run, set, spent } from "./clock";
+import {
+  behind,
+  cutDown,
+  dayIn,
+  go,
+  left,
+  longer,
+  move,
+  pause,
+  type Run,
+  rest as restOf,
+  set,
+  spent,
+  timeIn,
+} from "./clock";
+import { Cuts } from "./cuts";
+import { End, lateBy } from "./end";
 import type { Projector } from "./projector";
 import type { Done, Part, Session } from "./types";
 
 /** From this many seconds on it is time to leave something out. */
 const LATE = 180;
 const MINUTE = 60;
+/** In milliseconds. */
+const SELDOM = 20_000;
 
 interface SheetProps {
   session: Session;
@@ -23,6 +41,8 @@ interface SheetProps {
   language: string;
   speaker: Speaker;
   projector: Projector;
+  /** When a break that goes on is over, in milliseconds since 1970; 0 where there is none. */
+  breakEnds: number;
   onGoTo: (run: Run) => void;
   onRun: (run: Run | null) => void;
   onFinish: (run: Run) => void;
@@ -34,22 +54,30 @@ export function Sheet(props: SheetProps) {
   const [, tick] = useReducer((n: number) => n + 1, 0);
   const kept =
     props.run?.session === session.number && props.run.package === props.pack ? props.run : null;
-  const run = kept ?? set(session.number, props.pack, part.plan);
+  const plan = kept ?? set(session.number, props.pack, part.plan);
+  const whole = session.activities.map(({ minutes }) => minutes);
+  const run = cutDown(plan, session.cut, whole);
   const other = props.run && !kept && started(props.run) ? props.run : null;
   const running = run.since !== null;
   const begun = started(run);
   useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => tick(0), 1000);
+    // The time at which it ends goes on also while the clock stands still.
+    const timer = setInterval(() => tick(0), running ? 1000 : SELDOM);
     return () => clearInterval(timer);
   }, [running]);
   const now = Date.now();
   const rest = left(run, now);
-  const late = behind(run, now);
+  const saved = total(plan.planned) - total(run.planned);
+  const late = behind(run, now) - saved * MINUTE;
+  const wait = Math.max(0, props.breakEnds - now);
+  const ends = (to: Run) => now + wait + restOf(cutDown(to, session.cut, whole), now) * 1000;
+  const tooLate = begun ? lateBy(ends(plan), plan.end, now) * MINUTE : 0;
+  const [cutting, setCutting] = useState(false);
+  const short = late >= LATE || tooLate >= LATE;
   const over = running && rest < 0;
   const activity = session.activities[run.at];
   const title = activity?.title ?? "";
-  const planned = total(run.planned);
+  const planned = total(plan.planned);
   const [sure, setSure] = useState(false);
   useEffect(() => {
     if (over) speaker.say(phrases.say("said-over", { what: title }));
@@ -65,7 +93,17 @@ export function Sheet(props: SheetProps) {
       phrases.say(begun && !running ? "clock-waits" : `mode-${activity?.mode ?? "room"}`),
     );
   });
-  const change = (to: Run) => props.onRun(to);
+  const change = (to: Run) => props.onRun({ ...to, planned: plan.planned });
+  const cut = (to: Run, made: boolean) => {
+    // They stay where they were pressed.
+    setCutting(short || cutting);
+    const time = timeIn(props.language, ends(to));
+    speaker.say(phrases.say(made ? "said-cut" : "said-cut-back", { time }));
+    props.onRun(to);
+  };
+  const cuts = (
+    <Cuts session={session} run={plan} disabled={other !== null} phrases={phrases} onCut={cut} />
+  );
   const pace = late >= MINUTE ? "behind" : late <= -MINUTE ? "ahead" : "on-time";
   return (
     <div>
@@ -135,7 +173,7 @@ export function Sheet(props: SheetProps) {
             action="finish-run"
             label={phrases.say("finish-run")}
             disabled={!begun}
-            onClick={() => props.onFinish(pause(run, Date.now()))}
+            onClick={() => props.onFinish(pause(plan, Date.now()))}
           />
           <Tool
             action="project-clock"
@@ -152,24 +190,32 @@ export function Sheet(props: SheetProps) {
           </>
         )}
       </div>
-      {late >= LATE && (
+      <End
+        planned={ends(plan)}
+        end={plan.end}
+        pause={Math.ceil(wait / MINUTE / 1000)}
+        now={now}
+        disabled={other !== null}
+        phrases={phrases}
+        language={props.language}
+        onEnd={(end) => props.onRun({ ...plan, end })}
+      />
+      {(short || (cutting && saved > 0)) && (
         <div class="lm-notice" data-cut="">
           <p>
-            <strong>{phrases.say("cut-now", { n: Math.round(late / MINUTE) })}</strong>
+            <strong>
+              {late >= LATE
+                ? phrases.say("cut-now", { n: Math.round(late / MINUTE) })
+                : phrases.say(short ? "cut-end" : "cut-enough")}
+            </strong>
           </p>
-          <ul class="lm-desk-list">
-            {session.cut.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-          <p>
-            {phrases.say("keep")} {session.keep}
-          </p>
+          {cuts}
         </div>
       )}
       <ol class="lm-desk-sheet">
         {session.activities.map((activity, place) => {
           const minutes = run.planned[place] ?? 0;
+          const uncut = plan.planned[place] ?? 0;
           const took = spent(run, now)[place] ?? 0;
           const before = props.last?.spent[place];
           return (
@@ -180,7 +226,7 @@ export function Sheet(props: SheetProps) {
               data-out={minutes === 0 || undefined}
             >
               <div class="lm-desk-head">
-                <strong>{activity.title}</strong>
+                <strong>{uncut && !minutes ? <s>{activity.title}</s> : activity.title}</strong>
                 <span class="lm-small">
                   {phrases.say(`mode-${activity.mode}`)}
                   {before !== undefined &&
@@ -195,19 +241,20 @@ export function Sheet(props: SheetProps) {
                       label="−"
                       name={phrases.say("fewer", { what: activity.title })}
                       disabled={minutes <= 1 || other !== null}
-                      onClick={() => change(longer(run, place, -1))}
+                      onClick={() => props.onRun(longer(plan, place, -1))}
                     />
+                    {uncut !== minutes && <s>{phrases.say("minutes", { n: uncut })}</s>}
                     <span>{phrases.say("minutes", { n: minutes })}</span>
                     <Tool
                       action="more"
                       label="+"
                       name={phrases.say("more", { what: activity.title })}
                       disabled={other !== null}
-                      onClick={() => change(longer(run, place, 1))}
+                      onClick={() => props.onRun(longer(plan, place, 1))}
                     />
                   </span>
                 ) : (
-                  <span class="lm-small">{phrases.say("left-out")}</span>
+                  <span class="lm-small">{phrases.say(uncut ? "was-cut" : "left-out")}</span>
                 )}
               </div>
               {minutes > 0 && place !== run.at && (
@@ -249,14 +296,7 @@ export function Sheet(props: SheetProps) {
       )}
       <details>
         <summary {...quiet}>{phrases.say("cut-first")}</summary>
-        <ul class="lm-desk-list">
-          {session.cut.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-        <p>
-          {phrases.say("keep")} {session.keep}
-        </p>
+        {cuts}
         {session.afterwards.length > 0 && (
           <p>{phrases.say("afterwards", { what: session.afterwards.join(", ") })}</p>
         )}

@@ -12,11 +12,20 @@ export interface Activity {
   watch: string;
 }
 
+/** What can be shortened or left out. */
+export interface Cut {
+  /** The number of the activity, counted from 0. */
+  activity: number;
+  /** How many minutes it saves at full length. */
+  saves: number;
+  how: string;
+}
+
 export interface Session {
   number: string;
   title: string;
   minutes: number;
-  cut: string[];
+  cut: Cut[];
   keep: string;
   afterwards: string[];
   exercises: [string, string][];

@@ -10,12 +10,20 @@ import asyncio
 import contextlib
 import functools
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from workshop.commands.ready import computer, first_session, kernel, servers, texts
+from workshop.commands.ready import (
+    computer,
+    first_session,
+    kernel,
+    one_phone,
+    servers,
+    texts,
+)
 from workshop.commands.ready.lines import Finding, Step, beside
 from workshop.commands.ready.screen import Screen
 from workshop.commands.said import words_of
@@ -28,13 +36,16 @@ WHOLE_SECONDS = 52.0
 STOPPED = 130
 
 
-def main(seconds: float = WHOLE_SECONDS) -> int:
+def main(seconds: float = WHOLE_SECONDS, phone: float | None = None) -> int:
     """Look at everything, and print what was found.
 
     Parameters
     ----------
     seconds
-        How long the whole may take.
+        How long the whole may take, but for the phone.
+    phone
+        How many seconds to wait for a phone after that; by default a minute where somebody sits at
+        a terminal, and else none.
 
     Returns
     -------
@@ -51,11 +62,22 @@ def main(seconds: float = WHOLE_SECONDS) -> int:
         return STOPPED
     took = number(words.language, time.monotonic() - began)
     states = [finding.state for finding in findings]
-    if red := states.count("not yet"):
+    red = states.count("not yet")
+    if red:
         screen.say(words.count("not-ready", red, seconds=took))
-        return 1
-    screen.say(words["ready-look" if "look" in states else "ready"].format(seconds=took))
-    return 0
+    else:
+        screen.say(words["ready-look" if "look" in states else "ready"].format(seconds=took))
+    _let_a_phone_try(screen, phone)
+    return 1 if red else 0
+
+
+def _let_a_phone_try(screen: Screen, seconds: float | None) -> None:
+    """Wait for a phone, where somebody is there to scan."""
+    if seconds is None:
+        seconds = one_phone.SECONDS if sys.stdin.isatty() and sys.stdout.isatty() else 0
+    if seconds > 0:
+        for finding in one_phone.scan(seconds=seconds):
+            screen.finding(words_of("ready")["title-phones"], finding)
 
 
 def steps(place: Path) -> tuple[list[Step], list[Step]]:
