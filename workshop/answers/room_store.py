@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.answers import room_tables, room_writes
 from workshop.answers.carry import Carried
-from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptHands, KeptRoom
+from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptHands, KeptNote, KeptRoom
 from workshop.system.files import private_folder
 
 PATIENCE_SECONDS = 2.0
@@ -156,6 +156,16 @@ class RoomStore:
             )
             names = KeptHands.__slots__
             return [KeptHands(**{name: each[name] for name in names}) for each in found.mappings()]
+
+    def notes(self, room: str) -> list[KeptNote]:
+        """Read what people of a room chose to show, and asked for later; as it came."""
+        table = room_tables.notes
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(table).where(table.c.room == room).order_by(table.c.came, table.c.id)
+            )
+            names = KeptNote.__slots__
+            return [KeptNote(**{name: each[name] for name in names}) for each in found.mappings()]
 
     def _answers(self, room: str) -> list[tuple[str, KeptAnswer]]:
         asked = sa.select(room_tables.answers).join(

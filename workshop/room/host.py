@@ -19,12 +19,14 @@ from workshop.core.questions import NotUnderstoodError, sentence
 from workshop.facilitator.desk_replies import DeskReplies
 from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
+from workshop.room.desk_notes import ASKS, noted
 from workshop.room.gate import as_json, said
 from workshop.room.live import Live
 from workshop.room.people import HOST, People
 from workshop.room.stage import StepError
 from workshop.room.strip import strip
-from workshop.room.wall import NO_STORE, TEMPLATES
+from workshop.room.wall import NO_STORE
+from workshop.room.words_wall import TEMPLATES
 
 REMOTE = ("live", "step", "back", "everybody", "hands")
 """What a remote may ask."""
@@ -117,8 +119,8 @@ class _Host:
         try:
             if what in REMOTE:
                 return as_json(await self._stepped(what, values))
-            if what in ENDS:
-                return as_json(await self._ended(what))
+            if what in (*ENDS, *ASKS):
+                return as_json(await self._hosted(what, values))
             handler = self._desk.handlers().get(what, _unknown)
             loop = asyncio.get_running_loop()
             reply = await loop.run_in_executor(self._thread, handler, values)
@@ -146,6 +148,12 @@ class _Host:
         told = {"live": await self._told()}
         return {**told, "wrong": wrong} if wrong else told
 
+    async def _hosted(self, what: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        if what in ENDS:
+            return await self._ended(what)
+        notes = await noted(self._live, what, values)
+        return {**notes, "live": await self._told()}
+
     async def _ended(self, what: str) -> dict[str, Any]:
         live, left = self._live, 0
         if what == "end":
@@ -162,7 +170,8 @@ class _Host:
         told = await live.asked(strip, live.room, stage, live.plan, live.hands.of(stage.place))
         sent = live.stage_sent()
         own = {"code": live.code, "address": live.address, "over": live.over, "now": sent["now"]}
-        return {**told, **live.counts(), **own}
+        notes = {"waiting": live.notes.waiting(), "noted": live.notes.changes}
+        return {**told, **live.counts(), **own, **notes}
 
 
 def _unknown(_values: Mapping[str, Any]) -> dict[str, Any]:

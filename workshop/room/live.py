@@ -19,6 +19,7 @@ from workshop.core.moments import milliseconds
 from workshop.room import joining
 from workshop.room.begun import following
 from workshop.room.hands import Hands, read_hands
+from workshop.room.notes import Notes
 from workshop.room.present import Device, Present
 from workshop.room.stage import Stage, StepError
 from workshop.room.staged import SETTLE_SECONDS, Staged
@@ -86,6 +87,12 @@ class Live(Staged):
         await self.hands.keep(hands)
         self.streams.anew()
 
+    async def withdraw(self, device: Device) -> None:
+        """Delete a device, and everything that it sent; its words leave the wall too."""
+        await super().withdraw(device)
+        self.notes.forget(device.kept.id)
+        self.streams.anew()
+
     async def end(self) -> None:
         """End the room: nobody joins any more, and what comes is late."""
         room = self._kept.id
@@ -122,6 +129,7 @@ class Live(Staged):
             raise
         await self.writer.wipe()
         self.hands.clear()
+        self.notes.clear()
         self.streams.told()
         return await self.asked(self._forget_told)
 
@@ -143,6 +151,7 @@ class Live(Staged):
             self._kept, self.code, self.over = kept, code, False
             self.stage, self._earlier, self.present = stage, [], Present()
             self.hands = Hands(self.store, self.writer, kept.id)
+            self.notes = Notes(self.store, self.writer, kept.id)
             for each in list(self.streams.listeners):
                 if each.audience == "device":
                     each.close()

@@ -54,6 +54,11 @@ class Stage:
         Exercises, or cards, that were voted on a second time.
     seen
         Whether anybody was sent this step.
+    asking, prompt, asks
+        How often the host has asked for words, what was asked last, and whether that is still
+        open; see :mod:`workshop.room.asking`.
+    wall, page
+        What the wall shows instead of the moment, and which page of it; usually nothing.
     """
 
     number: int = 0
@@ -66,6 +71,11 @@ class Stage:
     opened: tuple[str, ...] = ()
     voted: tuple[str, ...] = ()
     seen: bool = False
+    asking: int = 0
+    prompt: str = ""
+    asks: bool = False
+    wall: str = ""
+    page: int = 0
 
     @property
     def place(self) -> str:
@@ -141,6 +151,9 @@ def step(  # noqa: PLR0913 - what somebody chooses at a step
         raise StepError(to)
     if card is None:
         card = stage.card if exercise == stage.exercise else ""
+    if (to, exercise, card) != (stage.moment, stage.exercise, stage.card):
+        # Whoever goes on has done with words; a clock alone ends nothing.
+        stage = replace(stage, asks=False, wall="", page=0)
     after = replace(
         stage,
         number=stage.number + 1,
@@ -194,7 +207,9 @@ def back(stage: Stage, earlier: Stage) -> Stage | None:
     """
     if stage.moment in REVEALS and stage.seen:
         return None
-    return replace(earlier, number=stage.number + 1)
+    # What was asked meanwhile was asked.
+    asked = replace(earlier, asking=stage.asking, prompt=stage.prompt, asks=False, wall="", page=0)
+    return replace(asked, number=stage.number + 1)
 
 
 def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from workshop.room import joining, specs
 from workshop.room import stage as stages
 from workshop.room.begun import begun, remember
 from workshop.room.hands import Hands
+from workshop.room.notes import Notes
 from workshop.room.register import Register
 from workshop.room.stage import Moment, Stage, StepError
 from workshop.room.streams import Audience, Streams
@@ -72,6 +73,7 @@ class Staged(Register):
         super().__init__(store, kept, streams, joining.return_words(self.words))
         self.room = Room(library, folder, store)
         self.hands = Hands(store, self.writer, kept.id)
+        self.notes = Notes(store, self.writer, kept.id)
         self.address = ""
         """Where phones find it; set by whoever listens."""
         self.wifi = ""
@@ -176,6 +178,23 @@ class Staged(Register):
                 await self._move(after, self._earlier[:-1])
                 self.streams.told()
             return after
+
+    async def change(self, change: Callable[[Stage], Stage]) -> None:
+        """Change what stands beside the steps: what the host asks for, and what the wall shows.
+
+        Parameters
+        ----------
+        change
+            Makes the stage from the one before.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be kept; then the room is where it was.
+        """
+        async with self._stepping:
+            await self._move(change(self.stage), self._earlier)
+            self.streams.told()
 
     async def show(self, *, everybody: bool = False) -> None:
         """Count anew what the room looks at, where enough is new; or at *all are in* anyway."""

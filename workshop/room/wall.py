@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import segno
 from markupsafe import Markup
@@ -17,14 +16,15 @@ from workshop.content.languages import right_to_left
 from workshop.content.library import Library
 from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
+from workshop.room.asking import prompt_of
 from workshop.room.gate import said
 from workshop.room.live import Live
 from workshop.room.on_the_wall import Around
 from workshop.room.people import People
 from workshop.room.scenes import SHORT, scene
 from workshop.room.stage import Stage
+from workshop.room.words_wall import TEMPLATES, words_shown
 
-TEMPLATES = Path(__file__).parent / "templates"
 NO_STORE = {"cache-control": "no-store"}
 
 
@@ -114,6 +114,8 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
     """
 
     def show() -> str:
+        if live.stage.wall and not live.over:
+            return _words(live)
         # Its parts belong to one moment, so they are read together.
         sent = live.stage_sent()
         address = live.address.removeprefix("http://")
@@ -136,6 +138,14 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
         return HTMLResponse(await live.asked(show), headers=NO_STORE)
 
     return [Route("/wall", page), Route("/api/wall", shown)]
+
+
+def _words(live: Live) -> str:
+    stage, about = live.stage, live.stage.wall
+    # What was asked before the last time is known by those who answered it.
+    prompt = prompt_of(stage, live.room.exercises, about) or live.notes.prompt(about)
+    texts = [each.text for each in live.notes.shown(about)]
+    return words_shown(live.room.words["wall"], stage, prompt, texts)
 
 
 def coming(live: Live) -> str:
