@@ -20,9 +20,9 @@ LONGEST_PROMPT = 120
 
 def ask(stage: Stage, prompt: str) -> Stage:
     """Ask everybody for words; the wall shows what is asked."""
-    asking = stage.asking + 1
-    number, wall = stage.number + 1, f"#{asking}"
-    return replace(stage, number=number, asking=asking, prompt=prompt, asks=True, wall=wall, page=0)
+    prompts = (*stage.prompts, prompt)
+    number, wall = stage.number + 1, f"#{len(prompts)}"
+    return replace(stage, number=number, prompts=prompts, asks=True, wall=wall, page=0)
 
 
 def stop_asking(stage: Stage) -> Stage:
@@ -56,7 +56,7 @@ def asked_now(stage: Stage, exercises: Mapping[str, Exercise]) -> dict[str, str]
         ``about``, and the ``prompt`` where the host asks; nothing where nobody asks for words.
     """
     if stage.asks:
-        return {"about": f"#{stage.asking}", "prompt": stage.prompt}
+        return {"about": f"#{len(stage.prompts)}", "prompt": stage.prompts[-1]}
     if is_written(exercises.get(stage.exercise)):
         return {"about": stage.exercise, "prompt": ""}
     return None
@@ -77,11 +77,12 @@ def prompt_of(stage: Stage, exercises: Mapping[str, Exercise], about: str) -> st
     Returns
     -------
     str or None
-        What was asked; nothing where this cannot be answered, or no longer.
+        What was asked; nothing where nobody asked for it.
     """
     if about == PARKED:
         return ""
-    if stage.asking and about == f"#{stage.asking}":
-        return stage.prompt
+    asked = {f"#{n}": prompt for n, prompt in enumerate(stage.prompts, 1)}
+    if about in asked:
+        return asked[about]
     exercise = exercises.get(about)
     return exercise.title if exercise and is_written(exercise) else None

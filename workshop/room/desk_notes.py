@@ -61,8 +61,8 @@ async def noted(live: Live, what: str, values: Mapping[str, Any]) -> dict[str, A
 
 
 async def _show(live: Live, about: str, page: object) -> None:
-    asked = f"#{live.stage.asking}"
-    known = {"", PARKED, asked, *(each.about for each in live.notes.all())}
+    asked = {f"#{n}" for n, _ in enumerate(live.stage.prompts, 1)}
+    known = {"", PARKED, *asked, *(each.about for each in live.notes.all())}
     if about not in known or not isinstance(page, int) or isinstance(page, bool):
         raise StepError(about)
     last = len(pages_on_wall(live, about)) - 1
@@ -93,7 +93,7 @@ def told(live: Live) -> dict[str, Any]:
     stage = live.stage
     return {
         "asks": stage.asks,
-        "prompt": stage.prompt if stage.asks else "",
+        "prompt": stage.prompts[-1] if stage.asks else "",
         "wall": stage.wall,
         "page": stage.page,
         "pages": len(pages_on_wall(live, stage.wall)) if stage.wall else 0,

@@ -78,10 +78,6 @@ class Notes:
         """Give what may stand on the wall."""
         return [each for each in self.all() if each.about == about and each.state == SHOWN]
 
-    def prompt(self, about: str) -> str:
-        """Say how those were asked who answered."""
-        return next((each.prompt for each in self.all() if each.about == about), "")
-
     def waiting(self) -> int:
         """Count what the host has not read yet."""
         return sum(each.state == NEW for each in self._kept.values())

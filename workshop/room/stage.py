@@ -54,9 +54,9 @@ class Stage:
         Exercises, or cards, that were voted on a second time.
     seen
         Whether anybody was sent this step.
-    asking, prompt, asks
-        How often the host has asked for words, what was asked last, and whether that is still
-        open; see :mod:`workshop.room.asking`.
+    prompts, asks
+        For what words the host has asked so far, and whether the last of it is still open; see
+        :mod:`workshop.room.asking`.
     wall, page
         What the wall shows instead of the moment, and which page of it; usually nothing.
     """
@@ -71,8 +71,7 @@ class Stage:
     opened: tuple[str, ...] = ()
     voted: tuple[str, ...] = ()
     seen: bool = False
-    asking: int = 0
-    prompt: str = ""
+    prompts: tuple[str, ...] = ()
     asks: bool = False
     wall: str = ""
     page: int = 0
@@ -100,7 +99,7 @@ def from_json(kept: Mapping[str, Any]) -> Stage:
     Stage
         The same stage.
     """
-    lists = {name: tuple(kept.get(name, ())) for name in ("looked", "opened", "voted")}
+    lists = {name: tuple(kept.get(name, ())) for name in ("looked", "opened", "voted", "prompts")}
     return Stage(**{**kept, **lists})
 
 
@@ -208,7 +207,7 @@ def back(stage: Stage, earlier: Stage) -> Stage | None:
     if stage.moment in REVEALS and stage.seen:
         return None
     # What was asked meanwhile was asked.
-    asked = replace(earlier, asking=stage.asking, prompt=stage.prompt, asks=False, wall="", page=0)
+    asked = replace(earlier, prompts=stage.prompts, asks=False, wall="", page=0)
     return replace(asked, number=stage.number + 1)
 
 

@@ -141,10 +141,9 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
 
 
 def _words(live: Live) -> str:
-    stage, about = live.stage, live.stage.wall
-    # What was asked before the last time is known by those who answered it.
-    prompt = prompt_of(stage, live.room.exercises, about) or live.notes.prompt(about)
-    texts = [each.text for each in live.notes.shown(about)]
+    stage = live.stage
+    prompt = prompt_of(stage, live.room.exercises, stage.wall) or ""
+    texts = [each.text for each in live.notes.shown(stage.wall)]
     return words_shown(live.room.words["wall"], stage, prompt, texts)
 
 

@@ -131,7 +131,7 @@ def words_shown(words: Section, stage: Stage, prompt: str, texts: Sequence[str])
             words=words,
             stage=stage,
             heading=words["parked"] if parked else prompt,
-            asks=stage.asks and stage.wall == f"#{stage.asking}",
+            asks=stage.asks and stage.wall == f"#{len(stage.prompts)}",
             page=pages[at],
             number=at + 1,
             pages=len(pages),

@@ -208,11 +208,13 @@ function List(props: { what: string; notes: Note[]; acts: Act[]; phrases: Phrase
   if (!notes.length) return null;
   return (
     <ul class="lm-desk-notes" data-notes={what}>
-      {notes.map(({ id, about, text }) => (
+      {notes.map(({ id, about, text, state }) => (
         <li key={id}>
           <span>
             {what !== "shown" && about === PARKED && (
-              <small>{phrases.say("live-words-parked")}</small>
+              <small>
+                {phrases.say(state === "done" ? "live-words-done" : "live-words-parked")}
+              </small>
             )}
             <b dir="auto">{text}</b>
           </span>

@@ -11,6 +11,8 @@ export interface Note {
   text: string;
   /** What became of it; `waits` while the room does not have it. */
   state: string;
+  /** Whether it was on its way: then the room may have it, though it did not say so. */
+  tried?: boolean;
 }
 
 /** How long until it is tried again, in milliseconds; the room takes one a second. */
@@ -82,16 +84,18 @@ export class NoteBox {
 
   /** Takes a note back; one that waits is gone at once. */
   async back({ id, about }: Note): Promise<void> {
-    // It may be on its way just now: the room is told in any case.
-    const waited = this.waiting.some((note) => note.id === id);
-    this.waiting = this.waiting.filter((note) => note.id !== id);
-    this.keep();
-    const { status, told } = await this.api.post("api/notes/back", { id });
-    if (status === 200) this.take(told);
-    const gone = status === 200 || (waited && status !== 409);
-    this.said[about] = gone ? this.say("gone") : sentence(told) || this.say("not-gone");
+    const waits = this.waiting.find((note) => note.id === id);
+    const fresh = waits && !waits.tried;
+    const { status, told } = fresh
+      ? { status: 200, told: undefined }
+      : await this.api.post("api/notes/back", { id });
+    if (status === 200) {
+      this.waiting = this.waiting.filter((note) => note.id !== id);
+      this.take(told);
+    }
+    this.said[about] = status === 200 ? this.say("gone") : sentence(told) || this.say("not-gone");
     if (status === 409) await this.look();
-    this.tell();
+    this.keep();
   }
 
   private async run(): Promise<void> {
@@ -99,25 +103,36 @@ export class NoteBox {
     clearTimeout(this.timer);
     const [note] = this.waiting;
     if (!note) return;
+    // Without a network nothing goes out, and it can be taken back here.
+    if (navigator.onLine === false) return this.later();
     this.busy = true;
+    note.tried = true;
+    this.keep();
     const { id, about, text } = note;
     const { status, told } = await this.api.post("api/notes", { id, about, text });
     this.busy = false;
     const still = this.waiting.includes(note);
-    if (status === 0 || status >= 500 || LATER.includes(status)) return this.plan(AGAIN);
+    if (status === 0 || status >= 500 || LATER.includes(status)) return this.later();
     if (status === 401) return;
     this.waiting = this.waiting.filter((each) => each !== note);
-    if (status === 200) {
-      // What was taken back while it was on its way is not shown as sent.
-      if (still && isNote(told)) this.there = [...this.there, told];
-      if (still) this.said[about] = this.say("sent");
-    } else {
+    if (status === 200 && !still) {
+      // It was taken back while it was on its way, and may have come behind that.
+      await this.api.post("api/notes/back", { id });
+    } else if (status === 200) {
+      if (isNote(told)) this.there = [...this.there.filter((each) => each.id !== id), told];
+      this.said[about] = this.say("sent");
+    } else if (still) {
       // Nobody has to type it again.
       this.drafts[about] ||= text;
       this.said[about] = sentence(told) || this.say("not-sent");
     }
     this.keep();
     if (this.waiting.length) this.plan(NEXT);
+  }
+
+  /** Not all phones come back at once. */
+  private later(): void {
+    this.plan(AGAIN * (0.5 + Math.random()));
   }
 
   private plan(wait: number): void {
