@@ -14,6 +14,8 @@ import pytest
 
 from tests.support.live_rooms import ADDRESS, SORT, Phone, Stream, make
 from tests.support.rooms import EXERCISES
+from workshop.answers import room_notes
+from workshop.answers.room_store import StoreError
 from workshop.kinds import KINDS
 from workshop.room import note_routes
 from workshop.room.app import RoomApp
@@ -219,6 +221,38 @@ def test_two_at_once_are_not_one_too_many(tmp_path: Path) -> None:
         replies = await asyncio.gather(*notes)
         kept = [each for each in replies if each.status_code == 200]
         assert len(kept) == len(app.live.notes.all()) == MOST_QUESTIONS
+
+    play(tmp_path, steps)
+
+
+def test_what_is_sent_twice_at_once_is_there_once(tmp_path: Path) -> None:
+    async def steps(app: RoomApp) -> None:
+        me = await joined(app)
+        replies = await asyncio.gather(*(sends(me, "hello", name="same") for _ in range(4)))
+        # Those that came too early send it again; nobody was told that it is kept before it was.
+        assert {each.status_code for each in replies} <= {200, 429}
+        assert (await sends(me, "hello", name="same")).status_code == 200
+        assert len(app.live.notes.all()) == 1
+
+    play(tmp_path, steps)
+
+
+def test_where_nothing_can_be_kept_a_note_is_sent_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def steps(app: RoomApp) -> None:
+        me = await joined(app)
+
+        def full(*_: object) -> None:
+            raise StoreError
+
+        with monkeypatch.context() as disk:
+            disk.setattr(room_notes, "keep_note", full)
+            refused = await sends(me, "hello")
+        assert refused.status_code == 503
+        assert refused.headers["retry-after"]
+        assert app.live.notes.all() == []
+        assert (await sends(me, "hello")).status_code == 200
 
     play(tmp_path, steps)
 

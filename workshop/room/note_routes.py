@@ -85,11 +85,11 @@ def add_notes(
         """Show the host a word or a question; a repeat changes nothing."""
         device = _known(live, people, request).kept.id
         before = live.notes.sent(device, given.id)
-        if before is not None:
+        if before is not None and not live.notes.is_coming(before):
             return _told(before)
         prompt, text = _prompt(live, given.about), _text(live, given)
         _check_room(live, device, given.about)
-        if pace.is_early(device):
+        if before is not None or pace.is_early(device):
             raise HTTPException(429, words["note-soon"], {"retry_after": "1"})
         note = await live.notes.add(device, given.id, given.about, prompt, text)
         live.streams.noted()

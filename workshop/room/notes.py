@@ -51,6 +51,7 @@ class Notes:
         self._writer = writer
         self._room = room
         self._kept: dict[str, KeptNote] = {}
+        self._coming: set[str] = set()
         self.changes = 0
         """Grows whenever something is different."""
         self.read()
@@ -86,6 +87,10 @@ class Notes:
         """Find what a device has sent under a name of its own."""
         return next((each for each in self.of(device) if each.sent == name), None)
 
+    def is_coming(self, note: KeptNote) -> bool:
+        """Tell whether a note is not on the disk yet."""
+        return note.id in self._coming
+
     def is_full(self, device: str, about: str) -> bool:
         """Tell whether a device has sent as much of something as it can."""
         there = sum(each.about == about for each in self.of(device))
@@ -118,11 +123,14 @@ class Notes:
         room = self._room
         # It has its place before it is on the disk, or two at once would be one too many.
         self._kept[id_] = note
+        self._coming.add(id_)
         try:
             await self._writer.do(lambda connection: room_notes.keep_note(connection, room, note))
         except StoreError:
             self._kept.pop(id_, None)
             raise
+        finally:
+            self._coming.discard(id_)
         self.changes += 1
         return note
 

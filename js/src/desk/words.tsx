@@ -72,7 +72,7 @@ function Open({ told, over, send, phrases }: OpenProps) {
         ]}
       />
       {groups(told).map(([about, prompt, notes]) => (
-        <Group key={about} {...{ about, prompt, notes, told, send, judge, phrases }} />
+        <Group key={about} {...{ about, prompt, notes, told, over, send, judge, phrases }} />
       ))}
       {away.length > 0 && (
         <details>
@@ -154,15 +154,17 @@ interface GroupProps {
   prompt: string;
   notes: Note[];
   told: Notes;
+  over: boolean;
   send: Send;
   judge: (to: Note["state"]) => (id: string) => void;
   phrases: Phrases;
 }
 
 /** What was let through about one thing; one button puts it onto the wall. */
-function Group({ about, prompt, notes, told, send, judge, phrases }: GroupProps) {
+function Group({ about, prompt, notes, told, over, send, judge, phrases }: GroupProps) {
   const parked = about === PARKED;
-  const shown = told.wall === about;
+  // A wall of a room that is over shows nothing else.
+  const shown = !over && told.wall === about;
   const acts: Act[] = [["words-off", "live-words-off", judge("out")]];
   if (parked) acts.unshift(["words-done", "live-words-done", judge("done")]);
   const next = (told.page + 1) % told.pages;
@@ -174,12 +176,14 @@ function Group({ about, prompt, notes, told, send, judge, phrases }: GroupProps)
           : phrases.say("live-words-through", { what: prompt })}
       </h4>
       <div class="lm-tools">
-        <Tool
-          action="words-wall"
-          pressed={shown}
-          label={phrases.say("live-words-on")}
-          onClick={() => void send("words-wall", { about: shown ? "" : about })}
-        />
+        {!over && (
+          <Tool
+            action="words-wall"
+            pressed={shown}
+            label={phrases.say("live-words-on")}
+            onClick={() => void send("words-wall", { about: shown ? "" : about })}
+          />
+        )}
         {shown && (
           <Tool
             action="words-back"
