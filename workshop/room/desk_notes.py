@@ -56,7 +56,8 @@ async def noted(live: Live, what: str, values: Mapping[str, Any]) -> dict[str, A
         if state not in STATES:
             raise StepError(state)
         await live.notes.judge(_text(values, "id"), state)
-        live.streams.anew()
+        # A wall that shows none of them has no reason to be drawn anew.
+        live.streams.anew(None if live.stage.wall else "host")
     return {"notes": told(live)}
 
 

@@ -91,7 +91,7 @@ class Live(Staged):
         """Delete a device, and everything that it sent; its words leave the wall too."""
         await super().withdraw(device)
         self.notes.forget(device.kept.id)
-        self.streams.anew()
+        self.streams.anew(None if self.stage.wall else "host")
 
     async def end(self) -> None:
         """End the room: nobody joins any more, and what comes is late."""
