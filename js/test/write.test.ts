@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 // The same examples are read by tests/unit/test_write.py, and the patterns stand with the words.
 import strings from "../../data/strings/en.toml?raw";
 import examples from "../../tests/examples/write-advice.json";
@@ -184,6 +184,40 @@ describe("typing", () => {
       rows: [{}, { what: "row 49" }],
     });
     expect(second.model.sent).toHaveLength(2);
+  });
+});
+
+describe("a page that fetches the patterns", () => {
+  const field = { id: "x", label: "X", as: "text", checks: ["date"] };
+  const spec = {
+    ...made({ fields: [field] }),
+    words: {},
+    items: { names: [], rows: [] },
+    seldom: "words.json",
+  } as unknown as Spec;
+  const written = () => {
+    const store = new Store<Answer>(
+      new FakeModel({ spec, answer: { fields: {}, rows: [] } }),
+      apply,
+    );
+    return new WriteWork(store, new Phrases({}, "en"), new Speaker());
+  };
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("asks for them when there is a text, and calls nothing done before they are there", async () => {
+    const fetched = vi.fn(async () => ({ ok: true, json: async () => ({ write: words }) }));
+    vi.stubGlobal("fetch", fetched);
+    const work = written();
+    expect(work.lacksPatterns).toBe(false);
+    work.type({ field: "x" }, "We will meet soon");
+    expect(work.lacksPatterns).toBe(true);
+    expect([work.state, work.lacking({ field: "x" })]).toEqual(["working", []]);
+    await work.fetchPatterns();
+    expect(work.lacksPatterns).toBe(false);
+    expect([work.state, work.lacking({ field: "x" })]).toEqual(["working", ["date"]]);
+    work.type({ field: "x" }, "We will meet on 30 June");
+    expect(work.state).toBe("checked");
   });
 });
 

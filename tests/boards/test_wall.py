@@ -98,7 +98,12 @@ def open_wall(page: Page, shown: str, events: str = "") -> None:
 @pytest.fixture(scope="module")
 def every(room: Room) -> list[tuple[str, str]]:
     """Everything that the wall can show."""
-    return [("between", wall_shown(room, Stage(), AROUND)), *scenes(room)]
+    with_wifi = replace(AROUND, wifi="WIFI:T:WPA;S:Clinic guests;P:a-long-password-of-a-clinic;;")
+    return [
+        ("between", wall_shown(room, Stage(), AROUND)),
+        ("between, with the Wi-Fi", wall_shown(room, Stage(), with_wifi)),
+        *scenes(room),
+    ]
 
 
 def scenes(room: Room) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ LIBRARY = Library(ROOT)
 PAGES = [Path(chapter.notebook).stem for chapter in LIBRARY.chapters()]
 SORT = "sort-the-working-day"
 SORTING = "02-sorting-the-working-day.html"
+PLANNING = "09-from-challenge-to-action.html"
 PHONE = {"width": 320, "height": 640}
 NO_STORAGE = """
 for (const name of ["localStorage", "indexedDB"])
@@ -158,6 +159,26 @@ def test_each_exercise_has_the_words_of_what_is_fetched_once(
         see_as(found, "board")
         expect(found.locator('[data-bin=""]')).to_contain_text("Cards to sort")
         see_as(found, "list")
+
+
+def test_advice_on_a_text_comes_with_patterns_that_are_fetched_then(
+    context: BrowserContext, site: str
+) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    live(page, site + PLANNING)
+    found = page.locator('section[data-exercise="my-action-plan"]')
+    see_as(found, "list")
+    assert not any("words.json" in url for url in asked)
+    result = found.locator('[data-item="result"]')
+    result.locator("textarea").fill("Improve hand hygiene")
+    result.locator("textarea").blur()
+    expect(result.locator(".lm-advice p")).to_have_count(4)
+    result.locator("textarea").fill(
+        "Hands washed: from 40% to 70% by 30 June 2031; owner: the ward in-charge."
+    )
+    expect(result.locator(".lm-advice")).to_have_count(0)
 
 
 def test_without_a_worker_what_was_not_asked_for_yet_is_there_all_the_same(

@@ -15,6 +15,7 @@ import pytest
 
 from tests.support.rooms import EXERCISES, LIBRARY
 from workshop.room.app import RoomApp, make_room
+from workshop.room.codes import drawn
 from workshop.room.live import Live
 
 HARD = EXERCISES["hard-and-two-sided-cards"]
@@ -117,6 +118,28 @@ def test_the_host_steps_the_room_and_is_told_where_it_is(tmp_path: Path) -> None
         assert live["stage"]["card"] == ""
 
     played(tmp_path, "host")(steps)
+
+
+def test_the_desk_shows_what_phones_scan_and_nobody_else_is_shown_it(tmp_path: Path) -> None:
+    async def scans(browser: Browser, app: RoomApp) -> None:
+        async def scanned(of: str) -> str:
+            reply = await browser.client.get(f"/api/host/codes/{of}")
+            return reply.text if reply.status_code == 200 else str(reply.status_code)
+
+        app.live.address = ADDRESS
+        assert (await browser.asks("live")).json()["live"]["wifi"] is False
+        assert [await scanned("wifi"), await scanned("wall")] == ["404", "404"]
+        app.live.wifi = "WIFI:S:Clinic;;"
+        assert await scanned("wifi") == drawn("WIFI:S:Clinic;;")
+        assert await scanned("room") == drawn(f"{ADDRESS}/?code={app.live.code}")
+        assert await scanned("remote") == drawn(f"{ADDRESS}/host?key={app.people.keys['remote']}")
+        remote = Browser(browser.app)
+        await remote.comes_in("remote")
+        for other in (remote, Browser(browser.app)):
+            for of in ("wifi", "room", "remote"):
+                assert (await other.client.get(f"/api/host/codes/{of}")).status_code == 401
+
+    played(tmp_path, "host")(scans)
 
 
 def test_the_remote_steps_and_is_told_nothing_else(tmp_path: Path) -> None:

@@ -441,7 +441,7 @@ SENT = (
 
 @given(st.lists(SENT, min_size=1, max_size=5))
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_whatever_is_sent_is_answered_with_sense(
     tmp_path_factory: pytest.TempPathFactory, sent: list[Any]

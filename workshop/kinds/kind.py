@@ -33,8 +33,8 @@ class Kind(Counted, Drawn, ABC):
     FEEDBACK: ClassVar[tuple[Feedback, ...]] = get_args(Feedback)
     """When its feedback may appear."""
 
-    SELDOM: ClassVar[tuple[str, ...]] = ()
-    """The words of its own section that only what is opened by few people says."""
+    SELDOM: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The words, by their sections, that are said only where somebody has opened or begun more."""
     SHUFFLED: ClassVar[bool] = False
     """Whether each participant meets the items in an order of their own."""
 

@@ -193,9 +193,9 @@ def told(
             del sections[section][name]
     here = sections.pop("page")
     if seldom:
-        kinds = {each.kind: KINDS[each.kind].SELDOM for each in exercises}
+        kinds = [KINDS[each.kind].SELDOM for each in exercises]
         said_here = sections | {"header": page["words"], "page": here}
-        for section, names in {**SELDOM, **kinds}.items():
+        for section, names in [each for one in (SELDOM, *kinds) for each in one.items()]:
             for name in said_here[section].keys() & set(names):
                 del said_here[section][name]
     # What is said otherwise on a page need not be said twice.
@@ -229,10 +229,11 @@ def seldom_said(library: Library) -> dict[str, dict[str, str]]:
         name.
     """
     strings = library.strings()
-    told = {name: strings[section][name] for section in SELDOM for name in SELDOM[section]}
-    kinds = {name: KINDS[name].SELDOM for name in KINDS if KINDS[name].SELDOM}
-    of_kinds = {kind: {name: strings[kind][name] for name in kinds[kind]} for kind in kinds}
-    return {"work": told} | of_kinds
+    later = {"work": SELDOM} | {name: kind.SELDOM for name, kind in KINDS.items()}
+    return {
+        who: {name: strings[section][name] for section, names in own.items() for name in names}
+        for who, own in later.items()
+    }
 
 
 def around(

@@ -31,6 +31,8 @@ def described(api: FastAPI) -> Callable[[], dict[str, Any]]:
             whole["components"]["securitySchemes"] = {
                 "device": {"type": "http", "scheme": "bearer"},
                 "cookie": {"type": "apiKey", "in": "cookie", "name": "room"},
+                "host": {"type": "apiKey", "in": "cookie", "name": "host"},
+                "wall": {"type": "apiKey", "in": "cookie", "name": "wall"},
             }
             api.openapi_schema = whole
         return api.openapi_schema
@@ -49,6 +51,9 @@ def _responses(name: str, *refusals: int) -> dict[str, Any]:
 
 _EXERCISE = {"name": "exercise", "in": "path", "required": True, "schema": {"type": "string"}}
 _DEVICE: list[dict[str, list[str]]] = [{"device": []}, {"cookie": []}]
+_NOT_DONE = ("409", "422", "503")
+_HOST: list[dict[str, list[str]]] = [{"host": []}]
+_WALL: list[dict[str, list[str]]] = [{"wall": []}, {"host": []}]
 _STREAM = {
     "200": {"description": "Events.", "content": {"text/event-stream": {}}},
     "401": {"description": "Refused.", **_answers("Said")},
@@ -78,7 +83,7 @@ _HOT: dict[str, Any] = {
             "parameters": [_EXERCISE],
             "security": _DEVICE,
             "requestBody": {"required": True, **_answers("Answer")},
-            "responses": _responses("Saved", 400, 401, 404, 409, 413, 415, 422, 503),
+            "responses": _responses("Saved", 400, 401, 403, 404, 409, 413, 415, 422, 503),
         }
     },
     "/api/answers": {
@@ -94,7 +99,7 @@ _HOT: dict[str, Any] = {
             "summary": "Delete this device, and everything that it sent",
             "operationId": "withdraw",
             "security": _DEVICE,
-            "responses": _responses("Nothing", 401, 503),
+            "responses": _responses("Nothing", 401, 403, 503),
         }
     },
     "/api/events": {
@@ -102,6 +107,43 @@ _HOT: dict[str, Any] = {
             "summary": "Where the room is, whenever that changes",
             "operationId": "events",
             "security": _DEVICE,
+            "responses": _STREAM,
+        }
+    },
+    "/api/host/ask": {
+        "post": {
+            "summary": "What the desk asks; a remote may ask for steps alone",
+            "operationId": "ask",
+            "security": _HOST,
+            "requestBody": {"required": True, **_answers("Asked")},
+            "responses": _responses("Told", 401, 403, 413, 415)
+            | {each: {"description": "Not done.", **_answers("Told")} for each in _NOT_DONE},
+        }
+    },
+    "/api/host/events": {
+        "get": {
+            "summary": "Where the room is, and how many are here and have answered",
+            "operationId": "host_events",
+            "security": _HOST,
+            "responses": _STREAM,
+        }
+    },
+    "/api/wall": {
+        "get": {
+            "summary": "What the wall shows now",
+            "operationId": "wall",
+            "security": _WALL,
+            "responses": {
+                "200": {"description": "Well.", "content": {"text/html": {}}},
+                "401": {"description": "Refused.", **_answers("Said")},
+            },
+        }
+    },
+    "/api/wall/events": {
+        "get": {
+            "summary": "Where the room is, and how many are here and have answered",
+            "operationId": "wall_events",
+            "security": _WALL,
             "responses": _STREAM,
         }
     },
@@ -139,6 +181,7 @@ _SCHEMAS: dict[str, Any] = {
     "Answer": _object(
         n={"type": "integer", "minimum": 1, "maximum": 2**53 - 1}, work=_TEXT, record=_RECORD
     ),
+    "Asked": _object(what=_TEXT) | {"properties": {"what": _TEXT, "values": _ANY}},
     "Exercise": _ANY,
     "Here": _object(
         stage=_STAGE,
@@ -151,4 +194,6 @@ _SCHEMAS: dict[str, Any] = {
     ),
     "Saved": _object(saved=_NUMBER, late={"type": "boolean"}),
     "Stage": _STAGE,
+    # What the desk is shown; or one sentence that says what is the matter.
+    "Told": _ANY,
 }

@@ -19,6 +19,7 @@ from workshop.core.questions import NotUnderstoodError, sentence
 from workshop.facilitator.desk_replies import DeskReplies
 from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
+from workshop.room.codes import drawn, way_in
 from workshop.room.desk_notes import ASKS, noted
 from workshop.room.gate import as_json, said
 from workshop.room.live import Live
@@ -52,6 +53,7 @@ def host_routes(live: Live, people: People) -> list[BaseRoute]:
     host = _Host(live, people)
     return [
         Route("/host", host.page),
+        Route("/api/host/codes/{of}", host.code),
         Route("/api/host/ask", host.ask, methods=["POST"]),
     ]
 
@@ -95,6 +97,18 @@ class _Host:
             data=Markup(json.dumps(sent, ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
         )
         return HTMLResponse(text, headers=NO_STORE)
+
+    async def code(self, request: Request) -> Response:
+        """Draw a code to scan: into the Wi-Fi, into the room, or to the host's remote."""
+        live = self._live
+        if self._people.host(request) != HOST:
+            return said(self._words["not-host"], 401)
+        remote = f"{live.address}/host?key={self._people.keys['remote']}"
+        texts = {"wifi": live.wifi, "room": way_in(live.address, live.code), "remote": remote}
+        text = texts.get(request.path_params["of"], "")
+        if not (text and live.address):
+            return said(live.words["no-page"], 404)
+        return Response(drawn(text), headers=NO_STORE, media_type="image/svg+xml")
 
     async def ask(self, request: Request) -> Response:
         """Answer what the desk asks."""
@@ -169,9 +183,10 @@ class _Host:
         stage = live.stage
         told = await live.asked(strip, live.room, stage, live.plan, live.hands.of(stage.place))
         sent = live.stage_sent()
-        own = {"code": live.code, "address": live.address, "over": live.over, "now": sent["now"]}
+        own = {"code": live.code, "address": live.address, "wifi": bool(live.wifi)}
         notes = {"waiting": live.notes.waiting(), "noted": live.notes.changes}
-        return {**told, **live.counts(), **own, **notes}
+        now = {"over": live.over, "now": sent["now"]}
+        return {**told, **live.counts(), **own, **notes, **now}
 
 
 def _unknown(_values: Mapping[str, Any]) -> dict[str, Any]:

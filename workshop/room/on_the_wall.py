@@ -26,6 +26,8 @@ class Around:
         Whether the room is over.
     hands
         The hands that were counted for what is open: round to option to how many.
+    wifi
+        What a code to scan says of the Wi-Fi; may be empty.
     """
 
     code: str = ""
@@ -36,6 +38,7 @@ class Around:
     now: int = 0
     over: bool = False
     hands: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    wifi: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from io import BytesIO
 
-import segno
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -17,6 +14,7 @@ from workshop.content.library import Library
 from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
 from workshop.room.asking import prompt_of
+from workshop.room.codes import drawn, way_in
 from workshop.room.gate import said
 from workshop.room.live import Live
 from workshop.room.on_the_wall import Around
@@ -80,21 +78,14 @@ def wall_shown(room: Room, stage: Stage, around: Around) -> str:
         scene=made,
         words=words,
         moment="" if moment == "between" else words[f"moment-{'again' if of_second else moment}"],
-        qr=Markup(_qr(around.address, around.code)) if around.address else "",  # noqa: S704
+        qr=_code(way_in(around.address, around.code)) if around.address else "",
+        wifi=_code(around.wifi),
         short=SHORT,
     )
 
 
-@cache
-def _qr(address: str, code: str) -> str:
-    """Draw what a phone's camera reads: the address, with the code filled in."""
-    link = address if "://" in address else f"http://{address}"
-    drawn = BytesIO()
-    segno.make(f"{link.rstrip('/')}/?code={code}", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgns=False, border=4, light="white", dark="black",
-        omitsize=True, nl=False,
-    )  # fmt: skip
-    return drawn.getvalue().decode()
+def _code(text: str) -> Markup:
+    return Markup(drawn(text)) if text else Markup()  # noqa: S704 - a picture that we draw
 
 
 def wall_routes(live: Live, people: People) -> list[BaseRoute]:
@@ -121,7 +112,7 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
         address = live.address.removeprefix("http://")
         around = Around(live.code, address, live.here(), live.answered(), now=sent["now"])
         hands = live.hands.of(live.stage.place)
-        around = replace(around, coming=coming(live), over=live.over, hands=hands)
+        around = replace(around, coming=coming(live), over=live.over, hands=hands, wifi=live.wifi)
         return wall_shown(live.room, live.stage, around)
 
     async def page(request: Request) -> Response:

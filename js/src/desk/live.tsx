@@ -7,6 +7,7 @@ import { quiet } from "../kit/quiet";
 import type { Phrases } from "../kit/words";
 import { Ending } from "./ending";
 import { Hands } from "./hands";
+import { Joining } from "./joining";
 import type { Ask } from "./types";
 import { Words } from "./words";
 
@@ -30,6 +31,8 @@ interface Step {
 export interface LiveRoom {
   code: string;
   address: string;
+  /** Whether there is a code that leads into the Wi-Fi. */
+  wifi: boolean;
   here: number;
   people: number;
   answered: number;
@@ -251,6 +254,7 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
       )}
       {words}
       <Elsewhere live={live} phrases={phrases} onGo={step} />
+      {!remote && live.address && <Joining live={live} phrases={phrases} />}
       {ending}
       <p class="lm-small lm-desk-keys">{phrases.say("live-keys")}</p>
     </section>

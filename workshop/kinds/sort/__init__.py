@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from workshop.core.letters import lettered
 from workshop.core.reading import Files
@@ -35,12 +35,14 @@ class Sort(Choices):
     ROLES = ("deck", "round", "outreach")
     CARDS = True
     # Most people sort one card at a time, with a finger: these belong to the board and the keys.
-    SELDOM = (
-        "cards-to-sort", "all-sorted", "how-to-board", "place-here", "no-place-yet", "move-up",
-        "move-down", "said-picked-first", "said-picked", "said-target", "said-pick-first",
-        "said-choose-first", "said-put-back", "help-title", "help-1", "help-2", "help-3", "help-4",
-        "help-5",
-    )  # fmt: skip
+    SELDOM: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "sort": (
+            "cards-to-sort", "all-sorted", "how-to-board", "place-here", "no-place-yet", "move-up",
+            "move-down", "said-picked-first", "said-picked", "said-target", "said-pick-first",
+            "said-choose-first", "said-put-back", "help-title", "help-1", "help-2", "help-3",
+            "help-4", "help-5",
+        )
+    }  # fmt: skip
 
     def read(self, files: Files) -> Parts:
         """Read the bins, the cards and their keys."""

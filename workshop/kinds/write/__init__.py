@@ -31,7 +31,7 @@ from workshop.kinds.write.fields import MOST_ROWS, Field, read_fields, read_rows
 from workshop.kinds.write.filled_in import written_sheet
 from workshop.kinds.write.role import FIELDS_OF, check_role
 from workshop.kinds.write.said_text import day, filled, written
-from workshop.kinds.write.unsaid import unsaid
+from workshop.kinds.write.unsaid import PATTERNS, unsaid
 
 SEEN_BY = ("me", "room")
 LONGEST = 2_000
@@ -47,6 +47,8 @@ class Write(Kind):
     FEEDBACK: ClassVar[tuple[Feedback, ...]] = ("none",)
     ROLES = tuple(FIELDS_OF)
     TAKEN_HOME = True
+    # Nothing is advised before there is a text.
+    SELDOM: ClassVar[Mapping[str, tuple[str, ...]]] = {"write-patterns": tuple(sorted(PATTERNS))}
 
     def read(self, files: Files) -> Parts:
         """Read the fields and the rows; there is no key."""

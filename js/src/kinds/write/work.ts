@@ -1,4 +1,5 @@
 // What a participant can do in fields and rows.
+import { fetchWords } from "../../kit/later";
 import { BoardWork } from "../../kit/work";
 import { type Advice, advice, countWords, Patterns } from "./advice";
 import {
@@ -26,8 +27,11 @@ const OF_ITS_OWN: Record<string, string> = {
 };
 const OF_ROWS: Record<string, string> = { "both-sides": "sides", "first-step-soon": "soon" };
 
+const NONE: Advice = { fields: {}, rows: [], all: [] };
+
 export class WriteWork extends BoardWork<Answer> {
-  private patterns = new Patterns(this.spec.words);
+  /** By what a text is looked through; a page fetches it when there is one. */
+  private patterns = this.spec.seldom ? undefined : new Patterns(this.spec.words);
   private advised: { answer: Answer; advice: Advice } | undefined;
 
   get rows(): Texts[] {
@@ -37,10 +41,21 @@ export class WriteWork extends BoardWork<Answer> {
   /** What is still lacking, everywhere; worked out once for each answer. */
   get advice(): Advice {
     const { spec, answer, patterns } = this;
+    if (!patterns) return NONE;
     if (this.advised?.answer !== answer) {
       this.advised = { answer, advice: advice(spec, answer, patterns, this.today) };
     }
     return this.advised.advice;
+  }
+
+  /** Whether patterns have to be fetched before anything can be said of the texts. */
+  get lacksPatterns(): boolean {
+    return !this.patterns && this.started;
+  }
+
+  async fetchPatterns(): Promise<void> {
+    const { write } = await fetchWords(this.spec.seldom ?? "");
+    this.patterns = new Patterns(write ?? {});
   }
 
   get started(): boolean {
@@ -68,7 +83,7 @@ export class WriteWork extends BoardWork<Answer> {
   get state(): "working" | "checked" {
     const { fields, rows, all } = this.advice;
     const lacking = [fields, ...rows].some((each) => Object.keys(each).length > 0);
-    return lacking || all.length ? "working" : "checked";
+    return lacking || all.length || !this.patterns ? "working" : "checked";
   }
 
   /** What the text at a place lacks; nothing is said of a field without one. */

@@ -18,11 +18,15 @@ const VIEWS = ["card", "list"] as const;
 function Write({ store, uid }: BoardProps<Answer>) {
   const { spec } = store;
   const viewing = useViews(VIEWS);
-  const { work, frame } = useWork(store, WriteWork);
+  const { work, frame, redraw } = useWork(store, WriteWork);
   const { phrases } = work;
   const by = `seen-${spec.settings.seen_by}`;
   // A board can be taken off the page while somebody writes.
   useEffect(() => store.flush, [store]);
+  // Where they cannot be had nothing is advised; the next letter tries again.
+  useEffect(() => {
+    if (work.lacksPatterns) work.fetchPatterns().then(redraw, () => undefined);
+  });
   const shown = { ...frame, uid, state: work.state, viewing };
   if (viewing.view === "card") {
     return (
