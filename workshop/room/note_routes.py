@@ -69,7 +69,7 @@ def add_notes(
     words, said = live.words, live.library.strings()["notes"]
     pace = _Pace()
 
-    @api.get("/api/notes", responses=refusals)
+    @api.get("/api/notes", responses=refusals, operation_id="notes")
     async def own_notes(request: Request) -> NotesKept:
         """Say what became of the notes of this device."""
         notes = live.notes.of(_known(live, people, request).kept.id)
@@ -80,7 +80,7 @@ def add_notes(
         """Give the words that a phone says when somebody writes; few phones need them at first."""
         return dict(said)
 
-    @api.post("/api/notes", responses=refusals)
+    @api.post("/api/notes", responses=refusals, operation_id="send-note")
     async def send_note(given: Note, request: Request) -> NoteKept:
         """Show the host a word or a question; a repeat changes nothing."""
         device = _known(live, people, request).kept.id
@@ -95,7 +95,7 @@ def add_notes(
         live.streams.noted()
         return _told(note)
 
-    @api.post("/api/notes/back", responses=refusals)
+    @api.post("/api/notes/back", responses=refusals, operation_id="take-back")
     async def take_back(given: TakenBack, request: Request) -> NotesKept:
         """Take a note back, as long as it was not let through; what is gone is gone."""
         device = _known(live, people, request).kept.id
