@@ -21,6 +21,7 @@ from workshop.room.hands import places_for
 from workshop.room.on_the_wall import Around
 from workshop.room.stage import MOMENTS, Stage
 from workshop.room.wall import wall_page, wall_shown
+from workshop.room.words_wall import pages_of, words_shown
 from workshop.system.places import STATIC
 
 LIBRARY = Library(ROOT)
@@ -207,4 +208,65 @@ def test_the_wall_has_no_fault_in_a_light_room_and_in_a_dark_one(
         open_wall(page, wall_shown(room, stage, AROUND))
         assert faults_of(page, "body") == [], stage.moment
         page.unroute_all()
+    page.close()
+
+
+LONGEST_TEXTS = ("W" * 60, "Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherung"[:60])
+QUESTION = (
+    "Who pays for the second nurse on the night shift when the district office says no again? "
+)
+
+
+def texts_of(number: int) -> list[str]:
+    """So many words and sentences, some of them as long and as wide as can be."""
+    words = [f"{('patience', 'courage', 'calm', 'trust')[n % 4]}{n}" for n in range(number)]
+    words += ["Hope", "hope.", "HOPE"] * (number // 10)
+    return [*words, *LONGEST_TEXTS[: number // 10], *("看" * 60, "Ask first, tell later." * 2) * 2][
+        : number * 2
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_words_and_questions_fit_the_wall_however_many_there_are(
+    browser: Browser, size: tuple[int, int]
+) -> None:
+    words = LIBRARY.strings()["wall"]
+    prompt = (
+        "What do you take back to your ward tomorrow, and who is the first person you tell of it?"
+    )
+    many = [[], ["hope"], texts_of(30), texts_of(200), ["W" * 24] * 3 + ["M" * 24, "看" * 24]]
+    many += [[f"{letter * 22}{n}" for n in range(60) for letter in "mWa"]]
+    asked = [("#1", f"{prompt} {prompt}"[:120], texts) for texts in many]
+    questions = [(QUESTION * 2)[: 140 - n] for n in range(20)] + ["W" * 140, "看" * 140]
+    asked.append(("?", "", questions))
+    every = []
+    for n, (about, text, texts) in enumerate(asked):
+        for at_page in range(len(pages_of(texts, parked=about == "?"))):
+            stage = Stage(3, prompts=(text,), asks=True, wall=about, page=at_page)
+            every.append((f"{n}, page {at_page}", words_shown(words, stage, text, texts)))
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    open_wall(page, every[0][1])
+    faults = [f"{name}: {why}" for name, why in page.evaluate(MEASURE, every) if why]
+    page.close()
+    assert not faults, f"{len(faults)} of {len(every)}\n" + "\n".join(faults)
+
+
+def test_the_same_word_grows_and_says_how_often_it_came(wall: Page) -> None:
+    texts = ["Hope", "patience", "hope", "hope.", "Be kind to the night shift.", "HOPE"]
+    stage = Stage(3, prompts=("One word?",), wall="#1")
+    open_wall(wall, words_shown(LIBRARY.strings()["wall"], stage, "One word?", texts))
+    size = "each => parseFloat(getComputedStyle(each).fontSize)"
+    first, second = wall.locator(".wall-word").all()
+    expect(first).to_have_text(re.compile("^hope .4$", re.IGNORECASE))
+    expect(second).to_have_text("patience")
+    assert first.evaluate(size) > second.evaluate(size) >= 0.04 * 720
+    expect(wall.locator(".wall-lines li")).to_have_text("Be kind to the night shift.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_on_the_wall_have_no_fault(browser: Browser, scheme: Any) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme=scheme)
+    stage = Stage(3, prompts=("One word?",), asks=True, wall="#1")
+    open_wall(page, words_shown(LIBRARY.strings()["wall"], stage, "One word?", texts_of(30)))
+    assert faults_of(page, "body") == []
     page.close()

@@ -14,6 +14,7 @@ KNOWN: Mapping[tuple[str, str], str] = {
     ("B311", "content/spec.py"): "the order of cards; nothing secret hangs on it",
     ("B405", "figures/vector.py"): "reads the figure that was drawn a moment ago",
     ("B314", "figures/vector.py"): "reads the figure that was drawn a moment ago",
+    ("B603", "commands/ready/reach.py"): "asks this computer for its firewall, without a shell",
     ("B603", "jupyter/launch.py"): "starts our own program, without a shell",
     ("B603", "paper/pdf.py"): "starts the browser that prints, without a shell",
     ("B603", "system/programs.py"): "starts our own programs, without a shell",

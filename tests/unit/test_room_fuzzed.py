@@ -25,7 +25,7 @@ from tests.support.rooms import LIBRARY
 Case = schemathesis.Case[Any]
 Operation = APIOperation[Any, Any, Any, Any]
 PLAN = ["hard-and-two-sided-cards", "my-practice"]
-DEVICE = ("here", "exercise", "answer", "own", "withdraw")
+DEVICE = ("here", "exercise", "answer", "own", "withdraw", "notes", "send-note", "take-back")
 ENOUGH = 12
 
 
@@ -119,7 +119,23 @@ def test_from_whoever_leads(room: LiveRoom, role: str) -> None:
     shown = hosted(room, role)
     found = operations(room)
     tried(found["wall"], shown)
-    asked = ["live", "step", "back", "everybody", "hands", "read", "results", "keep", "anew", "end"]
+    asked = [
+        "live",
+        "step",
+        "back",
+        "everybody",
+        "hands",
+        "read",
+        "results",
+        "keep",
+        "notes",
+        "words-ask",
+        "words-stop",
+        "words-wall",
+        "words-judge",
+        "anew",
+        "end",
+    ]
 
     def of_the_desk(case: Case) -> None:
         if isinstance(case.body, dict) and "what" in case.body:

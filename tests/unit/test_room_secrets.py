@@ -53,7 +53,8 @@ async def everything(app: RoomApp, phone: Phone) -> None:
     """Ask for all that there is."""
     live = app.live
     for path in ("/", "/here", "/host", "/wall", "/api/here", "/api/openapi.json", "/api/wall",
-                 "/api/host/ask", "/api/wall/events", "/api/host/events"):  # fmt: skip
+                 "/api/notes", "/api/notes/words", "/api/host/ask", "/api/wall/events",
+                 "/api/host/events"):  # fmt: skip
         await phone.ask("GET", path)
     for id_ in PLAN:
         await phone.ask("GET", f"/api/exercises/{id_}")

@@ -73,6 +73,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "live": ("workshop/room", "workshop/commands/room.py"),
     "ready": ("workshop/commands/ready",),
     "wall": ("workshop/room",),
+    "notes": ("js/src/hosts/room",),
 }  # fmt: skip
 
 

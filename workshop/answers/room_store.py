@@ -20,14 +20,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.answers import room_tables, room_writes
 from workshop.answers.carry import Carried
-from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptHands, KeptRoom
+from workshop.answers.room_tables import KeptAnswer, KeptDevice, KeptHands, KeptNote, KeptRoom
 from workshop.system.files import private_folder
 
 PATIENCE_SECONDS = 2.0
 """How long to wait for another program that writes the same file."""
 
 
-K = TypeVar("K", KeptDevice, KeptAnswer, KeptHands)
+K = TypeVar("K", KeptDevice, KeptAnswer, KeptHands, KeptNote)
 
 
 class StoreError(Exception):
@@ -179,6 +179,15 @@ class RoomStore:
                 sa.select(room_tables.hands).where(room_tables.hands.c.room == room)
             )
             return [made(KeptHands, each) for each in found]
+
+    def notes(self, room: str) -> list[KeptNote]:
+        """Read what people of a room chose to show, and asked for later; as it came."""
+        table = room_tables.notes
+        with self.reading() as connection:
+            found = connection.execute(
+                sa.select(table).where(table.c.room == room).order_by(table.c.came, table.c.id)
+            )
+            return [made(KeptNote, each) for each in found]
 
     def _answers(self, room: str) -> list[tuple[str, KeptAnswer]]:
         asked = sa.select(room_tables.answers).join(

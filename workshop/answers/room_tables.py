@@ -81,6 +81,21 @@ hands = sa.Table(
     sa.Column("count", sa.Integer, nullable=False),
 )
 
+notes = sa.Table(
+    "notes",
+    everything,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("room", sa.String(32), nullable=False, index=True),
+    sa.Column("device", sa.String(32), nullable=False, index=True),
+    sa.Column("sent", sa.String(64), nullable=False),
+    sa.Column("about", sa.String(80), nullable=False),
+    sa.Column("prompt", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("came", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),
+    sa.UniqueConstraint("device", "sent"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptRoom:
@@ -182,3 +197,33 @@ class KeptHands:
     round: int
     option: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNote:
+    """A word or a sentence that somebody chose to show, or a question for later.
+
+    Parameters
+    ----------
+    id
+        Its id at the desk, which says nothing of whose it is.
+    device, sent
+        Whose it is, and the device's own name for it, by which a repeat is known.
+    about, prompt
+        What it answers, see :mod:`workshop.room.asking`; and how that was asked.
+    text
+        What was written.
+    came
+        When it came, in milliseconds since 1970.
+    state
+        What the host did with it, see :mod:`workshop.room.notes`.
+    """
+
+    id: str
+    device: str
+    sent: str
+    about: str
+    prompt: str
+    text: str
+    came: int
+    state: str

@@ -178,7 +178,8 @@ def change_token(connection: sa.Connection, device: str, token: str) -> None:
 
 def delete_device(connection: sa.Connection, device: str) -> None:
     """Delete a device and all that it sent."""
-    connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device == device))
+    for table in (room_tables.answers, room_tables.notes):
+        connection.execute(table.delete().where(table.c.device == device))
     connection.execute(room_tables.devices.delete().where(room_tables.devices.c.id == device))
     _note_gone(connection)
 
@@ -239,7 +240,7 @@ _UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.i
 def _empty(connection: sa.Connection, room: str) -> None:
     own = sa.select(room_tables.devices.c.id).where(room_tables.devices.c.room == room)
     connection.execute(room_tables.answers.delete().where(room_tables.answers.c.device.in_(own)))
-    for table in (room_tables.devices, room_tables.hands):
+    for table in (room_tables.devices, room_tables.hands, room_tables.notes):
         connection.execute(table.delete().where(table.c.room == room))
     _note_gone(connection)
 

@@ -32,6 +32,7 @@ from workshop.room.host import host_routes
 from workshop.room.hot import AGAIN_SECONDS, Hot
 from workshop.room.joining import TooManyError
 from workshop.room.live import Live
+from workshop.room.note_routes import add_notes
 from workshop.room.people import DEVICE, People, set_cookie
 from workshop.room.phone import phone_routes
 from workshop.room.present import Device
@@ -93,6 +94,11 @@ class Said(BaseModel):
     """A sentence that says what is the matter."""
 
     said: str
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Said} for status in (400, 401, 403, 404, 409, 410, 413, 421, 422, 429, 503)
+}
 
 
 class RoomApp:
@@ -222,6 +228,7 @@ def _api(live: Live, people: People, together: Together | None) -> FastAPI:
         redirect_slashes=False,
     )
     _add_ways_in(api, live, people)
+    add_notes(api, live, people, REFUSALS)
     _add_refusals(api, live.words)
 
     @api.get("/api/health")
@@ -240,10 +247,6 @@ def _api(live: Live, people: People, together: Together | None) -> FastAPI:
 
 
 def _add_ways_in(api: FastAPI, live: Live, people: People) -> None:
-    refusals: dict[int | str, dict[str, Any]] = {
-        status: {"model": Said} for status in (400, 401, 403, 404, 410, 413, 421, 422, 429, 503)
-    }
-
     def joined(token: str, device: Device, response: Response) -> Joined:
         set_cookie(response, DEVICE, token, secure=live.secure)
         response.headers["cache-control"] = "no-store"
@@ -257,7 +260,7 @@ def _add_ways_in(api: FastAPI, live: Live, people: People) -> None:
             raise HTTPException(404, live.words["no-room"])
         people.codes.right(address)
 
-    @api.post("/api/join", responses=refusals)
+    @api.post("/api/join", responses=REFUSALS)
     async def join(given: Joining, request: Request, response: Response) -> Joined:
         """Come into the room by its code."""
         await by_code(given.code, _address(request))
@@ -265,7 +268,7 @@ def _add_ways_in(api: FastAPI, live: Live, people: People) -> None:
         profession = given.profession if known else ""
         return joined(*await live.join(given.work, given.people, profession), response)
 
-    @api.post("/api/return", responses=refusals)
+    @api.post("/api/return", responses=REFUSALS)
     async def come_back(
         given: Returning | ReturningByWord, request: Request, response: Response
     ) -> Joined:

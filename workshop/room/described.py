@@ -173,6 +173,7 @@ _STAGE = _object(
     held=_IDS,
     opened=_IDS,
     looked=_IDS,
+    words={"anyOf": [_object(about=_TEXT, prompt=_TEXT), {"type": "null"}]},
     over={"type": "boolean"},
     now=_NUMBER,
 )

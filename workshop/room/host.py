@@ -21,13 +21,15 @@ from workshop.facilitator.desk_replies import DeskReplies
 from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
 from workshop.room.codes import drawn, way_in
+from workshop.room.desk_notes import ASKS, noted
 from workshop.room.gate import as_json, said
 from workshop.room.live import Live
 from workshop.room.people import HOST, People
 from workshop.room.register import OverError
 from workshop.room.stage import StepError
 from workshop.room.strip import strip
-from workshop.room.wall import NO_STORE, TEMPLATES
+from workshop.room.wall import NO_STORE
+from workshop.room.words_wall import TEMPLATES
 
 REMOTE = ("live", "step", "back", "everybody", "hands")
 """What a remote may ask."""
@@ -135,10 +137,13 @@ class _Host:
     async def _answered(self, what: str, values: Mapping[str, Any]) -> Response:
         words = self._live.words
         try:
-            if what in REMOTE:
-                return as_json(await self._stepped(what, values))
-            if what in CHANGES:
-                return as_json(await self._changed(what, values))
+            for asks, done in (
+                (REMOTE, self._stepped),
+                (CHANGES, self._changed),
+                (ASKS, self._asked_for),
+            ):
+                if what in asks:
+                    return as_json(await done(what, values))
             handler = self._desk.handlers().get(what, _unknown)
             loop = asyncio.get_running_loop()
             reply = await loop.run_in_executor(self._thread, handler, values)
@@ -168,6 +173,10 @@ class _Host:
         told = {"live": await self._told()}
         return {**told, "wrong": wrong} if wrong else told
 
+    async def _asked_for(self, what: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        notes = await noted(self._live, what, values)
+        return {**notes, "live": await self._told()}
+
     async def _changed(self, what: str, values: Mapping[str, Any]) -> dict[str, Any]:
         live, left = self._live, 0
         if what == "package":
@@ -191,7 +200,8 @@ class _Host:
         own = {"code": live.code, "address": live.address, "wifi": bool(live.wifi)}
         fit = [id_ for id_, each in self._packages.items() if live.plan_with(each) == live.plan]
         room = {"over": live.over, "now": sent["now"], "packages": fit}
-        return {**told, **live.counts(), **own, **room}
+        notes = {"waiting": live.notes.waiting(), "noted": live.notes.changes}
+        return {**told, **live.counts(), **own, **notes, **room}
 
 
 def _unknown(_values: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from workshop.room import joining
 from workshop.room import stage as stages
 from workshop.room.begun import following
 from workshop.room.hands import Hands, read_hands
+from workshop.room.notes import Notes
 from workshop.room.present import Device, Present
 from workshop.room.stage import Stage, StepError
 from workshop.room.staged import SETTLE_SECONDS, Staged
@@ -144,6 +145,12 @@ class Live(Staged):
             self.plan, self.stage = plan, stage
             self.streams.told()
 
+    async def withdraw(self, device: Device) -> None:
+        """Delete a device, and everything that it sent; its words leave the wall too."""
+        await super().withdraw(device)
+        self.notes.forget(device.kept.id)
+        self.streams.anew(None if self.stage.wall else "host")
+
     async def end(self) -> None:
         """End the room: nobody joins any more, and what comes is late."""
         room = self._kept.id
@@ -180,6 +187,7 @@ class Live(Staged):
             raise
         await self.writer.wipe()
         self.hands.clear()
+        self.notes.clear()
         self.streams.told()
         return await self.asked(self._forget_told)
 
@@ -218,9 +226,13 @@ class Live(Staged):
         await self.asked(self.room.read)
 
     def read_again(self) -> None:
-        """Read anew what is small: the keys of host and wall, and the hands."""
+        """Read anew what is small: the keys of host and wall, the hands, and the notes."""
         self.sessions = self.store.keys(self._kept.id)
         self.hands = Hands(self.store, self.writer, self._kept.id)
+        if self.notes.room == self._kept.id:
+            self.notes.read()
+        else:
+            self.notes = Notes(self.store, self.writer, self._kept.id)
 
     async def close(self) -> None:
         """Write what waits, and let go of everything."""

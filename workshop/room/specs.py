@@ -12,6 +12,7 @@ from workshop.core.records import Exercise, Item, Option
 from workshop.kinds import KINDS
 from workshop.pages.sent import spec_of
 from workshop.pages.site import KEYS
+from workshop.room.asking import asked_now
 from workshop.room.stage import Moment, Stage
 
 _ASKS: Mapping[Moment, str] = {
@@ -86,6 +87,7 @@ def told_of_stage(
         "held": [each for each in plan if each not in stage.opened],
         "opened": list(stage.opened),
         "looked": list(stage.looked),
+        "words": asked_now(stage, exercises),
     }
 
 

@@ -54,6 +54,11 @@ class Stage:
         Exercises, or cards, that were voted on a second time.
     seen
         Whether anybody was sent this step.
+    prompts, asks
+        For what words the host has asked so far, and whether the last of it is still open; see
+        :mod:`workshop.room.asking`.
+    wall, page
+        What the wall shows instead of the moment, and which page of it; usually nothing.
     """
 
     number: int = 0
@@ -66,6 +71,10 @@ class Stage:
     opened: tuple[str, ...] = ()
     voted: tuple[str, ...] = ()
     seen: bool = False
+    prompts: tuple[str, ...] = ()
+    asks: bool = False
+    wall: str = ""
+    page: int = 0
 
     @property
     def place(self) -> str:
@@ -90,7 +99,7 @@ def from_json(kept: Mapping[str, Any]) -> Stage:
     Stage
         The same stage.
     """
-    lists = {name: tuple(kept.get(name, ())) for name in ("looked", "opened", "voted")}
+    lists = {name: tuple(kept.get(name, ())) for name in ("looked", "opened", "voted", "prompts")}
     return Stage(**{**kept, **lists})
 
 
@@ -141,6 +150,9 @@ def step(  # noqa: PLR0913 - what somebody chooses at a step
         raise StepError(to)
     if card is None:
         card = stage.card if exercise == stage.exercise else ""
+    if (to, exercise, card) != (stage.moment, stage.exercise, stage.card):
+        # Whoever goes on has done with words; a clock alone ends nothing.
+        stage = replace(stage, asks=False, wall="", page=0)
     after = replace(
         stage,
         number=stage.number + 1,
@@ -194,7 +206,9 @@ def back(stage: Stage, earlier: Stage) -> Stage | None:
     """
     if stage.moment in REVEALS and stage.seen:
         return None
-    return replace(earlier, number=stage.number + 1)
+    # What was asked meanwhile was asked.
+    asked = replace(earlier, prompts=stage.prompts, asks=False, wall="", page=0)
+    return replace(asked, number=stage.number + 1)
 
 
 def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from workshop.room import joining, specs
 from workshop.room import stage as stages
 from workshop.room.begun import begun, remember
 from workshop.room.hands import Hands
+from workshop.room.notes import Notes
 from workshop.room.present import Device
 from workshop.room.register import OverError, Register
 from workshop.room.stage import Moment, Stage, StepError
@@ -74,6 +75,7 @@ class Staged(Register):
         super().__init__(store, kept, streams, joining.return_words(self.words))
         self.room = Room(library, folder, store)
         self.hands = Hands(store, self.writer, kept.id)
+        self.notes = Notes(store, self.writer, kept.id)
         self.address = ""
         """Where phones find it; set by whoever listens."""
         self.wifi = ""
@@ -134,11 +136,16 @@ class Staged(Register):
         """
         over, self.plan = bool(kept.over), kept.plan
         stage = stages.from_json({**kept.stage, "seen": True})
-        new = stage.number > self.stage.number
+        before, new = self.stage, stage.number > self.stage.number
         if new:
             self.stage = stage
             self._earlier = [stages.from_json(each) for each in kept.earlier]
-        reveals = new and stage.moment in stages.REVEALS
+        stepped = (stage.moment, stage.place, stage.since) != (
+            before.moment,
+            before.place,
+            before.since,
+        )
+        reveals = new and stepped and stage.moment in stages.REVEALS
         if new or over != self.over:
             self.over = over
             self.streams.told("device" if reveals else None)
@@ -243,6 +250,23 @@ class Staged(Register):
                 await self._move(after, self._earlier[:-1])
                 self.streams.told()
             return after
+
+    async def change(self, change: Callable[[Stage], Stage]) -> None:
+        """Change what stands beside the steps: what the host asks for, and what the wall shows.
+
+        Parameters
+        ----------
+        change
+            Makes the stage from the one before.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be kept; then the room is where it was.
+        """
+        async with self._stepping:
+            await self._move(change(self.stage), self._earlier)
+            self.streams.told()
 
     async def show(self, *, everybody: bool = False) -> None:
         """Count anew what the room looks at, where enough is new; or at *all are in* anyway.

@@ -98,6 +98,7 @@ class Streams:
         self._seen = seen
         self._counted = 0
         self._later: asyncio.TimerHandle | None = None
+        self._note: asyncio.TimerHandle | None = None
         self._alive: asyncio.Task[None] | None = None
         self.held = False
         self.listeners: set[Listener] = set()
@@ -120,10 +121,10 @@ class Streams:
             each.wake()
         return bool(chosen)
 
-    def anew(self) -> None:
-        """Send wall and host the stage once more: what belongs to it has changed."""
+    def anew(self, audience: Audience | None = None) -> None:
+        """Send wall and host, or one of them, the stage once more: what belongs to it changed."""
         for each in self.listeners:
-            if each.audience != "device":
+            if each.audience != "device" and audience in (None, each.audience):
                 each.number = -1
                 each.wake()
 
@@ -131,6 +132,11 @@ class Streams:
         """Send wall and host the counts, soon."""
         if self._later is None and any(each.audience != "device" for each in self.listeners):
             self._later = asyncio.get_running_loop().call_later(COUNTS_SECONDS, self._count)
+
+    def noted(self) -> None:
+        """Let the host look again, soon: somebody wrote something, or took it back."""
+        if self._note is None and any(each.audience == "host" for each in self.listeners):
+            self._note = asyncio.get_running_loop().call_later(COUNTS_SECONDS, self._look_again)
 
     def close(self) -> None:
         """End all streams."""
@@ -187,6 +193,10 @@ class Streams:
         for each in self.listeners:
             if each.audience != "device":
                 each.wake()
+
+    def _look_again(self) -> None:
+        self._note = None
+        self.anew("host")
 
     async def _keep_alive(self) -> None:
         while True:

@@ -93,6 +93,25 @@ class Together:
             await asyncio.sleep(FOLLOW_SECONDS)
 
     async def _take(self, found: News) -> None:
+        self._take_people(found)
+        await self._take_beside()
+        if found.room is not None:
+            self._move(found.room, counted=found.counted != self._counted)
+        if found.counted != self._counted or found.ids is not None:
+            # Counted anew, or without somebody who took their answers out.
+            self._counted = found.counted
+            await self._show()
+        self._live.streams.changed()
+
+    async def _take_beside(self) -> None:
+        """Take what there is besides answers: keys, hands and notes."""
+        live, noted = self._live, self._live.notes.changes
+        await self._asked(live.read_again)
+        if live.notes.changes != noted:
+            live.streams.anew(None if live.stage.wall else "host")
+
+    def _take_people(self, found: News) -> None:
+        """Take who came, who left, and what they answered."""
         live, present, now = self._live, self._live.present, milliseconds()
         known = {each.kept.id: each for each in present.all()}
         for kept, seen in found.devices:
@@ -110,14 +129,6 @@ class Together:
             device, exercise = known.get(answer.device), live.room.exercises.get(answer.exercise)
             if device and exercise and not answer.late:
                 present.took(device, exercise, answer.n, json.loads(answer.record))
-        await self._asked(live.read_again)
-        if found.room is not None:
-            self._move(found.room, counted=found.counted != self._counted)
-        if found.counted != self._counted or found.ids is not None:
-            # Counted anew, or without somebody who took their answers out.
-            self._counted = found.counted
-            await self._show()
-        live.streams.changed()
 
     def _move(self, kept: KeptRoom, *, counted: bool) -> None:
         """Go where another program has led the room."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from workshop.content.languages import right_to_left
 from workshop.content.library import Library
 from workshop.facilitator.gathered import Room
 from workshop.paper.template import environment
+from workshop.room.asking import prompt_of
 from workshop.room.codes import drawn, way_in
 from workshop.room.gate import said
 from workshop.room.live import Live
@@ -21,8 +21,8 @@ from workshop.room.on_the_wall import Around
 from workshop.room.people import People
 from workshop.room.scenes import SHORT, scene
 from workshop.room.stage import Stage
+from workshop.room.words_wall import TEMPLATES, words_shown
 
-TEMPLATES = Path(__file__).parent / "templates"
 NO_STORE = {"cache-control": "no-store"}
 
 
@@ -105,6 +105,8 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
     """
 
     def show() -> str:
+        if live.stage.wall and not live.over:
+            return _words(live)
         # Its parts belong to one moment, so they are read together.
         sent = live.stage_sent()
         address = live.address.removeprefix("http://")
@@ -128,6 +130,13 @@ def wall_routes(live: Live, people: People) -> list[BaseRoute]:
         return HTMLResponse(await live.asked(show), headers=NO_STORE)
 
     return [Route("/wall", page), Route("/api/wall", shown)]
+
+
+def _words(live: Live) -> str:
+    stage = live.stage
+    prompt = prompt_of(stage, live.room.exercises, stage.wall) or ""
+    texts = [each.text for each in live.notes.shown(stage.wall)]
+    return words_shown(live.room.words["wall"], stage, prompt, texts)
 
 
 def coming(live: Live) -> str:

@@ -26,6 +26,26 @@ export async function copyTable(table: HTMLTableElement): Promise<boolean> {
   }
 }
 
+/** Copies a text. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // On an address that is a number browsers have no clipboard: what is selected can be copied.
+    const place = document.createElement("textarea");
+    place.value = text;
+    place.className = "lm-unseen";
+    const before = document.activeElement as HTMLElement | null;
+    document.body.append(place);
+    place.select();
+    const done = document.execCommand("copy");
+    place.remove();
+    before?.focus();
+    return done;
+  }
+}
+
 /** A text that a spreadsheet takes for a text, and never for a formula. */
 function plain(text: string): string {
   const one = text.trim().replace(/\s+/g, " ");

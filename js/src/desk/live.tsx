@@ -9,6 +9,7 @@ import { Ending } from "./ending";
 import { Hands } from "./hands";
 import { Joining } from "./joining";
 import type { Ask } from "./types";
+import { Words } from "./words";
 
 const MOMENTS = ["think", "look", "again", "why", "between"];
 /** Minutes that a moment usually gets. */
@@ -53,6 +54,9 @@ export interface LiveRoom {
   packages: string[];
   /** Places for which hands can be counted now, each with what was counted before and after. */
   hands: { id: string; name: string; counts: number[] }[];
+  /** How many words and questions nobody has read; and what grows when one of them changes. */
+  waiting: number;
+  noted: number;
 }
 
 interface LiveProps {
@@ -128,6 +132,7 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
       {live.address && <span>{phrases.say("live-join", { address: live.address })}</span>}
     </h3>
   );
+  const words = !remote && <Words key="words" live={live} ask={ask} phrases={phrases} />;
   // By its name, so that it says on what came of the end.
   const ending = !remote && (
     <Ending key="ending" live={live} ask={ask} phrases={phrases} onStep={onStep} />
@@ -138,6 +143,7 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
         {heading}
         {live.away && <p class="lm-notice">{phrases.say("live-away")}</p>}
         <p>{phrases.say("live-over")}</p>
+        {words}
         {ending}
       </section>
     );
@@ -248,6 +254,7 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
           ))}
         </div>
       )}
+      {words}
       <Elsewhere live={live} phrases={phrases} onGo={step} />
       {!remote && live.address && <Joining live={live} phrases={phrases} />}
       {ending}

@@ -102,6 +102,28 @@ export interface Figure {
   wide: string;
 }
 
+/** A word that somebody chose to show, or a question for later. */
+export interface Note {
+  id: string;
+  /** What it answers, and how that was asked; see workshop/room/asking.py. */
+  about: string;
+  prompt: string;
+  text: string;
+  state: "new" | "shown" | "out" | "done";
+}
+
+/** What is told of all of them: workshop/room/desk_notes.py. */
+export interface Notes {
+  asks: boolean;
+  prompt: string;
+  /** What the wall shows of them, and which page of how many; usually nothing. */
+  wall: string;
+  page: number;
+  pages: number;
+  /** The newest first. */
+  notes: Note[];
+}
+
 /** What is answered; of each question, some of it. */
 export interface Reply {
   html: string;
@@ -113,6 +135,7 @@ export interface Reply {
   bytes: { name: string; base64: string };
   said: string[];
   live: { code: string };
+  notes: Notes;
   /** In how many exercises something stays kept that was deleted elsewhere. */
   left: number;
 }

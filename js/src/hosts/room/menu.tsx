@@ -1,6 +1,7 @@
-// What is seldom needed: going along to a new address, and leaving.
+// What is seldom needed: a question for later, going along to a new address, and leaving.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Tool } from "../../kit/frame";
+import { Notes, PARKED } from "./notes";
 import type { Room } from "./room";
 import { Word } from "./word";
 
@@ -20,10 +21,27 @@ export function Menu({ room }: { room: Room }) {
         <div class="lm-panel lm-room-menu">
           {open && <Word room={room} />}
           <Move room={room} />
+          {open && !room.stage.over && <Later room={room} />}
           {open && <Leave room={room} />}
         </div>
       )}
     </>
+  );
+}
+
+/** A question that can wait: the facilitator finds it at the desk. */
+function Later({ room }: { room: Room }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div>
+      <Tool
+        action="later"
+        label={room.phrases.say("note-later")}
+        expanded={open}
+        onClick={() => setOpen(!open)}
+      />
+      {open && <Notes room={room} about={PARKED} />}
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Line } from "../../kit/lines";
 import { Notice } from "../../kit/notice";
 import { Clock } from "./clock";
 import { Menu } from "./menu";
+import { Notes } from "./notes";
 import type { Room } from "./room";
 import { keyOf, type StageSent, viewOf } from "./stage";
 import { Word } from "./word";
@@ -17,6 +18,7 @@ export function Phone({ room }: { room: Room }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const main = useRef<HTMLElement>(null);
   const key = keyOf(stage);
+  const words = stage.over ? null : stage.words;
   useFocusKept(key, main, heading);
   return (
     <>
@@ -35,9 +37,16 @@ export function Phone({ room }: { room: Room }) {
           <h2 ref={heading} class="lm-room-ask" data-view={viewOf(stage)} tabIndex={-1} dir="auto">
             {asked(room)}
           </h2>
+          {words?.prompt && (
+            <p class="lm-room-prompt" dir="auto">
+              {words.prompt}
+            </p>
+          )}
         </div>
         <Trouble room={room} />
+        {words?.prompt && <Notes key={words.about} room={room} about={words.about} asked />}
         <Now key={key} room={room} stage={stage} />
+        {words && !words.prompt && <Notes key={words.about} room={room} about={words.about} />}
       </main>
     </>
   );

@@ -2,6 +2,7 @@
 // on. It judges nothing before the room does.
 import { fetchRules } from "../../kinds/rules";
 import type { Line } from "../../kit/lines";
+import { remember } from "../../kit/memory";
 import { isRecord } from "../../kit/records";
 import type { Known } from "../../kit/rules";
 import { forget } from "../../kit/shelf";
@@ -20,6 +21,7 @@ import { linkTo } from "./carrying";
 import { aheadOf } from "./clock";
 import { Events } from "./events";
 import { noteOf, placeOf, remembered, whoHere } from "./here";
+import { startNotes, unsentNotes } from "./notes";
 import { isLost, restore } from "./restoring";
 import { isNewer, oneCard, type StageSent, withoutReasons } from "./stage";
 import { Over } from "./think";
@@ -71,7 +73,7 @@ export class Room {
 
   constructor(
     private sent: RoomSent,
-    private api: Api,
+    readonly api: Api,
     private place: Place,
     private answers: Answers,
     private words: WordsOf,
@@ -123,6 +125,7 @@ export class Room {
     });
     this.events.start();
     if (!this.word) void this.askWord();
+    startNotes(this);
   }
 
   private async askWord(): Promise<void> {
@@ -260,6 +263,7 @@ export class Room {
     forget([...this.answers.records.keys()]);
     await this.clear().catch(() => undefined);
     remembered(undefined);
+    remember(unsentNotes(this.code), "");
     return true;
   }
 

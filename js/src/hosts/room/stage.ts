@@ -23,6 +23,8 @@ export interface StageSent {
   opened: string[];
   /** Exercises, or "exercise/card", whose Think is over. */
   looked: string[];
+  /** What a word can be shown about now; with a prompt, where the host asks for it. */
+  words?: { about: string; prompt: string } | null;
   /** Whether the room has ended. */
   over?: boolean;
 }
