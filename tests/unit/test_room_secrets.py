@@ -54,8 +54,9 @@ async def everything(app: RoomApp, phone: Phone) -> None:
     """Ask for all that there is."""
     live = app.live
     alone = (f"/{address_of(each)}" for each in LIBRARY.chapters())
-    for path in (*alone, "/glossary.html", "/sources.html", "/words", "/", "/here", "/host", "/wall", "/api/here", "/api/openapi.json", "/api/wall",
-                 "/api/host/ask", "/api/wall/events", "/api/host/events"):  # fmt: skip
+    for path in (*alone, "/glossary.html", "/sources.html", "/words", "/", "/here", "/host",
+                 "/wall", "/api/here", "/api/openapi.json", "/api/wall", "/api/host/ask",
+                 "/api/wall/events", "/api/host/events"):  # fmt: skip
         await phone.ask("GET", path)
     for id_ in PLAN:
         await phone.ask("GET", f"/api/exercises/{id_}")
