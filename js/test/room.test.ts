@@ -7,7 +7,15 @@ import { arrived } from "../src/hosts/room/arriving";
 import { linkTo } from "../src/hosts/room/carrying";
 import { restore } from "../src/hosts/room/restoring";
 import { openRoom, type Room, type RoomSent } from "../src/hosts/room/room";
-import { isNewer, keyOf, oneCard, type StageSent, viewOf } from "../src/hosts/room/stage";
+import {
+  isNewer,
+  isOnPlan,
+  isTalkedAbout,
+  keyOf,
+  oneCard,
+  type StageSent,
+  viewOf,
+} from "../src/hosts/room/stage";
 import { type Answer, apply, put } from "../src/kinds/choices/answer";
 import { Store } from "../src/kit/store";
 import type { Model } from "../src/kit/types";
@@ -53,6 +61,16 @@ describe("what a phone shows", () => {
     [{ moment: "think", over: true }, "words"],
   ] as [Partial<StageSent>, string][])("%o: %s", (more, view) => {
     expect(viewOf(stage(more))).toBe(view);
+  });
+
+  it("knows what is on the plan, and what the room talks about", () => {
+    expect(isOnPlan(stage(), SORT)).toBe(true);
+    expect(isOnPlan(stage({ held: [], opened: [SORT] }), SORT)).toBe(true);
+    expect(isOnPlan(stage({ held: ["a-sort-2"] }), SORT)).toBe(false);
+    expect(isTalkedAbout(stage(), SORT)).toBe(false);
+    expect(isTalkedAbout(stage({ looked: [`${SORT}/a`] }), SORT)).toBe(true);
+    expect(isTalkedAbout(stage({ looked: [`${SORT}-2`] }), SORT)).toBe(false);
+    expect(isTalkedAbout(stage({ looked: [SORT], opened: [SORT] }), SORT)).toBe(false);
   });
 
   it("goes back to nothing that is older, and hears that the room is over", () => {
@@ -172,6 +190,7 @@ describe("a phone in a room", () => {
     stage: server.stage,
     specs: [server.spec],
     sheets: {},
+    alone: [],
   });
   const open = async (): Promise<Room> => {
     const room = await openRoom(sent());
@@ -264,13 +283,27 @@ describe("a phone in a room", () => {
     place(store, "b", "managing");
     await has({ a: "managing", b: "managing" });
     expect(server.last.first).toEqual({ choices: { a: "leading" } });
-    expect(await room.lines(room.stage, true)).toEqual([
-      ["Card a", "leading"],
-      ["Card b", "managing"],
-    ]);
+    expect((await room.model(room.stage))?.marks).toEqual(
+      new Map([
+        ["a", "leading"],
+        ["b", "managing"],
+      ]),
+    );
     place(store, "b", "leading");
     await has({ a: "managing", b: "leading" });
     expect(server.last.first.choices).toEqual({ a: "leading", b: "managing" });
+  });
+
+  it("keeps to itself what is not on the plan of the room", async () => {
+    const room = await open();
+    await step(room, { held: [], opened: [] });
+    const store = await boardOf(room);
+    place(store, "a", "leading");
+    await vi.waitFor(() => expect(room.changed(SORT)).toBeDefined());
+    expect(room.standing).toBe("here");
+    expect(server.got).toEqual([]);
+    await step(room, { held: [SORT] });
+    await has({ a: "leading" });
   });
 
   it("fixes one card where the room looked at one", async () => {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.conftest import PATIENCE, ROOT
 from tests.support.board_steps import faults_of
 from tests.support.live_room import LiveRoom, live_room
+from tests.support.room_steps import choose, come_in, kept, standing
 from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)
@@ -27,37 +28,6 @@ def room(tmp_path: Path) -> Iterator[LiveRoom]:
     """A room of which nobody has heard yet."""
     with live_room(LIBRARY, tmp_path / "room", PLAN) as room:
         yield room
-
-
-def come_in(phone: Page, room: LiveRoom) -> None:
-    """Join by taps: type the code, and press the one large button."""
-    phone.goto(room.address)
-    phone.get_by_label("The code").fill(f"{room.code[:2]} {room.code[2:]}".lower())
-    phone.get_by_role("button", name="Join", exact=True).tap()
-    phone.wait_for_url("**/here")
-    standing(phone, "here")
-
-
-def standing(phone: Page, how: str) -> None:
-    """Wait until the line at the top says so."""
-    expect(phone.locator(f'[data-standing="{how}"]')).to_be_visible()
-
-
-def choose(phone: Page, item: str, option: str) -> None:
-    """Open a card, and tap an option."""
-    phone.locator(f'[data-to="{item}"]').tap()
-    now = phone.locator(f'.lm-now[data-item="{item}"]')
-    now.locator(f'[data-option="{option}"]').tap()
-
-
-def kept(phone: Page, room: LiveRoom, there: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    """Wait until the room has a record of which something holds."""
-    for _ in range(PATIENCE // 100):
-        found = room.records(SORT)
-        if len(found) == 1 and there(found[0]):
-            return found[0]
-        phone.wait_for_timeout(100)
-    raise AssertionError(room.records(SORT))
 
 
 def sound(phone: Page) -> None:
@@ -80,7 +50,7 @@ def test_a_phone_goes_through_all_moments_of_an_exercise(phone: Page, room: Live
     standing(phone, "saved")
     expect(phone.locator(".lm-feedback, .lm-badge")).to_have_count(0)
     sound(phone)
-    kept(phone, room, lambda record: record["answer"]["choices"] == {FIRST: OPTIONS[0]})
+    kept(phone, room, SORT, lambda record: record["answer"]["choices"] == {FIRST: OPTIONS[0]})
 
     room.step("look")
     expect(phone.get_by_role("heading", level=3, name="Your answer")).to_be_visible()
@@ -88,10 +58,15 @@ def test_a_phone_goes_through_all_moments_of_an_exercise(phone: Page, room: Live
     sound(phone)
 
     room.step("again")
-    phone.get_by_text("What you said before").tap()
-    expect(phone.locator(".lm-room-before dd")).to_have_count(1)
+    # Where somebody stood before is on the place that they chose, also for who hears the page.
+    mine = phone.locator(f'.lm-now[data-item="{FIRST}"]').get_by_role("radio")
+    expect(mine.and_(phone.locator(f'[data-option="{OPTIONS[0]}"]'))).to_have_accessible_name(
+        re.compile("your first choice")
+    )
     phone.locator(f'.lm-now[data-item="{FIRST}"] [data-option="{OPTIONS[1]}"]').tap()
-    record = kept(phone, room, lambda record: record["answer"]["choices"][FIRST] == OPTIONS[1])
+    record = kept(
+        phone, room, SORT, lambda record: record["answer"]["choices"][FIRST] == OPTIONS[1]
+    )
     assert record["first"]["choices"] == {FIRST: OPTIONS[0]}
     sound(phone)
 
@@ -124,14 +99,14 @@ def test_answers_wait_offline_for_a_room_that_is_away_and_over_a_reload(
     choose(phone, SECOND, OPTIONS[1])
     phone.context.set_offline(False)
     both = {FIRST: OPTIONS[0], SECOND: OPTIONS[1]}
-    kept(phone, room, lambda record: record["answer"]["choices"] == both)
+    kept(phone, room, SORT, lambda record: record["answer"]["choices"] == both)
 
     room.stop()
     standing(phone, "away")
     choose(phone, SECOND, OPTIONS[2])
     room.start()
     both[SECOND] = OPTIONS[2]
-    kept(phone, room, lambda record: record["answer"]["choices"] == both)
+    kept(phone, room, SORT, lambda record: record["answer"]["choices"] == both)
     standing(phone, "saved")
 
     phone.reload()
@@ -139,7 +114,7 @@ def test_answers_wait_offline_for_a_room_that_is_away_and_over_a_reload(
     # Whoever opens the first address again is in already.
     phone.goto(room.address)
     phone.wait_for_url("**/here")
-    kept(phone, room, lambda record: record["answer"]["choices"] == both)
+    kept(phone, room, SORT, lambda record: record["answer"]["choices"] == both)
 
 
 def test_a_phone_goes_along_to_a_new_address(phone: Page, room: LiveRoom) -> None:
@@ -158,7 +133,7 @@ def test_a_phone_goes_along_to_a_new_address(phone: Page, room: LiveRoom) -> Non
     phone.wait_for_url(f"{room.address}/here")
     both = {FIRST: OPTIONS[0], SECOND: OPTIONS[1]}
     # The same phone, and not another one.
-    kept(phone, room, lambda record: record["answer"]["choices"] == both)
+    kept(phone, room, SORT, lambda record: record["answer"]["choices"] == both)
     expect(phone.locator(f'[data-to="{FIRST}"]')).to_have_attribute("data-choice", OPTIONS[0])
 
 
@@ -187,9 +162,11 @@ def test_one_card_is_all_there_is_where_the_room_looks_at_one(phone: Page, room:
     sound(phone)
     room.step("look")
     room.step("again")
-    expect(phone.get_by_text("You said before:")).to_be_visible()
+    expect(phone.locator(f'[data-before]:has([data-option="{OPTIONS[0]}"])')).to_be_visible()
     phone.locator(f'[data-option="{OPTIONS[1]}"]').tap()
-    record = kept(phone, room, lambda record: record["answer"]["choices"][SECOND] == OPTIONS[1])
+    record = kept(
+        phone, room, SORT, lambda record: record["answer"]["choices"][SECOND] == OPTIONS[1]
+    )
     assert record["first"]["choices"] == {SECOND: OPTIONS[0]}
     room.step("why")
     expect(phone.get_by_text("Look at the wall: it says what most would say")).to_be_visible()
@@ -225,7 +202,7 @@ def test_many_taps_make_few_requests(phone: Page, room: LiveRoom) -> None:
     began = phone.evaluate("performance.now()")
     for item in (FIRST, SECOND, FIRST, SECOND, FIRST, SECOND):
         choose(phone, item, OPTIONS[0] if item == FIRST else OPTIONS[1])
-    kept(phone, room, lambda record: len(record["answer"]["choices"]) == 2)
+    kept(phone, room, SORT, lambda record: len(record["answer"]["choices"]) == 2)
     seconds = (phone.evaluate("performance.now()") - began) / 1000
     assert 1 <= len(sent) <= seconds + 2
 

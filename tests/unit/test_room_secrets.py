@@ -13,6 +13,7 @@ from tests.support.live_rooms import SORT, Phone, Stream, choices, make, run
 from tests.support.rooms import EXERCISES, FULL, LIBRARY
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
+from workshop.pages.addresses import address_of
 from workshop.pages.sent import spec_of
 from workshop.pages.site import KEYS
 from workshop.room.app import RoomApp
@@ -52,8 +53,10 @@ def found_in(sent: bytes, secrets: set[str]) -> list[str]:
 async def everything(app: RoomApp, phone: Phone) -> None:
     """Ask for all that there is."""
     live = app.live
-    for path in ("/", "/here", "/host", "/wall", "/api/here", "/api/openapi.json", "/api/wall",
-                 "/api/notes", "/api/notes/words", "/api/host/ask", "/api/wall/events",
+    alone = (f"/{address_of(each)}" for each in LIBRARY.chapters())
+    for path in (*alone, "/glossary.html", "/sources.html", "/words", "/", "/here", "/host",
+                 "/wall", "/api/here", "/api/openapi.json", "/api/wall", "/api/notes",
+                 "/api/notes/words", "/api/host/ask", "/api/wall/events",
                  "/api/host/events"):  # fmt: skip
         await phone.ask("GET", path)
     for id_ in PLAN:

@@ -26,6 +26,7 @@ from workshop.content.words import Section
 from workshop.pages.render import BUNDLES
 from workshop.pages.server import Assets
 from workshop.room import joining
+from workshop.room.alone import alone_routes
 from workshop.room.described import described
 from workshop.room.gate import Gate, said
 from workshop.room.host import host_routes
@@ -41,7 +42,7 @@ from workshop.room.together import Together
 from workshop.room.wall import wall_routes
 
 Part = Callable[[Live, People], list[BaseRoute]]
-PARTS: tuple[Part, ...] = (phone_routes, host_routes, wall_routes)
+PARTS: tuple[Part, ...] = (phone_routes, alone_routes, host_routes, wall_routes)
 """The pages of phones, of the wall and of the host."""
 HOT = ("/api/answers", "/api/here", "/api/exercises/", "/api/withdraw", "/api/events")
 HOT_STREAMS = ("/api/wall/events", "/api/host/events")

@@ -7,7 +7,7 @@ text serves all phones until the next step.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from workshop.content.languages import right_to_left
 from workshop.content.library import Library
 from workshop.core.records import ContentError, Exercise
 from workshop.kinds import KINDS
+from workshop.pages.addresses import address_of
 from workshop.pages.render import POLICY, Assets, assets_for, sheets
 from workshop.pages.sent import as_data
 from workshop.room import joining
@@ -40,6 +41,13 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "room": (),
 }
 """The words that the page needs besides those of the exercises: all of a section, or some."""
+AT_THE_DOOR = frozenset({
+    "join-title", "join-lead", "code", "who", "just-me", "our-table", "people", "profession",
+    "profession-open", "join", "join-private", "no-code", "wrong-code", "room-over", "room-away",
+    "not-joined", "coming-in", "was-here", "was-here-lead", "was-here-words", "code-back", "word",
+    "come-back", "no-word", "wrong-word",
+})  # fmt: skip
+"""What is said on the page by which people come in, and nowhere else."""
 MOVED = "moved"
 LONGEST_CODE = 16
 
@@ -66,7 +74,7 @@ class _Phone:
         # What a phone takes along stands behind the #, and that page reads it.
         if known and code in ("", self._live.code) and MOVED not in request.query_params:
             return RedirectResponse(f".{HERE}", 303, headers={"cache-control": "no-store"})
-        return _html(join_page(self._live.library, code))
+        return as_page(join_page(self._live.library, code))
 
     async def here(self, request: Request) -> Response:
         """Send the phone's page; who is not in the room is led to the other one."""
@@ -76,12 +84,12 @@ class _Phone:
         stage = (live.code, live.stage.number, live.over)
         if self._written[0] != stage:
             self._written = (stage, phone_page(live))
-        return _html(self._written[1])
+        return as_page(self._written[1])
 
     async def words(self, _: Request) -> Response:
         """Send the words of all exercises: a room can be given others than it began with."""
         if not self._texts:
-            self._texts = as_data(_words(self._live.library, self._live.room.exercises))
+            self._texts = as_data(words_of(self._live.library, self._live.room.exercises))
         headers = {"cache-control": "no-cache"}
         return Response(self._texts, headers=headers, media_type="application/json")
 
@@ -103,6 +111,28 @@ def phone_routes(live: Live, people: People) -> list[BaseRoute]:
     return [Route(JOIN, phone.join), Route(HERE, phone.here), Route(WORDS, phone.words)]
 
 
+def pages_alone(library: Library, plan: Collection[str]) -> list[tuple[str, str]]:
+    """List the sessions that the exercises of a room come from: the address of each, and its title.
+
+    Parameters
+    ----------
+    library
+        The content.
+    plan
+        The ids of the room's exercises.
+
+    Returns
+    -------
+    list of tuple
+        The sessions in their order.
+    """
+    return [
+        (address_of(each), each.title)
+        for each in library.chapters()
+        if not set(plan).isdisjoint(each.exercises)
+    ]
+
+
 def join_page(library: Library, code: str = "") -> str:
     """Write down the page that a phone comes in by.
 
@@ -119,10 +149,10 @@ def join_page(library: Library, code: str = "") -> str:
         The HTML.
     """
     words = library.strings()["room"]
-    return _write(
+    return written(
         library,
         "join.html",
-        assets=_assets("join"),
+        assets=assets_of("join"),
         sent={name: words[name] for name in _SAID_AT_JOINING},
         code=code,
         people=range(2, MOST_PEOPLE + 1),
@@ -154,23 +184,24 @@ def phone_page(live: Live) -> str:
     spec = live.spec(exercise) if exercise else None
     # The kind of what is open is the first thing that the page has asked for.
     kinds = [spec["kind"]] if spec else []
-    return _write(
+    return written(
         library,
         "phone.html",
-        assets=_assets("room", kinds),
+        assets=assets_of("room", kinds),
         sent={
             "keeper": "room",
             "code": live.code,
             "language": library.strings().language,
-            "words": _own(library) | _words(library, [exercise] if spec else []),
+            "words": own_words(library) | words_of(library, [exercise] if spec else []),
             "stage": live.stage_sent(),
             "specs": [spec] if spec else [],
             "sheets": sheets(),
+            "alone": pages_alone(library, live.plan),
         },
     )
 
 
-def _write(
+def written(
     library: Library,
     template: str,
     *,
@@ -178,6 +209,26 @@ def _write(
     sent: Mapping[str, Any],
     **more: Any,  # noqa: ANN401
 ) -> str:
+    """Write down a page of a room.
+
+    Parameters
+    ----------
+    library
+        The content.
+    template
+        The name of its template.
+    assets
+        What it asks for.
+    sent
+        What stands in its block of data.
+    **more
+        What the template says besides.
+
+    Returns
+    -------
+    str
+        The HTML.
+    """
     strings = library.strings()
     return (
         _environment()
@@ -196,7 +247,8 @@ def _write(
     )
 
 
-def _assets(entry: str, kinds: Sequence[str] = ()) -> Assets:
+def assets_of(entry: str, kinds: Sequence[str] = ()) -> Assets:
+    """Name what a page of a room asks for, with the kinds of exercises on it."""
     assets = assets_for(kinds, entry)
     common, *own = assets.styles
     # The page has a module of its own, which stands on that of all pages.
@@ -206,19 +258,23 @@ def _assets(entry: str, kinds: Sequence[str] = ()) -> Assets:
     return dataclasses.replace(assets, script=script, styles=styles, modules=modules)
 
 
-def _words(library: Library, plan: Iterable[str]) -> dict[str, dict[str, str]]:
+def words_of(library: Library, plan: Iterable[str]) -> dict[str, dict[str, str]]:
     """Gather the words of exercises, by the sections that they come from."""
     strings = library.strings()
     asked = {name for each in _exercises(library, plan) for name in KINDS[each.kind].sections(each)}
     return {name: dict(strings[name]) for name in sorted(asked)}
 
 
-def _own(library: Library) -> dict[str, dict[str, str]]:
+def own_words(library: Library) -> dict[str, dict[str, str]]:
+    """Gather the words that a phone's page says besides those of exercises."""
     strings = library.strings()
-    return {
+    said = {
         section: {name: strings[section][name] for name in names or strings[section]}
         for section, names in SECTIONS.items()
     }
+    for name in AT_THE_DOOR:
+        del said["room"][name]
+    return said
 
 
 def _exercises(library: Library, plan: Iterable[str]) -> Iterable[Exercise]:
@@ -250,5 +306,6 @@ def _environment() -> Environment:
     )
 
 
-def _html(text: str) -> Response:
+def as_page(text: str) -> Response:
+    """Answer with a page, which nobody keeps."""
     return HTMLResponse(text, headers={"cache-control": "no-store"})

@@ -1,4 +1,4 @@
-// The phone's page.
+// The phone's page; and the pages to work alone, which say so in their first line.
 import { render } from "preact";
 import { h } from "../../kit/h";
 import { followTheme } from "../page/mount";
@@ -10,7 +10,10 @@ async function main(): Promise<void> {
   const place = document.querySelector<HTMLElement>('[data-place="room"]');
   const sent: RoomSent = JSON.parse(document.getElementById("workshop")?.textContent ?? "{}");
   const room = await openRoom(sent);
-  if (place) render(h(Phone, { room }), place);
+  if (document.documentElement.dataset.room === "alone") {
+    const { showAlone } = await import("./alone");
+    showAlone(room);
+  } else if (place) render(h(Phone, { room }), place);
   room.start();
 }
 

@@ -21,9 +21,10 @@ import { linkTo } from "./carrying";
 import { aheadOf } from "./clock";
 import { Events } from "./events";
 import { noteOf, placeOf, remembered, whoHere } from "./here";
+import { type Marks, marksOf } from "./marks";
 import { startNotes, unsentNotes } from "./notes";
 import { isLost, restore } from "./restoring";
-import { isNewer, oneCard, type StageSent, withoutReasons } from "./stage";
+import { isNewer, isOnPlan, oneCard, type StageSent, withoutReasons } from "./stage";
 import { Over } from "./think";
 import { SENT, Unsent } from "./unsent";
 import { Uplink } from "./uplink";
@@ -38,6 +39,16 @@ export interface RoomSent {
   specs: Told[];
   /** The style sheet of each kind that has one of its own. */
   sheets: Record<string, string>;
+  /** The pages to work alone: where each is, and what it is called. */
+  alone: [address: string, title: string][];
+}
+
+/** What a board is made of; with what was said before, where the room votes again. */
+export interface Made {
+  kind: string;
+  model: Model;
+  known: Known;
+  marks?: Marks;
 }
 
 /** What the line at the top says. */
@@ -92,7 +103,8 @@ export class Room {
         const spec = await this.spec(id);
         return spec && this.known(spec);
       },
-      (id) => over.openSince(id),
+      // What is not on the plan is nobody else's at any time.
+      (id) => (isOnPlan(this.stage, id) ? over.openSince(id) : -Infinity),
     );
     this.uplink = new Uplink(unsent, () => {
       if (this.uplink.came === "out") void this.unknown();
@@ -145,9 +157,17 @@ export class Room {
     return this.sent.code;
   }
 
+  get alone(): RoomSent["alone"] {
+    return this.sent.alone;
+  }
+
   /** When an answer was changed last. */
   changed(exercise: string): unknown {
     return this.answers.stateOf(exercise).updated;
+  }
+
+  titleOf(exercise: string): string {
+    return this.told.get(exercise)?.title ?? "";
   }
 
   sheetOf(kind: string): string | undefined {
@@ -196,11 +216,7 @@ export class Room {
   }
 
   /** What the board of the exercise that is open listens to; nothing where the room has none. */
-  async model({
-    exercise,
-    card,
-    moment,
-  }: StageSent): Promise<{ kind: string; model: Model } | undefined> {
+  async model({ exercise, card, moment }: StageSent): Promise<Made | undefined> {
     const spec = await this.spec(exercise);
     if (!spec) return undefined;
     const known = await this.known(spec);
@@ -215,8 +231,9 @@ export class Room {
     const opens = moment !== "think" && { opens: moment === "why" && done ? "end" : first };
     const sent = { ...shuffled(shown, this.answers.work), ...said, ...before, ...opens };
     const model = new BoardModel(known, this.answers, sent, notices);
-    if (!spec.held) this.asksForReasons(known, model);
-    return { kind: spec.kind, model };
+    if (moment === "why") this.asksForReasons(known, model);
+    const marks = moment === "again" && { marks: marksOf(known, this.linesOf(known, true)) };
+    return { kind: spec.kind, model, known, ...marks };
   }
 
   /** The exercise that another one looks back at, where the room has it. */
@@ -235,15 +252,19 @@ export class Room {
     model.set("answer", { ...answer, checked: true });
   }
 
-  /** What was answered, in words; before Think was over, or now. */
-  async lines({ exercise, card }: StageSent, first = false): Promise<Line[]> {
+  /** What was answered, in words. */
+  async lines({ exercise, card }: StageSent): Promise<Line[]> {
     const spec = await this.spec(exercise);
-    const record = this.answers.records.get(exercise);
-    if (!spec || !record) return [];
-    const known = await this.known(card ? oneCard(spec, card) : spec);
+    if (!spec || !this.answers.records.has(exercise)) return [];
+    return this.linesOf(await this.known(card ? oneCard(spec, card) : spec));
+  }
+
+  /** What was answered now, or before Think was over. */
+  private linesOf(known: Known, first = false): Line[] {
+    const record = this.answers.records.get(known.id);
+    if (!record) return [];
     const rules = rulesOf(known);
-    const answer = first ? atFirst(record) : record.answer;
-    return rules.lines(known, rules.prune(known, answer));
+    return rules.lines(known, rules.prune(known, first ? atFirst(record) : record.answer));
   }
 
   /** The link that takes this phone along to a new address; empty where that is none. */

@@ -39,6 +39,17 @@ export function viewOf({ exercise, moment, opened, over }: StageSent): View {
   return moment === "why" && opened.includes(exercise) ? "board" : "own";
 }
 
+/** Whether the room works on an exercise, at some time. */
+export function isOnPlan({ held, opened }: StageSent, exercise: string): boolean {
+  return held.includes(exercise) || opened.includes(exercise);
+}
+
+/** Whether the room has looked at an exercise, or a card of it, and does not know yet why. */
+export function isTalkedAbout({ looked, opened }: StageSent, exercise: string): boolean {
+  const about = looked.some((place) => place === exercise || place.startsWith(`${exercise}/`));
+  return about && !opened.includes(exercise);
+}
+
 /** Whether something is newer than what is known: streams and questions may overtake each other. */
 export function isNewer(stage: StageSent, known: StageSent | undefined): boolean {
   if (!known || stage.number > known.number) return true;
