@@ -12,7 +12,7 @@ import {
   readFileSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { minify } from "terser";
@@ -63,10 +63,15 @@ const common = {
   legalComments: "none",
   logLevel: "warning",
 };
+/** Where a notebook's style sheet has more than that of a page. */
+const STYLES = { "src/header/header": "src/header/in_notebook.css" };
 const withPreact = {
   ...common,
   entryPoints: [...kinds, "src/start/start", "src/header/header", "src/desk/desk"].flatMap(
-    (name) => [`${name}.tsx`, `${name}.css`],
+    (name) => [
+      { in: `${name}.tsx`, out: basename(name) },
+      { in: STYLES[name] ?? `${name}.css`, out: basename(name) },
+    ],
   ),
   // Calls of h(…) instead of the automatic jsx(…): a kilobyte less for each kind.
   tsconfigRaw: {

@@ -42,6 +42,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
         "js/src/header", "js/src/start", "js/src/work", OWN_WORK,
         "workshop/commands/work.py",
     ),
+    "join": ("js/src/work/joining.tsx", "workshop/answers/in_room.py"),
     "take-home": (
         f"{NOTEBOOK}/take_home.py", "js/src/notebook/take_home.ts", "workshop/paper/handout.py",
         PAGES, BROWSER,

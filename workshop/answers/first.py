@@ -7,7 +7,7 @@ partial answer with the entries that were changed after their reason was seen, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from workshop.core.records import Exercise, Item
@@ -109,11 +109,60 @@ def keep_first(
         if kept or before.get("checked") is not True or before == after:
             return kept
         return {part: before[part] for part in KINDS[exercise.kind].FIRST if before.get(part)}
-    for item in seen(exercise, before):
-        entry = _entry(exercise, before, item.id)
-        if entry != _entry(exercise, after, item.id) and not _entry(exercise, kept, item.id):
+    return _keep_entries(
+        exercise, kept, before, after, [each.id for each in seen(exercise, before)]
+    )
+
+
+def keep_thought(
+    exercise: Exercise,
+    first: Mapping[str, Any],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    over: Callable[[str], bool],
+) -> dict[str, Any]:
+    """Keep what was chosen until a room stopped thinking, as phones do.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    first
+        The first choices that are kept already.
+    before, after
+        The answer before the change and after it, as the exercise knows them.
+    over
+        Tells whether Think was over when it was changed, for an exercise or ``exercise/card``.
+
+    Returns
+    -------
+    dict
+        The first choices now.
+    """
+    kept = {part: value for part, value in first.items() if value}
+    whole = over(exercise.id)
+    if not KINDS[exercise.kind].BY_ITEM:
+        if not whole or kept or before == after:
+            return kept
+        return {part: before[part] for part in KINDS[exercise.kind].FIRST if before.get(part)}
+    items = [each.id for each in exercise.items]
+    late = [id_ for id_ in items if whole or over(f"{exercise.id}/{id_}")]
+    return _keep_entries(exercise, kept, before, after, late)
+
+
+def _keep_entries(
+    exercise: Exercise,
+    kept: dict[str, Any],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    items: Iterable[str],
+) -> dict[str, Any]:
+    """Keep, of some items, each entry as it was before it changes."""
+    for item in items:
+        entry = _entry(exercise, before, item)
+        if entry != _entry(exercise, after, item) and not _entry(exercise, kept, item):
             for part, value in entry.items():
-                kept[part] = {**kept.get(part, {}), item.id: value}
+                kept[part] = {**kept.get(part, {}), item: value}
     return kept
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop.answers import elsewhere
+from workshop.answers import elsewhere, joined
 from workshop.answers.progress import STATES, State
 from workshop.answers.record import FORMAT, Record, read_record
 from workshop.answers.taps import Work, heard_alone
@@ -183,6 +183,8 @@ class Folder:
             When a file cannot be removed.
         """
         with self._thread_lock:
+            # First, or what comes next would be taken for the work that joined.
+            joined.forget(self.home)
             for folder in (self._folder, self.copies):
                 if folder.exists():
                     shutil.rmtree(folder)

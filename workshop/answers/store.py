@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workshop.answers import joined
 from workshop.answers.folder import Folder, Told
 from workshop.answers.progress import state
 from workshop.answers.record import FORMAT, Record, later, read_record
@@ -153,6 +154,8 @@ class Answers(Folder):
                 with self._locked(exercise.id):
                     record, damaged = self._stored(exercise)
                     work = read_work(exercise, record)
+                    room = joined.read(self.home)
+                    work.over = room.looked if room else {}
                     elsewhere = record.get("updated") != last.updated
                     aside = ""
                     for tap in taps:

@@ -21,7 +21,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, TypeGuard
 
-from workshop.answers.first import keep_first
+from workshop.answers.first import keep_first, keep_thought
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
 
@@ -115,6 +115,8 @@ class Work:
         ``answer`` and ``first`` before the changes of the log.
     log
         The last changes, each as ``[time, change]``, in the order of their times.
+    over
+        When the room that was joined stopped thinking, by exercise or ``exercise/card``.
     """
 
     answer: dict[str, Any]
@@ -122,6 +124,7 @@ class Work:
     heard: dict[str, int] = field(default_factory=dict)
     start: dict[str, Any] = field(default_factory=dict)
     log: list[list[Any]] = field(default_factory=list)
+    over: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def taps(self) -> dict[str, Any]:
@@ -159,12 +162,12 @@ class Work:
             return True
         latest = tap.at >= self.clock
         if latest:
-            after = _changed(exercise, self.answer, self.first, tap.delta)
+            after = self._changed(exercise, self.answer, self.first, tap.at, tap.delta)
         else:
             place = bisect_right(self.log, tap.at, key=itemgetter(0))
             after = self.start["answer"], self.start["first"]
-            for delta in _deltas(self.log[:place], tap.delta, self.log[place:]):
-                after = _changed(exercise, *after, delta)
+            for at, delta in [*self.log[:place], [tap.at, tap.delta], *self.log[place:]]:
+                after = self._changed(exercise, *after, at, delta)
         self._log(exercise, tap)
         self.answer, self.first = after
         self.hear(page, tap.number)
@@ -199,9 +202,27 @@ class Work:
             for n in reversed(same[:-1]):
                 del self.log[n]
         while len(self.log) > KEPT:
-            _at, delta = self.log.pop(0)
-            answer, first = _changed(exercise, self.start["answer"], self.start["first"], delta)
+            at, delta = self.log.pop(0)
+            start = self.start["answer"], self.start["first"]
+            answer, first = self._changed(exercise, *start, at, delta)
             self.start = {"answer": answer, "first": first}
+
+    def _changed(
+        self,
+        exercise: Exercise,
+        answer: Mapping[str, Any],
+        first: Mapping[str, Any],
+        at: int,
+        delta: object,
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        kind = KINDS[exercise.kind]
+        after = kind.change(exercise, answer, delta)
+        known = kind.prune(exercise, answer), kind.prune(exercise, after)
+        kept = keep_first(exercise, first, *known)
+        if self.over:
+            over = self.over
+            kept = keep_thought(exercise, kept, *known, lambda p: p in over and over[p] <= at)
+        return after, kept
 
 
 def read_work(exercise: Exercise, record: Mapping[str, Any]) -> Work:
@@ -246,19 +267,6 @@ def heard_alone(record: Mapping[str, Any]) -> dict[str, Any]:
     """
     heard = _table(_table(record.get("taps")).get("heard"))
     return {"taps": {"heard": heard}} if heard else {}
-
-
-def _changed(
-    exercise: Exercise, answer: Mapping[str, Any], first: Mapping[str, Any], delta: object
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    kind = KINDS[exercise.kind]
-    after = kind.change(exercise, answer, delta)
-    known = kind.prune(exercise, answer), kind.prune(exercise, after)
-    return after, keep_first(exercise, first, *known)
-
-
-def _deltas(before: list[list[Any]], delta: object, after: list[list[Any]]) -> list[object]:
-    return [entry[1] for entry in before] + [delta] + [entry[1] for entry in after]
 
 
 def _place(delta: object) -> dict[str, Any] | None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Mapping
 
+import traitlets
+
+from workshop.answers.in_room import InRoom, JoinError
 from workshop.answers.store import Answers
 from workshop.content.library import Library
+from workshop.core.questions import Handler
 from workshop.core.records import Exercise
 from workshop.notebook.my_work import MyWork
 from workshop.system.places import STATIC
@@ -35,12 +40,21 @@ class Header(MyWork):
 
     _esm = STATIC / "header.js"
     _css = STATIC / "header.css"
+    room = traitlets.Dict().tag(sync=True)
+    """What it takes to offer joining a live room."""
+    in_room = traitlets.Dict().tag(sync=True)
+    """Which room was joined, and how it stands there; empty where none was."""
 
     def __init__(
         self, number: str, library: Library, answers: Answers, refresh: Callable[[], None]
     ) -> None:
         self._refresh = refresh
+        self._room = InRoom(library, answers)
         super().__init__(library, answers, number)
+        self.room = self._room.offered
+        shown = weakref.WeakMethod(self._show_room)
+        self._room.uplink.changed = lambda: (told := shown()) and told()
+        self._go_on()
 
     def note(self, exercise: Exercise, state: str) -> None:
         """Show how far an exercise got; where nothing changes, nothing is sent.
@@ -59,3 +73,18 @@ class Header(MyWork):
         """Show what is saved now, here and in the boards."""
         super().look()
         self._refresh()
+        self._go_on()
+
+    def _handlers(self) -> Mapping[str, Handler]:
+        return {**super()._handlers(), **self._room.handlers()}
+
+    def _wrong(self, error: Exception) -> str:
+        return str(error) if isinstance(error, JoinError) else super()._wrong(error)
+
+    def _go_on(self) -> None:
+        """Go on with the room that was joined before, here or in another notebook."""
+        self._room.uplink.start()
+        self._show_room()
+
+    def _show_room(self) -> None:
+        self.in_room = self._room.standing()

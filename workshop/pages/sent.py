@@ -46,6 +46,7 @@ SELDOM: Mapping[str, tuple[str, ...]] = {
         "extra", "you-are-here", "not-on-page", "hand-in", "handed", "save", "bring", "over-what",
         "over-session", "over-all", "over", "over-sure", "finish-why", "finish", "finish-sure",
         "yes-over", "yes-clear", "yes-bring", "yes-file", "no", "saved", "too-large",
+        "room-elsewhere",
     ),
     "page": ("finish-why", "mixed", "over-sure", "started-over-here", "cleared-here"),
 }  # fmt: skip
@@ -277,9 +278,8 @@ def _unsaid(exercises: Iterable[Exercise]) -> dict[str, frozenset[str]]:
     """Name of each section that exercises need the words that none of them says."""
     unsaid: dict[str, frozenset[str]] = {}
     for exercise in exercises:
-        kind = KINDS[exercise.kind]
-        own = kind.unsaid(exercise)
-        for section in kind.sections(exercise):
+        own = KINDS[exercise.kind].unsaid(exercise)
+        for section in KINDS[exercise.kind].sections(exercise):
             unsaid[section] = unsaid.get(section, own) & own
     return unsaid
 

@@ -51,6 +51,17 @@ def find_room() -> Path:
     return _named_or("WORKSHOP_ROOM", "my-room")
 
 
+def hosted() -> bool:
+    """Tell whether this runs on a computer in the internet, as on Binder or a hub, and not here.
+
+    Returns
+    -------
+    bool
+        Whether it does, as far as the variables of such servers say.
+    """
+    return any(name.startswith(("JUPYTERHUB_", "BINDER_")) for name in os.environ)
+
+
 def _named_or(variable: str, folder: str) -> Path:
     named = os.environ.get(variable)
     if named:

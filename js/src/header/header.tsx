@@ -9,6 +9,7 @@ import { Later, useLater } from "../kit/later";
 import { quiet } from "../kit/quiet";
 import { useKeeper } from "../work/around";
 import { awaitArrivals, leadTo } from "../work/going";
+import { Joining, Standing } from "../work/joining";
 import { Keeper } from "../work/keeper";
 import { MyWork, Told } from "../work/told";
 import { foldFiles } from "./fold";
@@ -151,17 +152,23 @@ export function open(host: Host): Part {
   };
 }
 
-/** In JupyterLab a list of files stands beside it. */
+/** In JupyterLab a list of files stands beside it; and a kernel can join a room. */
 function openInNotebook(host: Host): Part {
-  const { show, ...more } = open(host);
+  const { show, ...more } = open({ ...host, joining: Joining });
   return {
     ...more,
     show(place) {
-      const hide = show(place);
+      const [header, room] = [document.createElement("div"), document.createElement("div")];
+      place.append(header, room);
+      const hide = show(header);
+      render(<Standing host={host} />, room);
       const leave = foldFiles(place);
       return () => {
         leave();
+        render(null, room);
         hide();
+        header.remove();
+        room.remove();
       };
     },
   };

@@ -62,7 +62,7 @@ export class Keeper {
   private unwatch: () => void;
   private others: BroadcastChannel | undefined;
 
-  constructor(private host: Host) {
+  constructor(readonly host: Host) {
     this.page = host.get("page");
     this.phrases = new Phrases(this.page.words, this.page.language);
     this.unwatch = host.watch("states", this.onStates);

@@ -8,6 +8,7 @@ import type { MyWorkProps, Props } from "./told";
 export { finish };
 
 export function MyWork({ keeper, phrases, uid, parts }: MyWorkProps) {
+  const Joining = keeper.host.joining;
   return (
     <div class="lm-panel" id={`${uid}-my-work`}>
       <div class="lm-tools">
@@ -15,6 +16,11 @@ export function MyWork({ keeper, phrases, uid, parts }: MyWorkProps) {
         <Tool action="hand-in" label={phrases.say("hand-in")} onClick={() => handIn(keeper)} />
         <FilePicker keeper={keeper} label={phrases.say("bring")} uid={uid} />
       </div>
+      {Joining ? (
+        <Joining keeper={keeper} uid={uid} />
+      ) : (
+        <p class="lm-small">{phrases.say("room-elsewhere")}</p>
+      )}
       <StartOver keeper={keeper} phrases={phrases} uid={uid} parts={parts} />
       <p class="lm-small">{phrases.say("finish-why")}</p>
       <div class="lm-tools">
