@@ -208,7 +208,7 @@ def serve_room(folder: str, port: int) -> None:
 
     from workshop.content.library import Library  # noqa: PLC0415
     from workshop.room import running  # noqa: PLC0415
-    from workshop.room.app import make_room  # noqa: PLC0415
+    from workshop.room.app import PARTS, make_room  # noqa: PLC0415
     from workshop.room.gate import as_json  # noqa: PLC0415
     from workshop.room.live import Live  # noqa: PLC0415
     from workshop.room.people import People  # noqa: PLC0415
@@ -224,7 +224,7 @@ def serve_room(folder: str, port: int) -> None:
         return [Route(STEP, step, methods=["POST"]), Route(KEY, key, methods=["POST"])]
 
     listening = running.listen(port, running.HERE)
-    app = make_room(Library(), Path(folder), parts=[stepping])
+    app = make_room(Library(), Path(folder), parts=[*PARTS, stepping])
 
     def tell() -> None:
         sys.stdout.write(f"{app.live.code}\n")
@@ -511,6 +511,18 @@ def killed(people: int, exercise: Any, place: Path) -> dict[str, Any]:  # noqa: 
     }
 
 
+def first_card(exercise: Any, place: Path) -> dict[str, Any]:  # noqa: ANN401
+    """Measure how a phone comes in over a thin link."""
+    # Imported here: the programs that play phones need no browser.
+    from benchmarks.room_phone import measured  # noqa: PLC0415
+
+    server = Server("room", place / "phone", free_port())
+    server.step(to="think", exercise=exercise.id)
+    found = measured(server.port, server.code)
+    server.stop()
+    return found
+
+
 def many_files() -> None:
     """Let this program open two connections for each phone."""
     with contextlib.suppress(ImportError, ValueError, OSError):
@@ -539,6 +551,7 @@ def measure(people: int, joining: float, *, usual_alone: bool = False) -> dict[s
             return found
         found |= plain_votes(people, exercise, place)
         found |= killed(min(people, 300), exercise, place)
+        found |= first_card(exercise, place)
     return found
 
 
@@ -552,6 +565,8 @@ BUDGETS = {
     "count_ms": 1000,
     "killed_lost": 0,
     "killed_twice": 0,
+    "phone_kb": 60,
+    "phone_first_card_s": 3,
 }
 
 

@@ -72,6 +72,11 @@ def test_proxies_pass_events_on_at_once() -> None:
     nginx = (HERE / "nginx.conf").read_text("utf-8")
     assert "proxy_buffering off;" in nginx
     assert nginx.count("{") == nginx.count("}")
-    assert "flush_interval -1" in (HERE / "Caddyfile").read_text("utf-8")
+    caddy = (HERE / "Caddyfile").read_text("utf-8")
+    assert "flush_interval -1" in caddy
+    # A room answers to its own name alone, also when it is asked whether it is ready.
+    name = re.search(r"^(\{\$ROOM_NAME\S+) \{", caddy, re.MULTILINE)
+    assert name
+    assert f"Host {name[1]}" in caddy
     for text in (nginx, (HERE / "Caddyfile").read_text("utf-8")):
         assert "127.0.0.1:8080" in text

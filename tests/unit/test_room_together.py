@@ -20,8 +20,10 @@ from tests.support.postgres import database, postgres
 from tests.support.room_program import Program
 from tests.support.rooms import LIBRARY
 from workshop.answers.room_store import RoomStore
+from workshop.answers.room_tables import KeptAnswer
 from workshop.commands.cli import main
 from workshop.room.app import RoomApp, make_room
+from workshop.room.joining import checksum
 
 PATIENCE = 15
 KEYS = {"host": "the-hosts-key", "remote": "a-remotes-key", "wall": "the-walls-key"}
@@ -95,6 +97,26 @@ def test_a_phone_is_known_to_all_and_so_is_what_it_sends(store: str, tmp_path: P
         await until(lambda: other.live.here() == 0)
         assert (await there.ask("GET", "/api/here")).status_code == 401
         assert other.live.answered(SORT.id) == 0
+
+    played(store, tmp_path, steps)
+
+
+def test_what_arrives_at_one_behind_a_withdrawal_at_another_is_not_kept(
+    store: str, tmp_path: Path
+) -> None:
+    async def steps(apps: Apps) -> None:
+        one, other = apps
+        phone = Phone(one, "somebody")
+        await phone.join(one.live)
+        there = phone_of(other, phone)
+        assert (await there.ask("GET", "/api/here")).status_code == 200
+        device = other.live.present.find(checksum(phone.token))
+        assert device
+        assert (await phone.ask("POST", "/api/withdraw")).status_code == 200
+        # It was on its way when the other one had not heard of that yet.
+        late = KeptAnswer(device.kept.id, SORT.id, 1, json.dumps({"answer": {}}))
+        await other.live.writer.keep(late)
+        assert other.live.store.own(device.kept.id) == []
 
     played(store, tmp_path, steps)
 

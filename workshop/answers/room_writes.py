@@ -194,18 +194,24 @@ def keep_hands(connection: sa.Connection, room: str, hands: KeptHands) -> None:
     table = room_tables.hands
     of = {"place": hands.place, "round": hands.round, "option": hands.option}
     one = sa.and_(table.c.room == room, *(table.c[name] == value for name, value in of.items()))
-    # One program writes a room, in one thread: nobody comes in between.
+    # Nobody comes in between: one program writes at a time, see `take_turn`.
     connection.execute(table.delete().where(one))
     connection.execute(table.insert().values(room=room, **of, count=hands.count))
 
 
 def keep_answers(connection: sa.Connection, answers: Sequence[KeptAnswer]) -> None:
-    """Keep answers, each unless there is one with the same number or a higher one already."""
+    """Keep answers, each unless there is one with the same number or a higher one already.
+
+    What a device sent that has left meanwhile is not kept: another program may have let it go.
+    """
     newest = {(each.device, each.exercise, each.late): each for each in answers}
     for each in answers:
         place = (each.device, each.exercise, each.late)
         if each.n > newest[place].n:
             newest[place] = each
+    devices = room_tables.devices.c.id
+    named = sa.select(devices).where(devices.in_({each.device for each in answers}))
+    here = set(connection.execute(named).scalars())
     rows = [
         {
             "device": each.device,
@@ -216,8 +222,10 @@ def keep_answers(connection: sa.Connection, answers: Sequence[KeptAnswer]) -> No
             "turn": turn_of(connection),
         }
         for each in newest.values()
+        if each.device in here
     ]
-    connection.execute(_UPSERTS[connection.dialect.name], rows)
+    if rows:
+        connection.execute(_UPSERTS[connection.dialect.name], rows)
 
 
 def _upsert(insert: Any) -> sa.Insert:  # noqa: ANN401 - each dialect has a type of its own

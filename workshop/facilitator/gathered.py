@@ -126,14 +126,15 @@ class Room:
             self.read()
         # Another desk, or a report in a terminal, may have told something meanwhile.
         memory = Memory(self.folder)
-        self._told = {id_: memory.read(id_) for id_ in self._now}
-        number = 1 + max((s.number for each in self._told.values() for s in each), default=0)
-        for id_ in self._now.keys() & {*(exercise_ids or self.exercises)}:
-            told, now = self._told[id_], replace(self._now[id_], number=number)
-            after = tell(self.exercises[id_], told, now, everybody=everybody)
-            if after != told:
-                memory.keep(id_, after)
-                self._told[id_] = after
+        with memory.alone():
+            self._told = {id_: memory.read(id_) for id_ in self._now}
+            number = 1 + max((s.number for each in self._told.values() for s in each), default=0)
+            for id_ in self._now.keys() & {*(exercise_ids or self.exercises)}:
+                told, now = self._told[id_], replace(self._now[id_], number=number)
+                after = tell(self.exercises[id_], told, now, everybody=everybody)
+                if after != told:
+                    memory.keep(id_, after)
+                    self._told[id_] = after
         for each in self._left_meanwhile():
             self.take_out(each)
         self._forget()
@@ -157,13 +158,14 @@ class Room:
         from workshop.facilitator.memory import Memory  # noqa: PLC0415
 
         memory, left = Memory(self.folder), []
-        for id_, now in self._now.items():
-            people = {each for step in memory.read(id_) for each in step.people}
-            if people.isdisjoint(now.people):
-                memory.keep(id_, ())
-                self._told[id_] = ()
-            elif not people <= now.people:
-                left.append(id_)
+        with memory.alone():
+            for id_, now in self._now.items():
+                people = {each for step in memory.read(id_) for each in step.people}
+                if people.isdisjoint(now.people):
+                    memory.keep(id_, ())
+                    self._told[id_] = ()
+                elif not people <= now.people:
+                    left.append(id_)
         self._forget()
         return left
 

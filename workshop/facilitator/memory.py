@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from workshop.core.moments import now
 from workshop.results.submissions import Submission
@@ -15,6 +17,7 @@ from workshop.results.told import Step
 from workshop.system.files import private_folder, replace
 
 TOLD = "told"
+LOCK = ".told.lock"
 
 
 class Memory:
@@ -28,6 +31,16 @@ class Memory:
 
     def __init__(self, room: Path) -> None:
         self.folder = room / TOLD
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other program change what was told meanwhile, where one could."""
+        with contextlib.ExitStack() as stack:
+            # Where nothing can be written, nothing is changed, by nobody.
+            with contextlib.suppress(OSError):
+                if self.folder.parent.is_dir():
+                    stack.enter_context(FileLock(self.folder.parent / LOCK))
+            yield
 
     def read(self, exercise_id: str) -> tuple[Step, ...]:
         """Read what was told of an exercise.
@@ -88,11 +101,12 @@ class Memory:
         OSError
             When it cannot be written. Doing it again does what is left.
         """
-        for path in sorted(self.folder.glob("*.json")):
-            steps = self.read(path.stem)
-            after = tuple(each.without(participant) for each in steps)
-            if after != steps:
-                self.keep(path.stem, after)
+        with self.alone():
+            for path in sorted(self.folder.glob("*.json")):
+                steps = self.read(path.stem)
+                after = tuple(each.without(participant) for each in steps)
+                if after != steps:
+                    self.keep(path.stem, after)
 
 
 def _written(step: Step) -> dict[str, Any]:
