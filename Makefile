@@ -37,7 +37,7 @@ test: $(READY) $(MODULES) ## every check and test
 	$(BIN)/mypy
 	$(NPM) run check
 	$(NPM) run test
-	$(BIN)/pytest -n 2 --dist loadgroup --durations=10
+	$(BIN)/pytest -n 3 --dist loadgroup --durations=10
 
 quick: $(READY) $(MODULES) ## lint, types, and the unit tests of what changed
 	$(BIN)/ruff check
