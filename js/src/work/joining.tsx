@@ -88,6 +88,13 @@ function Join({ keeper, uid, offered, phrases }: JoinProps) {
     const told = form.current?.closest("[data-header]")?.querySelector(".lm-notice");
     told?.scrollIntoView({ block: "nearest" });
   };
+  // Within JupyterLab, Enter in a field does not send a form by itself.
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.isComposing || !(event.target as Element).matches("input"))
+      return;
+    event.preventDefault();
+    form.current?.requestSubmit();
+  };
   const numbers = Array.from({ length: offered.most - 1 }, (_, at) => at + 2);
   return (
     <>
@@ -100,7 +107,7 @@ function Join({ keeper, uid, offered, phrases }: JoinProps) {
         />
       </div>
       {open && (
-        <form ref={form} onSubmit={join} noValidate>
+        <form ref={form} onSubmit={join} onKeyDown={onKey} noValidate>
           <p>{phrases.say(offered.hosted ? "far-lead" : "lead")}</p>
           <label for={`${uid}-address`}>{phrases.say("address")}</label>
           <input
