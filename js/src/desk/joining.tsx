@@ -23,6 +23,7 @@ export function Joining({ live, phrases }: { live: LiveRoom; phrases: Phrases })
         ))}
       </div>
       <p class="lm-small">{phrases.say("live-remote-how")}</p>
+      <p class="lm-small">{phrases.say("live-notebooks")}</p>
     </details>
   );
 }
