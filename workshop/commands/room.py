@@ -88,7 +88,7 @@ def open_room(asked: argparse.Namespace) -> int:
         say(told.format(numbers=_numbers(library), variable=STORE))
         return 1
     try:
-        lock = FileLock(private_folder(folder) / ".room.lock", timeout=0)
+        lock = FileLock(private_folder(folder) / ".room.lock", timeout=0, mode=0o600)
         with lock, running.listen(port, asked.listen or running.EVERYWHERE) as listening:
             _serve(library, folder, plan, asked, where, listening, words)
             say(words["stopped"])
@@ -166,7 +166,10 @@ def delete_rooms() -> int:
         say(words["no-rooms"].format(folder=folder))
         return 0
     try:
-        with FileLock(folder / ".room.lock", timeout=0), closing(RoomStore(folder / LIVE)) as store:
+        with (
+            FileLock(folder / ".room.lock", timeout=0, mode=0o600),
+            closing(RoomStore(folder / LIVE)) as store,
+        ):
             store.sweep(ALWAYS)
             room = Room(library, folder, store)
             room.read()

@@ -39,7 +39,7 @@ class Memory:
             # Where nothing can be written, nothing is changed, by nobody.
             with contextlib.suppress(OSError):
                 if self.folder.parent.is_dir():
-                    stack.enter_context(FileLock(self.folder.parent / LOCK))
+                    stack.enter_context(FileLock(self.folder.parent / LOCK, mode=0o600))
             yield
 
     def read(self, exercise_id: str) -> tuple[Step, ...]:
