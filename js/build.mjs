@@ -1,7 +1,8 @@
 // Bundles one module and one style sheet for each kind, the start page, the header, the desk and what
 // else a notebook shows into workshop/static/, beside them the tokens and the covers as they are, and
-// what starts notebooks into the folder that JupyterLab looks into. pages.mjs does it for the pages without a
-// kernel. `--to FOLDER` writes all elsewhere: a test compares that with what is committed.
+// what starts notebooks into the folder that JupyterLab looks into. pages.mjs does it for the pages
+// without a kernel, room.mjs for those of a room. `--to FOLDER` writes all elsewhere: a test compares
+// that with what is committed.
 // `--watch` goes on after each change, and puts source maps in maps/.
 
 import {
@@ -17,6 +18,7 @@ import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { minify } from "terser";
 import { buildPages } from "./pages.mjs";
+import { buildRoom } from "./room.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const to = process.argv.indexOf("--to");
@@ -126,4 +128,5 @@ if (!process.argv.includes("--watch")) {
     writeFileSync(path, code);
   }
   await buildPages({ here, kinds, outdir: join(outdir, "pages") });
+  await buildRoom({ here, kinds, outdir: join(outdir, "room") });
 }

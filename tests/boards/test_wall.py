@@ -84,7 +84,7 @@ def open_wall(page: Page, shown: str, events: str = "") -> None:
         if path.name == "events":
             route.fulfill(body=events, headers={"content-type": "text/event-stream"})
         elif path.parent.name == "assets":
-            body = (STATIC / "pages" / path.name).read_text("utf-8")
+            body = (STATIC / "room" / path.name).read_text("utf-8")
             route.fulfill(body=body, headers={"content-type": TYPES[path.suffix]})
         else:
             html = wall_page(LIBRARY, shown) if path.name == "wall" else shown

@@ -532,10 +532,14 @@ class TestGate:
         assert kept(app) == {phone.work: None}
 
     def test_what_every_answer_carries(self, app: RoomApp, phone: Phone) -> None:
-        paths = ["/api/health", "/api/here", "/api/nothing", "/nothing", "/api/openapi.json"]
-        for reply in run(app, *(phone.ask("GET", path) for path in paths)):
+        paths = ["/assets/icon.svg"]
+        others = ["/api/health", "/api/here", "/api/nothing", "/nothing", "/api/openapi.json"]
+        pages, data = len(paths), run(app, *(phone.ask("GET", each) for each in paths + others))
+        for reply in data[:pages]:
             policy = reply.headers["content-security-policy"]
             assert "script-src 'self';" in policy
+        for reply in data:
+            # Nothing but a page is ever taken for one.
             assert reply.headers["x-content-type-options"] == "nosniff"
             assert "access-control-allow-origin" not in reply.headers
 

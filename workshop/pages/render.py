@@ -173,7 +173,9 @@ def _without_names(parts: Sequence[Part]) -> list[Part]:
     ]
 
 
-def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
+def reading(
+    library: Library, name: Literal["glossary", "sources"], assets: Assets = Assets()
+) -> str:
     """Write down a page to read: what the words mean, or the works.
 
     Parameters
@@ -182,6 +184,8 @@ def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
         The content.
     name
         One of :data:`READING`.
+    assets
+        What it asks for.
 
     Returns
     -------
@@ -193,7 +197,7 @@ def reading(library: Library, name: Literal["glossary", "sources"]) -> str:
     parts = [heading, Part(name)]
     if name == "sources":
         parts.insert(1, Part("text", f"<p>{escape(library.strings()['paper']['credits'])}</p>"))
-    return write(library, Page(f"{words[name]} · {words['title']}", parts))
+    return write(library, Page(f"{words[name]} · {words['title']}", parts, assets=assets))
 
 
 def written(library: Library, text: str, folder: str) -> str:
@@ -279,8 +283,7 @@ def assets_for(kinds: Sequence[str], keeper: str = "browser") -> Assets:
     kinds
         The kinds of its exercises.
     keeper
-        Who keeps the answers: ``browser``, or ``server``; or which page of a room it is: ``room``,
-        or ``join``.
+        Who keeps the answers: ``browser``, or ``server``.
 
     Returns
     -------
@@ -294,17 +297,6 @@ def assets_for(kinds: Sequence[str], keeper: str = "browser") -> Assets:
     sheets = dict.fromkeys(styles[kind] for kind in kinds if kind in styles)
     preloaded = tuple(each for each in wanted if each != script)
     return Assets(script, ("page.css", *sheets), preloaded)
-
-
-def sheets() -> dict[str, str]:
-    """Name the style sheet of each kind that has one of its own.
-
-    Returns
-    -------
-    dict
-        Kind to the name of its sheet.
-    """
-    return dict(_built()["styles"])
 
 
 @cache

@@ -16,15 +16,15 @@ from starlette.routing import BaseRoute, Route
 from workshop.content.library import Library
 from workshop.core.records import Chapter, Exercise
 from workshop.pages.addresses import READING, START, address_of
-from workshop.pages.render import reading, sheets
+from workshop.pages.render import reading
 from workshop.pages.sent import exercises_of, parts_of, without_faults
 from workshop.room import specs
+from workshop.room.bundles import assets_of, for_reading, sheets
 from workshop.room.live import Live
 from workshop.room.people import People
 from workshop.room.phone import (
     HERE,
     as_page,
-    assets_of,
     own_words,
     pages_alone,
     words_of,
@@ -68,7 +68,7 @@ def alone_routes(live: Live, people: People) -> list[BaseRoute]:
         return page
 
     def to_read(name: Literal["glossary", "sources"]) -> Callable[[Request], Response]:
-        return lambda _: as_page(reading(live.library, name))
+        return lambda _: as_page(reading(live.library, name, for_reading()))
 
     return [
         *(Route(f"/{address_of(each)}", session(each)) for each in live.library.chapters()),

@@ -23,10 +23,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from workshop.answers.room_store import RoomStore, StoreError
 from workshop.content.library import Library
 from workshop.content.words import Section
-from workshop.pages.render import BUNDLES
 from workshop.pages.server import Assets
 from workshop.room import joining
 from workshop.room.alone import alone_routes
+from workshop.room.bundles import BUNDLES
 from workshop.room.described import described
 from workshop.room.gate import Gate, said
 from workshop.room.host import host_routes

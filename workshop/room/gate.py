@@ -29,11 +29,15 @@ HOST_ASKS = "/api/host/"
 
 _OWN_FORMS = POLICY.replace("form-action 'none'", "form-action 'self'")
 _HEADERS = {
-    "content-security-policy": f"{_OWN_FORMS}; frame-ancestors 'self'",
     "cross-origin-resource-policy": "same-origin",
-    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
 }
+_OF_PAGES = {
+    "content-security-policy": f"{_OWN_FORMS}; frame-ancestors 'self'",
+    "referrer-policy": "same-origin",
+}
+_NO_PAGES = ("text/javascript", "text/css", "application/json", "text/event-stream")
+"""What no browser shows as a page that could ask for anything; to a phone each byte is late."""
 
 
 def said(sentence: str, status: int, **headers: str) -> Response:
@@ -141,7 +145,9 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.begun = True
             own = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            kind = own.get("content-type", "")
+            more = {} if kind.startswith(_NO_PAGES) else _OF_PAGES
+            for name, value in (_HEADERS | more).items():
                 own.setdefault(name, value)
         await self._send(message)
 

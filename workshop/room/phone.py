@@ -6,8 +6,7 @@ text serves all phones until the next step.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,10 @@ from workshop.content.library import Library
 from workshop.core.records import ContentError, Exercise
 from workshop.kinds import KINDS
 from workshop.pages.addresses import address_of
-from workshop.pages.render import POLICY, Assets, assets_for, sheets
+from workshop.pages.render import POLICY, Assets
 from workshop.pages.sent import as_data
 from workshop.room import joining
+from workshop.room.bundles import assets_of, icon, sheets
 from workshop.room.live import Live
 from workshop.room.people import People
 
@@ -36,7 +36,7 @@ ABOUT = "about"
 """The role of the exercise that asks what somebody works as."""
 WORDS = "/words"
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "answers": (),
+    "answers": ("other-work", "dropped-one", "dropped-other"),
     "page": ("not-saved", "no-answer", "not-used-here", "damaged-here"),
     "room": (),
 }
@@ -74,7 +74,7 @@ class _Phone:
         # What a phone takes along stands behind the #, and that page reads it.
         if known and code in ("", self._live.code) and MOVED not in request.query_params:
             return RedirectResponse(f".{HERE}", 303, headers={"cache-control": "no-store"})
-        return as_page(join_page(self._live.library, code))
+        return as_page(join_page(self._live, code))
 
     async def here(self, request: Request) -> Response:
         """Send the phone's page; who is not in the room is led to the other one."""
@@ -133,13 +133,13 @@ def pages_alone(library: Library, plan: Collection[str]) -> list[tuple[str, str]
     ]
 
 
-def join_page(library: Library, code: str = "") -> str:
+def join_page(live: Live, code: str = "") -> str:
     """Write down the page that a phone comes in by.
 
     Parameters
     ----------
-    library
-        The content.
+    live
+        The room.
     code
         What a link says that the code is.
 
@@ -148,11 +148,14 @@ def join_page(library: Library, code: str = "") -> str:
     str
         The HTML.
     """
+    library = live.library
+    open_now = library.exercises().get(live.stage.exercise)
     words = library.strings()["room"]
     return written(
         library,
         "join.html",
-        assets=assets_of("join"),
+        # The kind of what is open is there when somebody comes to it.
+        assets=assets_of("join", [open_now.kind] if open_now else ()),
         sent={name: words[name] for name in _SAID_AT_JOINING},
         code=code,
         people=range(2, MOST_PEOPLE + 1),
@@ -241,21 +244,11 @@ def written(
             no_script=strings["site"]["no-script"],
             words=strings["room"],
             assets=assets,
+            icon=icon(),
             data=as_data(sent),
             **more,
         )
     )
-
-
-def assets_of(entry: str, kinds: Sequence[str] = ()) -> Assets:
-    """Name what a page of a room asks for, with the kinds of exercises on it."""
-    assets = assets_for(kinds, entry)
-    common, *own = assets.styles
-    # The page has a module of its own, which stands on that of all pages.
-    script = next(each for each in assets.modules if each.startswith(f"{entry}-"))
-    modules = (assets.script, *(each for each in assets.modules if each != script))
-    styles = (common, "room.css", *own)
-    return dataclasses.replace(assets, script=script, styles=styles, modules=modules)
 
 
 def words_of(library: Library, plan: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ import { open as takeHome } from "../../notebook/take_home";
 import type { Keeping, Open, Sent } from "../keeping";
 import type { Part } from "../kernel";
 import { open as keep } from "./keep";
+import { followTheme } from "./theme";
 
 /** So long after a page is there nobody has asked for more, and the rest is fetched, in milliseconds. */
 const QUIET = 15_000;
@@ -67,15 +68,4 @@ async function board(sent: Sent, keeping: Keeping, place: HTMLElement): Promise<
   if (!made.has(spec.id)) board.initialize({ model: await keeping.model(spec.id) });
   made.set(spec.id, board);
   board.render({ el: place });
-}
-
-/** Boards look to the page for light or dark, as in a notebook. */
-export function followTheme(): void {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const follow = () => {
-    document.documentElement.dataset.jpThemeLight = String(!dark.matches);
-  };
-  follow();
-  // Safari before 14 has no other way, and all have this one.
-  dark.addEventListener?.("change", follow);
 }

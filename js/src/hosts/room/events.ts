@@ -41,20 +41,26 @@ export class Events {
 
   start(): void {
     document.addEventListener("visibilitychange", this.look);
-    addEventListener("pageshow", this.look);
+    addEventListener("pageshow", this.again);
     addEventListener("online", this.look);
-    this.look();
+    // The page has just come, and says where the room is.
+    this.look(new Event("load"));
   }
 
   stop(): void {
     this.rest();
     this.others?.close();
     document.removeEventListener("visibilitychange", this.look);
-    removeEventListener("pageshow", this.look);
+    removeEventListener("pageshow", this.again);
     removeEventListener("online", this.look);
   }
 
-  private look = (): void => {
+  private again = ({ persisted }: PageTransitionEvent): void => {
+    // Whoever goes back sees the page as they left it.
+    if (persisted) this.look();
+  };
+
+  private look = (event?: Event): void => {
     this.rest();
     if (document.visibilityState !== "visible") {
       if (!this.left) this.others?.postMessage(FREE);
@@ -63,7 +69,8 @@ export class Events {
     this.left = false;
     this.others?.postMessage(MINE);
     this.listen();
-    void this.ask();
+    if (event?.type === "load" && this.stream) this.plan(OFTEN);
+    else void this.ask();
     this.heard.back();
   };
 
@@ -101,10 +108,9 @@ export class Events {
     };
   }
 
-  private plan(): void {
+  private plan(after = this.stream || this.left ? NOW_AND_THEN : OFTEN): void {
     clearTimeout(this.timer);
-    const pause = (this.stream || this.left ? NOW_AND_THEN : OFTEN) * (0.5 + this.random());
-    this.timer = setTimeout(() => void this.ask(), pause);
+    this.timer = setTimeout(() => void this.ask(), after * (0.5 + this.random()));
   }
 
   private async ask(): Promise<void> {

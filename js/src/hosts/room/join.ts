@@ -5,7 +5,7 @@ import { isRecord } from "../../kit/records";
 import type { Words } from "../../kit/types";
 import { Answers } from "../browser/answers";
 import { openPlace } from "../browser/place";
-import { followTheme } from "../page/mount";
+import { followTheme } from "../page/theme";
 import { Api } from "./api";
 import { arrived, bring } from "./arriving";
 import { placeOf, remembered, whoHere } from "./here";

@@ -1,7 +1,7 @@
 // The phone's page; and the pages to work alone, which say so in their first line.
 import { render } from "preact";
 import { h } from "../../kit/h";
-import { followTheme } from "../page/mount";
+import { followTheme } from "../page/theme";
 import { Phone } from "./phone";
 import { openRoom, type RoomSent } from "./room";
 
