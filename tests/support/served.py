@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLong
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -57,6 +58,7 @@ def chosen(page: Page, exercise: str) -> dict[str, str]:
     return found
 
 
+SOON = 5000
 WORDS = "Amina asks the ward sister on Monday."
 STATE = """() => {
     const active = document.activeElement, board = active.closest("section[data-exercise]");
@@ -119,7 +121,11 @@ def by_taps_alone(page: Page, exercise: str) -> None:
         for _ in range(3):
             if one.get_attribute("data-at") != at:
                 break
-            board.locator('[data-action="next"]').tap()
+            try:
+                # Of this card alone: the one that it went on to has a Next of its own.
+                board.locator(f'.lm-one[data-at="{at}"] [data-action="next"]').tap(timeout=SOON)
+            except TooLong:
+                assert one.get_attribute("data-at") != at
 
 
 def _can_go_on(exercise: str, at: str | None, here: dict[str, Any]) -> bool:
