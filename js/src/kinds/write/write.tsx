@@ -7,9 +7,10 @@ import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
-import { type Answer, apply, fieldsOf, rowsOf } from "./answer";
+import { type Answer, apply, fieldsOf, ownCardsOf, rowsOf } from "./answer";
 import { Cards } from "./cards";
 import { FieldView } from "./field";
+import { OwnCards } from "./own_cards";
 import { RowsView } from "./rows";
 import { WriteWork } from "./work";
 
@@ -35,6 +36,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
           <summary {...quiet}>{phrases.say(by)}</summary>
           {phrases.say(`${by}-more`)}
         </details>
+        <OwnCards cards={ownCardsOf(spec)} uid={uid} />
         <ViewTools work={work} viewing={viewing} />
         <Cards work={work} uid={uid} viewing={viewing} />
       </ViewFrame>
@@ -48,6 +50,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
       <p class="lm-seen">
         {phrases.say(by)} {phrases.say(`${by}-more`)}
       </p>
+      <OwnCards cards={ownCardsOf(spec)} uid={uid} />
       <ViewTools work={work} viewing={viewing} bare />
       {!last && rowsView}
       {fieldsOf(spec).map((field) => (
