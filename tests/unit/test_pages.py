@@ -18,7 +18,7 @@ from workshop.commands.cli import main
 from workshop.content.library import Library
 from workshop.jupyter.derive import derive
 from workshop.kinds import KINDS
-from workshop.pages.addresses import READING, START, address_of
+from workshop.pages.addresses import READING, START, address_of, former_addresses
 from workshop.pages.cells import Part, as_html, read_parts
 from workshop.pages.render import BUNDLES, Page, write
 from workshop.pages.sent import REST, as_data, seldom_said
@@ -153,8 +153,22 @@ def test_it_opens_without_a_network_once_it_was_opened(site: dict[str, bytes]) -
     worker = site["worker.js"].decode()
     kept = json.loads(worker.split("const SITE = ")[1].split(";\n")[0])
     assert set(kept["files"]) == {"./", *site} - {"worker.js"}
-    assert all(Read(site[n].decode()).data["site"] == kept["version"] for n in site
-               if n.endswith(".html") and n.removesuffix(".html") not in READING)  # fmt: skip
+    told = {name for name in site if name.endswith(".html")}
+    told -= {f"{name}.html" for name in READING} | {*former_addresses(CHAPTERS)}
+    assert all(Read(site[name].decode()).data["site"] == kept["version"] for name in told)
+
+
+def test_an_address_of_before_leads_on_without_a_script(site: dict[str, bytes]) -> None:
+    former = former_addresses(CHAPTERS)
+    assert former["09-from-challenge-to-action.html"] == "10-from-challenge-to-action.html"
+    for name, to in former.items():
+        text = site[name].decode()
+        assert f'http-equiv="refresh" content="0; url={to}"' in text
+        page = Read(text)
+        assert to in page.links
+        assert not page.data
+        assert "new address" in page.words
+        assert to in site
 
 
 def test_another_text_makes_another_version(site: dict[str, bytes], tmp_path: Path) -> None:

@@ -90,6 +90,8 @@ class Page:
         The session that it is; empty where it is none.
     inside
         Script and style where they stand in the page itself, which then asks for nothing.
+    leads_to
+        The page that a browser goes on to by itself, where this one has another address now.
     """
 
     title: str
@@ -99,6 +101,7 @@ class Page:
     about: str = ""
     number: str = ""
     inside: tuple[str, str] | None = None
+    leads_to: str = ""
 
 
 def render(
@@ -198,6 +201,27 @@ def reading(
     if name == "sources":
         parts.insert(1, Part("text", f"<p>{escape(library.strings()['paper']['credits'])}</p>"))
     return write(library, Page(f"{words[name]} · {words['title']}", parts, assets=assets))
+
+
+def leading_on(library: Library, to: str) -> str:
+    """Write down the page at an address that was given out, and is not that of a session any more.
+
+    Parameters
+    ----------
+    library
+        The content.
+    to
+        The name of the file that the session has now.
+
+    Returns
+    -------
+    str
+        The HTML, which needs no script.
+    """
+    words = library.strings()["site"]
+    link = f'<a href="{escape(to)}">{escape(words["go-there"])}</a>'
+    heading = f"<h1>{escape(words['moved'])}</h1><p>{link}</p>"
+    return write(library, Page(words["title"], [Part("text", heading)], leads_to=to))
 
 
 def written(library: Library, text: str, folder: str) -> str:
