@@ -23,7 +23,7 @@ NOTEBOOK = (ROOT / "notebooks" / "source" / "09-three-conversations.md").read_te
 
 def gained(exercise: Exercise, path: tuple[str, ...]) -> int:
     """Count by how much the two gauges moved together."""
-    start = sum(gauge["start"] for gauge in exercise.settings["gauges"])
+    start: int = sum(gauge["start"] for gauge in exercise.settings["gauges"])
     return sum(play(exercise, path)[-1].values()) - start
 
 
@@ -55,8 +55,15 @@ def test_who_chooses_by_the_moment_gets_three_times_as_far_and_needs_each_way(id
     exercise = LIBRARY.exercise(id_)
     best = max(all_paths(exercise), key=lambda path: gained(exercise, path))
     assert gained(exercise, best) in (80, 85)
-    habits = {each["id"]: strategy_path(exercise, each["id"]) for each in exercise.rules["strategies"]}
-    ways = {way for turn, option in enumerate(best) for way, path in habits.items() if path[turn] == option}
+    habits = {
+        each["id"]: strategy_path(exercise, each["id"]) for each in exercise.rules["strategies"]
+    }
+    ways = {
+        way
+        for turn, option in enumerate(best)
+        for way, path in habits.items()
+        if path[turn] == option
+    }
     assert ways == {"lead", "manage", "mixed"}
     # And it is one path alone that does best.
     found = sorted(gained(exercise, path) for path in all_paths(exercise))
@@ -134,7 +141,12 @@ def test_what_is_not_played_and_how_it_is_reported_stand_open_before_the_first_s
         assert word in NOTEBOOK_OPEN[SCENES[0]]
     assert 'Whoever says "stop" ends the scene' in NOTEBOOK_OPEN[SCENES[0]]
     [route] = re.findall(r"<details><summary><b>How to report.*?</details>", NOTEBOOK, re.DOTALL)
-    for word in ("one level higher", "Do not investigate", "Promise no secret", "danger come first"):
+    for word in (
+        "one level higher",
+        "Do not investigate",
+        "Promise no secret",
+        "danger come first",
+    ):
         assert word in route
     said = LIBRARY.run_sheets()["09"].activities[0].say
     assert "our route to report" in said

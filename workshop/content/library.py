@@ -231,9 +231,9 @@ class Library:
                 name: reader.text(entry, name, most, item=item, required=False)
                 for name, most in CHAPTER_ENDING.items()
             }
-            lists = {"exercises": exercises, "extras": extras}
             former = reader.words(entry, "former", item=item)
-            chapters.append(Chapter(**texts, **ending, **lists, former=former))
+            told = texts | ending
+            chapters.append(Chapter(**told, exercises=exercises, extras=extras, former=former))
         if faults:
             raise ContentError(faults)
         return chapters
