@@ -36,7 +36,6 @@ function Write({ store, uid }: BoardProps<Answer>) {
           <summary {...quiet}>{phrases.say(by)}</summary>
           {phrases.say(`${by}-more`)}
         </details>
-        <OwnCards cards={ownCardsOf(spec)} uid={uid} />
         <ViewTools work={work} viewing={viewing} />
         <Cards work={work} uid={uid} viewing={viewing} />
       </ViewFrame>
