@@ -157,7 +157,7 @@ class Player:
         raise AssertionError(f"not done after {MOST_ACTS} acts")
 
     def _answer(self, now: Locator, number: int) -> None:
-        waiting, options = now.locator(".lm-waiting [data-item]"), now.locator("[data-option]")
+        waiting, options = now.locator(".lm-waiting [data-item]"), now.locator("input[type=radio]")
         for text in now.locator("textarea, input[type=text]").all():
             text.fill(WORDS)
         for day in now.locator("input[type=date]").all():
