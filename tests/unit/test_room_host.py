@@ -102,12 +102,16 @@ def test_the_host_steps_the_room_and_is_told_where_it_is(tmp_path: Path) -> None
     async def steps(browser: Browser, app: RoomApp) -> None:
         for number in range(6):
             await join(app.live, number, browser)
+        live = (await browser.asks("words-ask", prompt="One word?")).json()["live"]
+        assert not live["back"], "words are asked for beside the steps"
+        await browser.asks("words-stop")
         live = (await browser.asks("live")).json()["live"]
         assert live["code"] == app.live.code
         assert (live["here"], live["answered"]) == (6, 0)
         assert live["next"] == {"to": "think", "exercise": HARD.id, "name": "begin"}
         live = (await browser.asks("step", to="think", exercise=HARD.id, seconds=60)).json()["live"]
         assert live["stage"]["ends"] > live["now"]
+        assert live["back"]
         assert live["answered"] == 6
         live = (await browser.asks("step", to="look")).json()["live"]
         assert live["cards"][0]["split"] == 0.5

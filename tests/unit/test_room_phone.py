@@ -193,3 +193,29 @@ def test_what_comes_next_is_fetched_while_somebody_reads(room: RoomApp) -> None:
     before, after = join_page(room.live), phone_page(room.live)
     asked = [set(re.findall(r'="assets/([^"]+)"', page)) for page in (before, after)]
     assert asked[1] < asked[0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/my-work/{name}",
+        "/../my-work/{name}",
+        "/assets/../my-work/{name}",
+        "/assets/..%2f..%2fmy-work%2f{name}",
+        "/assets/%2e%2e/my-work/{name}",
+        "/assets/{folder}/{name}",
+        "/{folder}/{name}",
+    ],
+)
+def test_nobody_is_sent_what_lies_on_the_laptop(tmp_path: Path, path: str) -> None:
+    """What the facilitator answered, and what was handed in, lies beside the room."""
+    kept = tmp_path / "my-work" / f"{SORT}.json"
+    kept.parent.mkdir()
+    kept.write_text('{"secret": "of the facilitator"}', "utf-8")
+    room = make_room(LIBRARY, tmp_path / "my-room", PLAN)
+    asked = path.format(name=kept.name, folder=str(kept.parent).lstrip("/"))
+    for client in (Client(room), joined(room)):
+        reply = client.get(asked)
+        assert reply.status_code in (303, 404), asked
+        assert "of the facilitator" not in reply.text
+    LOOP.run_until_complete(room.live.close())

@@ -227,6 +227,10 @@ class Staged(Register):
             self.streams.told()
             return self.stage
 
+    def can_step_back(self) -> bool:
+        """Say whether there is a step that can be taken back."""
+        return bool(self._earlier) and stages.back(self.stage, self._earlier[-1]) is not None
+
     async def back(self) -> Stage | None:
         """Take a step back.
 

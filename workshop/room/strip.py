@@ -11,7 +11,7 @@ from workshop.facilitator.gathered import Room
 from workshop.kinds import KINDS
 from workshop.results.submissions import FIRST
 from workshop.room.hands import Raised, asked_for
-from workshop.room.stage import REVEALS, Moment, Stage
+from workshop.room.stage import Moment, Stage
 
 MOST_CARDS = 3
 NEARLY_NOBODY = 0.3
@@ -41,12 +41,11 @@ def strip(
     Returns
     -------
     dict
-        The ``stage``; ``next``, the usual next step; ``back``, whether a step can be taken back;
-        ``advice``, the name of a sentence; ``waits``, how many answers are too few for new numbers,
-        and how many it takes; ``opens``, the moment with which a card is opened; ``cards`` to talk
-        about, each with its split where that is told, else with the name of a sentence that says
-        why; ``all``, all cards; ``exercises``, those of the plan with their titles; ``hands``, to
-        be counted.
+        The ``stage``; ``next``, the usual next step; ``advice``, the name of a sentence; ``waits``,
+        how many answers are too few for new numbers, and how many it takes; ``opens``, the moment
+        with which a card is opened; ``cards`` to talk about, each with its split where that is
+        told, else with the name of a sentence that says why; ``all``, all cards; ``exercises``,
+        those of the plan with their titles; ``hands``, to be counted.
     """
     exercise = room.exercises.get(stage.exercise)
     split = _split(room, exercise) if exercise else {}
@@ -60,7 +59,6 @@ def strip(
             "ends": stage.ends,
         },
         "next": next_step(stage, plan, split if _twice(exercise) else {}, [c["id"] for c in cards]),
-        "back": stage.number > 0 and not (stage.moment in REVEALS and stage.seen),
         "advice": _advice(room, stage, exercise),
         "waits": _waits(room, exercise) if exercise else None,
         "opens": "look" if stage.exercise in stage.looked else "think",
