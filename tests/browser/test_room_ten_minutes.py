@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.conftest import PATIENCE, ROOT
 from tests.support.led_room import ELSEWHERE, LedRoom, led_room, until
+from tests.support.poor_line import Table
 from tests.support.room_steps import standing
 from tests.support.sleeping import sleeping
 from workshop.content.library import Library
@@ -99,6 +99,12 @@ def kept(room: LedRoom, choices: dict[str, dict[str, str]]) -> None:
     assert set(room.devices()) == set(choices)
 
 
+def vote_again(phone: Page, item: str, option: str) -> None:
+    """Choose something else, once the board says where this person stood before."""
+    expect(phone.locator("section[data-exercise] [data-before]").first).to_be_attached()
+    choose(phone, item, option)
+
+
 def go_to(phone: Page, room: LedRoom, number: str) -> None:
     """Type the new address on the wall into the page that is open."""
     phone.locator("[data-action=menu]").click()
@@ -127,7 +133,7 @@ def test_a_phone_that_slept_is_where_the_room_is_and_its_answers_arrive_once(
         assert room.choices(SORT) == {words: {FIRST: ONE}}
         sleeper.wake()
         kept(room, {words: {FIRST: ONE, SECOND: ONE}})
-        choose(phone, FIRST, OTHER)
+        vote_again(phone, FIRST, OTHER)
         kept(room, {words: {FIRST: OTHER, SECOND: ONE}})
         assert room.records(SORT)[words]["first"]["choices"] == {FIRST: ONE}
         # Asleep once more, over the stream that is open.
@@ -170,7 +176,7 @@ def test_back_and_forward_lead_nobody_out_of_the_room(phone: Page, room: LedRoom
     expect(phone.locator(f'[data-closed="{SORT}"]')).to_be_visible()
     room.step("again")
     phone.go_back()
-    choose(phone, SECOND, OTHER)
+    vote_again(phone, SECOND, OTHER)
     kept(room, {words: {FIRST: OTHER, SECOND: OTHER}})
     assert room.records(SORT)[words]["first"]["choices"] == {SECOND: ONE}
     # Whoever scans the code once more is who they were.
@@ -205,45 +211,9 @@ def test_at_another_address_everybody_is_who_they_were(
         sees(fresh, {FIRST: OTHER, SECOND: ONE})
         # The page that is still open elsewhere stops, and joins nobody.
         expect(phone.get_by_role("button", name="Join", exact=True)).to_be_visible()
-        choose(fresh, SECOND, OTHER)
+        vote_again(fresh, SECOND, OTHER)
         kept(room, {words: {FIRST: OTHER, SECOND: OTHER}})
         assert room.records(SORT)[words]["first"]["choices"] == {SECOND: ONE}
-
-
-class Table:
-    """A phone of its own make at a table of four: over a poor line it says everything twice."""
-
-    def __init__(self, room: LedRoom) -> None:
-        self._client = httpx.Client(base_url=room.address, timeout=20)
-        self._work, self._n = "0123456789abcdef", 0
-        joined = self._post("/api/join", {"code": room.code, "work": self._work, "people": 4})
-        self.words = str(joined["name"])
-        self._token = {"token": joined["token"]}
-
-    def choose(self, choices: dict[str, str], **first: object) -> None:
-        """Send the whole answer; what was sent before it is sent behind it once more."""
-        self._n += 1
-        record = {
-            "exercise": SORT,
-            "kind": "sort",
-            "updated": f"2030-03-04T12:00:{self._n:02}+00:00",
-            "state": "begun",
-            "answer": {"choices": choices},
-            **first,
-        }
-        older = {**record, "answer": {"choices": dict(list(choices.items())[:1])}}
-        self._post("/api/return", self._token)
-        for n, each in ((self._n + 1, record), (self._n, older), (self._n + 1, record)):
-            sent = {"n": n, "work": self._work, "record": each}
-            reply = self._client.put(f"/api/answers/{SORT}", json=sent)
-            assert reply.status_code == httpx.codes.OK, reply.text
-        self._n += 1
-
-    def _post(self, path: str, sent: object) -> dict[str, object]:
-        reply = self._client.post(path, json=sent)
-        assert reply.status_code == httpx.codes.OK, reply.text
-        told: dict[str, object] = reply.json()
-        return told
 
 
 @contextmanager
@@ -291,7 +261,7 @@ def test_ten_minutes_in_a_room_lose_nobody_and_count_nobody_twice(
         phones["sleeps"] = sleeper.page
         desk = around.enter_context(at_the_desk(browser, room))
         words = {who: come_in(phone, room) for who, phone in phones.items()}
-        table = Table(room)
+        table = Table(room, SORT)
         words["table"] = table.words
         counts = desk.locator(".lm-desk-counts")
         expect(counts).to_contain_text("Devices here: 8 (people: 11)")
@@ -330,7 +300,7 @@ def test_ten_minutes_in_a_room_lose_nobody_and_count_nobody_twice(
         expect(counts).to_contain_text("Answered: 8")
         phones["tabs"] = tabs[-1]
         for who, phone in phones.items():
-            choose(phone, FIRST, THEN[who][FIRST])
+            vote_again(phone, FIRST, THEN[who][FIRST])
         table.choose(THEN["table"], first={"choices": {FIRST: MINE["table"][FIRST]}})
         for tab in tabs[:-1]:
             tab.close()
