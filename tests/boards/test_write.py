@@ -308,9 +308,9 @@ def test_each_person_opens_their_own_card_and_the_other_one_closes(
     one, other = (found.get_by_text(f"What {name} knows.") for name in "AB")
     expect(one).to_be_hidden()
     expect(other).to_be_hidden()
-    found.get_by_text("Card A").click()
+    found.locator("summary", has_text="Card A").click()
     expect(one).to_be_visible()
-    found.get_by_text("Card B").press("Enter")
+    found.locator("summary", has_text="Card B").press("Enter")
     expect(other).to_be_visible()
     expect(one).to_be_hidden()
     assert faults_of(page, PART) == []
