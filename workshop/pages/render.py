@@ -203,27 +203,6 @@ def reading(
     return write(library, Page(f"{words[name]} · {words['title']}", parts, assets=assets))
 
 
-def leading_on(library: Library, to: str) -> str:
-    """Write down the page at an address that was given out, and is not that of a session any more.
-
-    Parameters
-    ----------
-    library
-        The content.
-    to
-        The name of the file that the session has now.
-
-    Returns
-    -------
-    str
-        The HTML, which needs no script.
-    """
-    words = library.strings()["site"]
-    link = f'<a href="{escape(to)}">{escape(words["go-there"])}</a>'
-    heading = f"<h1>{escape(words['moved'])}</h1><p>{link}</p>"
-    return write(library, Page(words["title"], [Part("text", heading)], leads_to=to))
-
-
 def written(library: Library, text: str, folder: str) -> str:
     """Write down a page of text that lies in a folder of its own.
 
