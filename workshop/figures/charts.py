@@ -33,8 +33,8 @@ LEADING, MANAGING, BOTH = (_LOOK[each] for each in ("lead", "manage", "both"))
 NEITHER = SOFT
 HATCHES = {MANAGING: "////", BOTH: "xx", NEITHER: ".."}
 # What is neither leading nor managing has other colours than these two.
-SERIES = tuple(_LOOK[each] for each in ("differ", "match", "partly", "ink"))
-MARKS = "oD^s"
+SERIES = tuple(_LOOK[each] for each in ("differ", "match", "partly", "ink", "line"))
+MARKS = "oD^sv"
 NARROW = 3.4
 """How wide a figure is, in inches, where a page has room for no more: a phone."""
 LETTERS, LETTERS_NARROW = 42, 33
