@@ -226,9 +226,9 @@ class Judgement(NamedTuple):
     verdicts
         Item id to verdict, for the answered items that have a key.
     answered, items
-        How many items were answered, and how many there are.
+        How many items were answered, and how many are asked for.
     score
-        The credit of all items, from 0 to 1; ``None`` where nothing is right or wrong.
+        Their credit, from 0 to 1; ``None`` where nothing is right or wrong.
     """
 
     verdicts: Mapping[str, Verdict]
