@@ -41,8 +41,8 @@ READS = {
     "set-the-discharge-date": {"nurse-or-midwife": "management", "doctor": "leadership"},
     "settle-goal-and-treatment": {"nurse-or-midwife": "management", "doctor": "leadership"},
     "emergency-call": {"nurse-or-midwife": "management", "doctor": "leadership"},
-    "compare-with-yesterday": {"nurse-or-midwife": "management", "doctor": "leadership"},
-    "greet-at-eye-level": {"nurse-or-midwife": "leadership", "doctor": "both"},
+    "compare-with-yesterday": {"nurse-or-midwife": "management", "doctor": "neither"},
+    "greet-at-eye-level": {"nurse-or-midwife": "neither", "doctor": "leadership"},
     "read-the-safety-list": {"nurse-or-midwife": "both", "doctor": "management"},
 }
 WARD_ROUND = "the-round-practice-by-practice"
@@ -177,7 +177,7 @@ def _matched(
 
 
 def _practices(exercise: Exercise, choices: Mapping[str, str], person: Person) -> dict[str, str]:
-    sides = {"leadership": (0, 4), "management": (4, 8), "both": (0, 8)}
+    sides = {"leadership": (0, 4), "management": (4, 8), "both": (0, 8), "neither": (0, 8)}
     practices = [option["id"] for option in exercise.settings["second"]["options"]]
     found = {}
     for item, choice in choices.items():

@@ -117,10 +117,10 @@ def test_doctors_and_nurses_read_some_steps_of_the_round_differently() -> None:
     for step in ("settle-goal-and-treatment", "emergency-call"):
         assert commonest(table[step]["doctor"]) == "leadership"
         assert commonest(table[step]["nurse-or-midwife"]) == "management"
-    alike = table["settle-who-does-what"]
+    alike = table["hand-out-the-tasks"]
     assert commonest(alike["doctor"]) == commonest(alike["nurse-or-midwife"]) == "management"
-    # Elsewhere the doctors go with the few of other professions, who all agree.
-    assert "doctor" not in table["set-the-discharge-date"]
+    # Where a row would tell of too few, it goes with another one, and not everywhere with the same.
+    assert len({frozenset(row) for row in table.values()}) > 1
 
 
 def test_some_cards_split_the_room_and_others_do_not_before_and_after() -> None:
