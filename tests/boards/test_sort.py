@@ -58,6 +58,26 @@ def test_a_whole_sort_by_taps_alone_on_a_phone(phone: Page, host: Host, view: st
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("view", ["card"])
+def test_where_some_cards_are_enough_the_end_comes_after_them(page: Page, host: Host) -> None:
+    hard = Library(ROOT).exercise("hard-and-two-sided-cards")
+    found = show(page, host, hard.id)
+    one = found.locator(".lm-one")
+    for number in range(hard.settings["enough"]):
+        assert one.get_attribute("data-at") == hard.items[number].id
+        found.locator(".lm-now [data-option]").first.click()
+        found.locator('[data-action="next"]').click()
+        found.locator(".lm-finish, .lm-now [data-option], .lm-now textarea").first.wait_for()
+        if found.locator(".lm-now textarea").count():
+            found.locator('[data-action="next"]').click()
+    expect(found.locator(".lm-finish")).to_contain_text("4 of 4 sorted")
+    found.locator('[data-action="check"]').click()
+    expect(found).to_have_attribute("data-state", "checked")
+    # The others are there for whoever likes.
+    found.locator('[data-action="to-open"]').click()
+    expect(one).to_have_attribute("data-at", hard.items[hard.settings["enough"]].id)
+
+
 def test_what_a_screen_reader_is_told(page: Page, host: Host) -> None:
     found = show(page, host, MAIN.id)
     expect(said(found)).to_have_text("")

@@ -31,7 +31,7 @@ PAGE = sent(LIBRARY, [*EXERCISES.values()])
 def form(exercise: Exercise) -> tuple[object, ...]:
     """What an exercise asks, and how: two of one form are changed in the same way."""
     rows = "rows" in exercise.settings
-    sort = sorted(set(exercise.settings) & {"second", "sure", "reason", "one_card_each"})
+    sort = sorted(set(exercise.settings) & {"second", "sure", "reason", "one_card_each", "enough"})
     return exercise.kind, exercise.feedback, exercise.settings.get("range"), rows, *sort
 
 

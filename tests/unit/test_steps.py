@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.support.anything import anything
+from workshop.answers.progress import state
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.content.spec import make_spec
@@ -94,6 +95,22 @@ def test_matching_needs_a_place_for_every_card(library: Library, edit: Edit) -> 
     edit(EXERCISE, "[[items]]", '[[items]]\nid = "more"\ntext = "More."\n[[items]]')
     edit(SOLUTION, "[debrief]", '[items.more]\naccept = ["leading"]\nwhy = "x"\n[debrief]')
     assert any("4 cards and only 3 places" in str(fault) for fault in library.check())
+
+
+def test_some_cards_can_be_enough(library: Library, edit: Edit) -> None:
+    edit(EXERCISE, FIRST, FIRST + "enough = 2\n")
+    exercise = library.exercise("small-sort")
+    keys = {item.id: exercise.keys[item.id].accept[0] for item in exercise.items}
+    first, second, *_ = keys
+    answer = {"choices": {first: keys[first]}, "checked": False}
+    assert state(exercise, answer) == "begun"
+    answer = {"choices": {first: keys[first], second: keys[second]}, "checked": False}
+    assert state(exercise, answer) == "finished"
+    assert SORT.judge(exercise, answer).score == 1
+    # Whoever sorts more is judged by all of them.
+    assert SORT.judge(exercise, {**answer, "choices": keys}).score == 1
+    edit(EXERCISE, "enough = 2", f"enough = {len(keys)}")
+    assert any("“enough”" in str(fault) for fault in library.check())
 
 
 def test_a_place_for_one_card_gives_the_other_one_back() -> None:

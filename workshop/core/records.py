@@ -226,9 +226,9 @@ class Judgement(NamedTuple):
     verdicts
         Item id to verdict, for the answered items that have a key.
     answered, items
-        How many items were answered, and how many there are.
+        How many items were answered, and how many are asked for.
     score
-        The credit of all items, from 0 to 1; ``None`` where nothing is right or wrong.
+        Their credit, from 0 to 1; ``None`` where nothing is right or wrong.
     """
 
     verdicts: Mapping[str, Verdict]
@@ -273,6 +273,8 @@ class Chapter:
         The one thing to take along from it; empty where nobody wrote it.
     tomorrow
         What to try at work the next day; empty where nobody wrote it.
+    former
+        What its notebook was called before; addresses that were given out lead on from there.
     """
 
     number: str
@@ -283,6 +285,7 @@ class Chapter:
     extras: tuple[str, ...]
     insight: str = ""
     tomorrow: str = ""
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -284,8 +284,10 @@ class Choices(Kind):
                 for item, practice in kept.get("second", {}).items()
             }
             credit = (credit + sum(CREDIT[verdict] for verdict in second.values())) / 2
-        count = len(exercise.items)
-        return Judgement(verdicts, len(verdicts), count, credit / count if count else 0.0)
+        asked = exercise.settings.get("enough", len(exercise.items))
+        # Whoever sorts more cards than are asked for is not the worse for it.
+        count = max(asked, len(verdicts))
+        return Judgement(verdicts, len(verdicts), asked, credit / count if count else 0.0)
 
     def chose(self, exercise: Exercise, answer: Mapping[str, Any], item: str) -> tuple[str, ...]:
         """Name the option that was chosen."""

@@ -6,7 +6,7 @@ import { quiet } from "./quiet";
 import type { BoardWork } from "./work";
 
 interface EndingProps {
-  work: BoardWork<any>;
+  work: BoardWork<any> & { complete?: boolean };
   stops: Stop[];
   going: Going;
   children: ComponentChildren;
@@ -24,7 +24,7 @@ export function Ending({ work, stops, going, children }: EndingProps) {
           <div class="lm-tools">
             <Tool
               action="to-open"
-              label={work.phrases.say("to-open")}
+              label={work.phrases.say(work.complete ? "to-more" : "to-open")}
               onClick={() => going.go(open.id)}
             />
           </div>

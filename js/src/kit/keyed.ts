@@ -35,9 +35,18 @@ export abstract class KeyedWork<A extends { checked: boolean }> extends BoardWor
     return this.answered.length > 0;
   }
 
-  /** Whether everything was answered. */
+  /** How many answers are asked for: of some exercises not all. */
+  get asked(): number {
+    return this.spec.settings.enough ?? this.spec.items.length;
+  }
+
+  get done(): number {
+    return this.spec.items.filter(({ id }) => this.committed(id)).length;
+  }
+
+  /** Whether all that is asked for was answered; more may be there for whoever likes. */
   get complete(): boolean {
-    return this.spec.items.every(({ id }) => this.committed(id));
+    return this.done >= this.asked;
   }
 
   get finished(): boolean {
@@ -54,15 +63,13 @@ export abstract class KeyedWork<A extends { checked: boolean }> extends BoardWor
   }
 
   get progress(): string {
-    return this.phrases.say("placed-of", {
-      n: this.answered.length,
-      all: this.spec.items.length,
-    });
+    const n = this.answered.length;
+    return this.phrases.say("placed-of", { n, all: Math.max(n, this.asked) });
   }
 
   /** "3 cards left." */
   protected get left(): string {
-    const left = this.spec.items.length - this.answered.length;
-    return left ? this.phrases.count("left", left) : this.phrases.say("left-none");
+    const left = this.asked - this.answered.length;
+    return left > 0 ? this.phrases.count("left", left) : this.phrases.say("left-none");
   }
 }

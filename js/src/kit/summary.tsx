@@ -26,7 +26,7 @@ export function Summary({ work, headRef }: SummaryProps) {
   return (
     <div class="lm-summary">
       <h4 ref={headRef as Ref<HTMLHeadingElement>} tabIndex={-1} {...quiet}>
-        {phrases.say(work.complete ? "summary-title" : "summary-title-some", {
+        {phrases.say(work.done === spec.items.length ? "summary-title" : "summary-title-some", {
           n: answered.length,
           all: spec.items.length,
         })}

@@ -30,7 +30,7 @@ FEWEST_BINS, MOST_BINS = 2, 9
 class Sort(Choices):
     """The kind ``sort``."""
 
-    FIELDS = ("options", "items", "one_card_each", *steps.FIELDS)
+    FIELDS = ("options", "items", "one_card_each", "enough", *steps.FIELDS)
     OVER_ALL = True
     ROLES = ("deck", "round", "outreach")
     CARDS = True
@@ -69,6 +69,10 @@ class Sort(Choices):
         if asks.flag(files.exercise, "one_card_each"):
             settings["one_card_each"] = True
             _check_matching(files, options, items, keys)
+        if "enough" in files.exercise:
+            settings["enough"] = asks.number(
+                files.exercise, "enough", least=1, most=max(1, len(items) - 1)
+            )
         return Parts(options, items, keys, settings | second, rules)
 
     def worksheets(

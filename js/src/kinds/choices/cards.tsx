@@ -1,7 +1,7 @@
 // One item at a time, where each of them gets an option; the end comes after the last.
 import { useRef } from "preact/hooks";
 import { End } from "../../kit/end";
-import { One, useGoing } from "../../kit/one";
+import { END, One, useGoing } from "../../kit/one";
 import type { Viewing } from "../../kit/views";
 import { Card } from "./card";
 import type { Work } from "./work";
@@ -24,7 +24,9 @@ export function Cards({ work, uid, viewing, summary, focusSummary }: CardsProps)
     done: work.committed(id),
   }));
   const going = useGoing(stops, spec.opens);
-  const onward = useRef(going.next);
+  // Where some answers are enough, the end comes after them; the others are there for who likes.
+  const next = () => (work.done === spec.settings.enough ? going.go(END) : going.next());
+  const onward = useRef(next);
   const item = spec.items.find(({ id }) => id === going.at);
   return (
     <One
@@ -35,9 +37,7 @@ export function Cards({ work, uid, viewing, summary, focusSummary }: CardsProps)
       end={<End work={work} headRef={summary} focusSummary={focusSummary} />}
       onNext={item && (() => onward.current())}
     >
-      {item && (
-        <Card key={item.id} work={work} item={item} uid={uid} next={going.next} onward={onward} />
-      )}
+      {item && <Card key={item.id} work={work} item={item} uid={uid} next={next} onward={onward} />}
     </One>
   );
 }

@@ -23,7 +23,10 @@ export const rules: Rules<Answer> = {
   apply,
   prune,
   size: (answer) => sizeOf(answer, [...BY_ITEM, "notes"]),
-  counted: (spec, { choices }) => [Object.keys(choices).length, spec.items.length],
+  counted: ({ items, settings }, { choices }) => [
+    Object.keys(choices).length,
+    settings.enough ?? items.length,
+  ],
   withoutWords: (spec, answer) => unread(prune(spec, answer)),
   lines,
   told: () => ({}),

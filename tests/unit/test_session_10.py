@@ -1,0 +1,108 @@
+"""Session 10 as it ships: the eight boxes, the advice, and what looks back at the start."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.conftest import ROOT
+from workshop.content.library import Library
+from workshop.core.records import Exercise
+from workshop.kinds.write.advice import advice
+
+LIBRARY = Library(ROOT)
+PRACTICES = LIBRARY.practices()
+
+
+def rows_of(exercise: Exercise) -> dict[str, Any]:
+    fields = exercise.settings["rows"]["fields"]
+    return {field["id"]: field for field in fields}
+
+
+def fields_of(exercise: Exercise) -> dict[str, Any]:
+    return {field["id"]: field for field in exercise.settings["fields"]}
+
+
+def test_the_plan_has_eight_boxes_with_the_promised_advice() -> None:
+    plan = LIBRARY.exercise("my-action-plan")
+    boxes = fields_of(plan)
+    # The actions are box 7, and stand between box 6 and box 8.
+    assert [field["label"][:2] for field in boxes.values()] == [f"{n}." for n in (*range(1, 7), 8)]
+    assert set(boxes["result"]["checks"]) == {"number", "baseline", "date", "owner"}
+    rows = plan.settings["rows"]
+    assert (rows["after"], rows["label"]) == ("challenge", "Box 7: action")
+    assert set(rows["checks"]) == {"both-sides", "first-step-soon"}
+    assert (rows["least"], rows["most"]) == (3, 5)
+    asked = rows_of(plan)
+    assert [asked[id_]["checks"] for id_ in ("what", "who", "by")] == [
+        ("verb",),
+        ("owner",),
+        ("date",),
+    ]
+
+
+def test_every_action_is_one_of_the_eight_practices_with_its_side() -> None:
+    options = rows_of(LIBRARY.exercise("my-action-plan"))["practice"]["options"]
+    assert {option["id"]: option["side"] for option in options} == {
+        id_: practice.side for id_, practice in PRACTICES.items()
+    }
+
+
+def test_the_example_of_the_plan_needs_no_advice() -> None:
+    plan = LIBRARY.exercise("my-action-plan")
+    answer = {"fields": {id_: field["example"] for id_, field in fields_of(plan).items()}}
+    patterns = LIBRARY.strings()["write-patterns"]
+    assert advice(plan, answer, patterns, date(2026, 1, 1))["fields"] == {}
+
+
+def test_five_whys_sort_the_causes_into_five_kinds() -> None:
+    asked = rows_of(LIBRARY.exercise("five-whys"))
+    kinds = [option["id"] for option in asked["cause"]["options"]]
+    assert kinds == ["people", "process", "place", "policy", "provisions"]
+
+
+def test_the_look_back_asks_three_reasons_and_a_precaution_for_each() -> None:
+    exercise = LIBRARY.exercise("what-could-go-wrong")
+    assert exercise.settings["rows"]["least"] == 3
+    assert list(rows_of(exercise)) == ["reason", "precaution"]
+
+
+def test_the_commitment_has_a_date_a_witness_a_letter_and_three_later_dates() -> None:
+    exercise = LIBRARY.exercise("my-commitment")
+    assert exercise.settings["seen_by"] == "me"
+    fields = fields_of(exercise)
+    assert fields["on"]["checks"] == ("soon",)
+    assert {"first-step", "witness", "noticed", "letter"} < set(fields)
+    assert list(fields)[-3:] == ["day-30", "day-60", "day-90"]
+
+
+def test_the_eight_sentences_are_the_first_of_each_practice_then_and_now() -> None:
+    exercise = LIBRARY.exercise("baseline-then-and-now")
+    assert [item.id for item in exercise.items] == [f"{id_}-1" for id_ in PRACTICES]
+    assert [each["id"] for each in exercise.settings["passes"]] == ["then", "now"]
+    assert exercise.settings["earlier"] == {"from": "quick-baseline", "label": "At the start"}
+    start = LIBRARY.exercise("quick-baseline")
+    assert {item.id for item in exercise.items} == {item.id for item in start.items}
+
+
+def test_the_two_words_meet_those_of_the_start() -> None:
+    again, first = LIBRARY.exercise("two-words-again"), LIBRARY.exercise("two-words")
+    assert again.settings["earlier"] == {"from": "two-words", "label": "At the start"}
+    assert list(fields_of(again)) == list(fields_of(first)) == ["leader", "manager"]
+    assert {field["as"] for field in fields_of(again).values()} == {"words"}
+
+
+def test_the_questions_at_the_end_show_their_reasons() -> None:
+    quiz = LIBRARY.exercise("sixteen-questions")
+    assert len(quiz.items) == 16
+    assert quiz.feedback == "instant"
+    assert all(key.why for key in quiz.keys.values())
+
+
+def test_a_sentence_for_the_report_needs_a_yes() -> None:
+    exercise = LIBRARY.exercise("for-the-report")
+    asked = fields_of(exercise)
+    assert list(asked) == ["helped", "unclear", "quote", "agree"]
+    assert [option["id"] for option in asked["agree"]["options"]] == ["yes", "no"]
+    assert "only if you say yes" in exercise.prompt
+    assert "for-the-report" in LIBRARY.chapters()[10].extras
