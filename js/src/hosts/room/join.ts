@@ -22,7 +22,9 @@ async function main(): Promise<void> {
     history.replaceState(null, "", location.pathname);
     if (await returned(from.token, from.code)) {
       const place = await openPlace(placeOf(from.code));
-      await bring(place, from).catch(() => undefined);
+      const brought = await bring(place, from).catch(() => false);
+      // Also what somebody answered at another address since they were here last.
+      await restore(api, place, !brought).catch(() => false);
       return location.replace(HERE);
     }
   }

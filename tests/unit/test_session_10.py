@@ -1,4 +1,4 @@
-"""Session 09 as it ships: the eight boxes, the advice, and what looks back at the start."""
+"""Session 10 as it ships: the eight boxes, the advice, and what looks back at the start."""
 
 from __future__ import annotations
 
@@ -105,4 +105,4 @@ def test_a_sentence_for_the_report_needs_a_yes() -> None:
     assert list(asked) == ["helped", "unclear", "quote", "agree"]
     assert [option["id"] for option in asked["agree"]["options"]] == ["yes", "no"]
     assert "only if you say yes" in exercise.prompt
-    assert "for-the-report" in LIBRARY.chapters()[9].extras
+    assert "for-the-report" in LIBRARY.chapters()[10].extras
