@@ -87,7 +87,9 @@ def test_a_map_with_the_keyboard_alone(page: Page, maps: Host) -> None:
     )
     expect(first).to_contain_text("Suggested: Leading 9, Managing 2. Points are suggestions;")
     expect(first.locator('[data-mark="suggested"]')).to_have_count(1)
-    expect(first).to_contain_text("What would tip it: With a roster it would be both.")
+    expect(first).to_contain_text(
+        "What small change would move it: With a roster it would be both."
+    )
     # The middle of a slider is an answer, too: Enter takes it. Where all quarters meet, it is no
     # safe one.
     second = case(found, "files")
