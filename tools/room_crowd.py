@@ -52,7 +52,7 @@ class Crowd:
                 "kind": exercise.kind,
                 "updated": datetime.now(UTC).isoformat(timespec="milliseconds"),
                 "state": "begun",
-                "answer": {"choices": choices, "checked": False},
+                "answer": {"choices": choices, "checked": False, **_besides(exercise, number)},
             }
             sent = {"n": self._n, "work": work, "record": record}
             _told(client.put(f"/api/answers/{exercise.id}", json=sent))
@@ -69,6 +69,20 @@ class Crowd:
         """Close the lines."""
         for client, _ in self._clients:
             client.close()
+
+
+def _besides(exercise: Exercise, number: int) -> dict[str, Any]:
+    """Answer what a card asks beside its place."""
+    more: dict[str, Any] = {}
+    if second := exercise.settings.get("second"):
+        practices = [each["id"] for each in second["options"]]
+        more["second"] = {
+            item.id: practices[(place + number) % len(practices)]
+            for place, item in enumerate(exercise.items)
+        }
+    if exercise.settings.get("sure"):
+        more["sure"] = {item.id: 1 + number % 3 for item in exercise.items}
+    return more
 
 
 def _told(reply: httpx.Response) -> dict[str, Any]:
