@@ -11,7 +11,7 @@ from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.pages.addresses import READING, START, address_of, former_addresses
 from workshop.pages.cells import as_html
-from workshop.pages.moved import leading_on
+from workshop.pages.former import leading_on
 from workshop.pages.render import BUNDLES, reading, render, written
 from workshop.pages.sent import REST, WORDS, seldom_said, spec_of
 from workshop.paper import printed
