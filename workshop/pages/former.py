@@ -24,7 +24,7 @@ def leading_on(library: Library, to: str) -> str:
     str
         The HTML, which needs no script.
     """
-    words = library.strings()["site"]
+    words = library.strings()["app"]
     link = f'<a href="{escape(to)}">{escape(words["go-there"])}</a>'
     heading = f"<h1>{escape(words['moved'])}</h1><p>{link}</p>"
     return write(library, Page(words["title"], [Part("text", heading)], leads_to=to))
