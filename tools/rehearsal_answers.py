@@ -26,7 +26,7 @@ OPINIONS = {
     "leaders-lead-managers-carry-out": (10, -20),
     "led-into-danger": (40, 10),
     "best-clinician-to-manager": (25, -35),
-    "who-does-not-believe": (15, 5),
+    "who-scorns-the-vision": (15, 5),
     "networks-do-the-work": (30, 15),
     "leaders-talk-managers-listen": (0, -25),
 }

@@ -200,9 +200,17 @@ def test_at_another_address_everybody_is_who_they_were(
     sees(phone, {FIRST: ONE, SECOND: ONE})
     choose(phone, FIRST, OTHER)
     kept(room, {words: {FIRST: OTHER, SECOND: ONE}})
-    # The laptop is back where it was: what this browser has kept of that address is old.
-    go_to(phone, room, "127.0.0.1")
+    # The laptop is back where it was: what this browser has kept of that address is old. Somebody
+    # scans the code again …
+    phone.goto(f"{room.address}/?code={room.code}")
     sees(phone, {FIRST: OTHER, SECOND: ONE})
+    # … or types the address where the page is still open.
+    go_to(phone, room, ELSEWHERE)
+    choose(phone, SECOND, OTHER)
+    kept(room, {words: {FIRST: OTHER, SECOND: OTHER}})
+    go_to(phone, room, "127.0.0.1")
+    sees(phone, {FIRST: OTHER, SECOND: OTHER})
+    choose(phone, SECOND, ONE)
     room.step("look")
     room.step("again")
     # With no page, and on a browser that knows nothing: by the words.

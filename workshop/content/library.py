@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -225,14 +225,13 @@ class Library:
             item = f"entry {number}"
             reader.only(entry, [field.name for field in fields(Chapter)], item=item)
             texts = {n: reader.text(entry, n, most, item=item) for n, most in CHAPTER_TEXTS.items()}
-            known, former = (reader.words(entry, n, item=item) for n in ("exercises", "former"))
-            extras = reader.ids(entry, "extras", known, item=item, what="exercise")
+            own, former = (reader.words(entry, n, item=item) for n in ("exercises", "former"))
+            extras = reader.ids(entry, "extras", own, item=item, what="exercise")
             ending = {
                 name: reader.text(entry, name, most, item=item, required=False)
                 for name, most in CHAPTER_ENDING.items()
             }
-            lists = {"exercises": known, "extras": extras}
-            chapters.append(replace(Chapter(**texts, **ending, **lists), former=former))
+            chapters.append(Chapter(**texts, **ending, exercises=own, extras=extras, former=former))
         if faults:
             raise ContentError(faults)
         return chapters

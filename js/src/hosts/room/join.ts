@@ -8,7 +8,7 @@ import { openPlace } from "../browser/place";
 import { followTheme } from "../page/theme";
 import { Api } from "./api";
 import { arrived, bring } from "./arriving";
-import { placeOf, remembered, whoHere } from "./here";
+import { AGAIN, placeOf, remembered, whoHere } from "./here";
 import { restore } from "./restoring";
 
 const api = new Api();
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const known = whoHere();
   const asked = field(form, "code").value;
   if (known && (!asked || plain(asked) === known.code)) {
-    if (await returned(known.token, known.code)) return location.replace(HERE);
+    if (await returned(known.token, known.code)) return location.replace(HERE + AGAIN);
   }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
