@@ -282,3 +282,35 @@ def test_text_that_no_kernel_heard_is_kept_once(page: Page, plan: Host) -> None:
     expect(found.locator('[data-item="result"] textarea')).to_have_value("One more text")
     expect(found.locator('[data-item="vision"] textarea')).to_have_value("Before")
     eventually(page, lambda: "One more text" in json.dumps(plan.answer(PLAN_ID)))
+
+
+CARDS = """
+[[cards]]
+id = "a"
+label = "Card A"
+text = "What A knows."
+[[cards]]
+id = "b"
+label = "Card B"
+text = "What B knows."
+"""
+
+
+@pytest.mark.parametrize("view", ["card", "list"])
+def test_each_person_opens_their_own_card_and_the_other_one_closes(
+    page: Page, plan: Host, content: Path, view: str
+) -> None:
+    path = content / "exercises" / "small-plan.toml"
+    head, fields = PLAN.split("[[fields]]", 1)
+    path.write_text(f"{head}{CARDS}[[fields]]{fields}", encoding="utf-8")
+    found = show(page, plan, PLAN_ID)
+    expect(found).to_have_attribute("data-view", view)
+    one, other = (found.get_by_text(f"What {name} knows.") for name in "AB")
+    expect(one).to_be_hidden()
+    expect(other).to_be_hidden()
+    found.locator("summary", has_text="Card A").click()
+    expect(one).to_be_visible()
+    found.locator("summary", has_text="Card B").press("Enter")
+    expect(other).to_be_visible()
+    expect(one).to_be_hidden()
+    assert faults_of(page, PART) == []

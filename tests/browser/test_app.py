@@ -240,6 +240,11 @@ def test_behind_a_hub_the_pages_are_below_its_base_url_and_old_links_lead_there(
         assert choices(go_to(page, SORT)) == saved(lab)
         page.goto(f"{lab.url}/voila/render/notebooks/{Path(PAGE).stem}.ipynb")
         page.wait_for_url(f"**/hub/somebody/pages/{PAGE}")
+        # A session that has another number now is found under the one it had.
+        page.goto(f"{lab.url}/pages/09-from-challenge-to-action.html")
+        page.wait_for_url("**/hub/somebody/pages/10-from-challenge-to-action.html")
+        page.goto(f"{lab.url}/lab/tree/notebooks/09-from-challenge-to-action.ipynb")
+        page.wait_for_url("**/hub/somebody/lab/tree/notebooks/10-from-challenge-to-action.ipynb")
         assert elsewhere == []
         # And no account of this computer gets in by a port: there is none.
         assert not re.search(r"--port", command_lines(lab))

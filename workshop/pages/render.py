@@ -90,6 +90,8 @@ class Page:
         The session that it is; empty where it is none.
     inside
         Script and style where they stand in the page itself, which then asks for nothing.
+    leads_to
+        The page that a browser goes on to by itself, where this one has another address now.
     """
 
     title: str
@@ -99,6 +101,7 @@ class Page:
     about: str = ""
     number: str = ""
     inside: tuple[str, str] | None = None
+    leads_to: str = ""
 
 
 def render(

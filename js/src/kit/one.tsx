@@ -77,6 +77,8 @@ interface OneProps {
   children: ComponentChildren;
   /** What is read before the first stop, where that is more than the prompt. */
   brief?: ComponentChildren;
+  /** What stays in sight above every stop. */
+  above?: ComponentChildren;
   /** What comes after the last stop. */
   end: ComponentChildren;
 }
@@ -118,6 +120,7 @@ export function One(props: OneProps) {
       {here === 0 && !answered && !props.begun && (
         <Brief phrases={phrases}>{props.brief ?? <Prompt spec={spec} />}</Brief>
       )}
+      {props.above}
       <div class="lm-one" ref={going.place} data-at={at}>
         <div class="lm-along">
           <div

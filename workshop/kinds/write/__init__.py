@@ -27,8 +27,8 @@ from workshop.kinds.drawn import Chosen
 from workshop.kinds.earlier import read_earlier
 from workshop.kinds.kind import WRITTEN, Kind
 from workshop.kinds.sheet import Sheet
-from workshop.kinds.write.fields import MOST_ROWS, Field, read_fields, read_rows
-from workshop.kinds.write.filled_in import written_sheet
+from workshop.kinds.write.fields import MOST_ROWS, Field, read_cards, read_fields, read_rows
+from workshop.kinds.write.filled_in import cards_sheet, written_sheet
 from workshop.kinds.write.role import FIELDS_OF, check_role
 from workshop.kinds.write.said_text import day, filled, written
 from workshop.kinds.write.unsaid import PATTERNS, unsaid
@@ -46,7 +46,7 @@ class Write(Kind):
     moved. A room sees how many wrote.
     """
 
-    FIELDS = ("seen_by", "fields", "rows", "earlier")
+    FIELDS = ("seen_by", "cards", "fields", "rows", "earlier")
     SOLUTION_FIELDS = ()
     FEEDBACK: ClassVar[tuple[Feedback, ...]] = ("none",)
     ROLES = tuple(FIELDS_OF)
@@ -61,6 +61,8 @@ class Write(Kind):
             "seen_by": asks.choice(table, "seen_by", SEEN_BY),
             "fields": read_fields(table, asks),
         }
+        if "cards" in table:
+            settings["cards"] = read_cards(table, asks)
         if "rows" in table:
             settings["rows"] = read_rows(table, settings["fields"], asks)
         elif not settings["fields"]:
@@ -144,9 +146,10 @@ class Write(Kind):
     def worksheets(
         self, exercise: Exercise, beside: Exercise | None, words: Mapping[str, str]
     ) -> tuple[Sheet, ...]:
-        """Make a sheet with room to write."""
-        del beside, words
-        return (written_sheet(exercise),)
+        """Make a sheet with room to write; and one with cards to cut out, where there are any."""
+        del beside
+        cards = (cards_sheet(exercise, words),) if "cards" in exercise.settings else ()
+        return (written_sheet(exercise), *cards)
 
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
         """Name its words, and the patterns that the advice goes by."""

@@ -10,6 +10,8 @@ from workshop.core.reading import Reader, Table
 FIELD_FIELDS = (
     "id", "label", "hint", "example", "as", "words", "chips", "options", "checks", "front",
 )  # fmt: skip
+CARD_FIELDS = ("id", "label", "text")
+FEWEST_CARDS, MOST_CARDS = 2, 4
 OPTION_FIELDS = ("id", "label", "side")
 ROWS_FIELDS = ("label", "add", "after", "least", "most", "checks", "fields")
 SIDES = ("leading", "managing")
@@ -57,6 +59,36 @@ def read_fields(table: Table, reader: Reader, *, under: str = "") -> tuple[Field
         _read_field(entry, f"{under}, {id_}" if under else id_, id_, reader)
         for entry, id_ in zip(tables, reader.own_ids(tables, "field", item=under), strict=True)
     )
+
+
+def read_cards(table: Table, reader: Reader) -> tuple[Mapping[str, str], ...]:
+    """Read ``[[cards]]``: what one of several people has to know, folded until somebody opens it.
+
+    Parameters
+    ----------
+    table
+        The exercise, which has ``cards``.
+    reader
+        Gathers the faults.
+
+    Returns
+    -------
+    tuple of mappings
+        The cards: ``id``, ``label`` and ``text``.
+    """
+    tables = reader.tables(table, "cards")
+    if not FEWEST_CARDS <= len(tables) <= MOST_CARDS:
+        reader.fault(
+            "cards",
+            f"there are {FEWEST_CARDS} to {MOST_CARDS} cards; this exercise has {len(tables)}.",
+            "Write one [[cards]] for each person who has one, or none at all.",
+        )
+    cards = []
+    for entry, id_ in zip(tables, reader.own_ids(tables, "card"), strict=True):
+        reader.only(entry, CARD_FIELDS, item=id_)
+        label = reader.text(entry, "label", 60, item=id_)
+        cards.append({"id": id_, "label": label, "text": reader.text(entry, "text", 600, item=id_)})
+    return tuple(cards)
 
 
 def read_rows(table: Table, above: Sequence[Field], reader: Reader) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from workshop.core.records import Exercise
 from workshop.kinds.sheet import Sheet
 
@@ -31,6 +33,24 @@ def written_sheet(exercise: Exercise) -> Sheet:
     }
     more = {"few": few, "heights": _heights(exercise)}
     return Sheet("write/fields.html", exercise, exercise.prompt, more=more)
+
+
+def cards_sheet(exercise: Exercise, words: Mapping[str, str]) -> Sheet:
+    """Make the sheet of the cards, to cut out: each person reads one of them.
+
+    Parameters
+    ----------
+    exercise
+        The exercise, which has cards.
+    words
+        The section ``paper`` of the words.
+
+    Returns
+    -------
+    Sheet
+        The cards.
+    """
+    return Sheet("write/own_cards.html", exercise, words["own-lead"], words["own-cards"])
 
 
 def _heights(exercise: Exercise) -> dict[str, int]:

@@ -37,6 +37,13 @@ export interface Rows {
   fields: Field[];
 }
 
+/** A card that is folded until somebody opens it: what one of several people has to know. */
+export interface OwnCard {
+  id: string;
+  label: string;
+  text: string;
+}
+
 /** Where a text stands: in a field, or in a field of a row. */
 export interface Place {
   field: string;
@@ -47,6 +54,7 @@ export const LONGEST = 2000;
 export const MOST_ROWS = 20;
 
 export const fieldsOf = (spec: Spec): Field[] => spec.settings.fields;
+export const ownCardsOf = (spec: Spec): OwnCard[] | undefined => spec.settings.cards;
 export const rowsOf = (spec: Spec): Rows | undefined => spec.settings.rows;
 
 export function isDay(text: string): boolean {

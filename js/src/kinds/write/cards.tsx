@@ -4,8 +4,9 @@ import { Tool } from "../../kit/frame";
 import { Now, One, useGoing } from "../../kit/one";
 import type { Viewing } from "../../kit/views";
 import { shortened } from "../../kit/words";
-import { filled, rowsOf, textAt, written } from "./answer";
+import { filled, ownCardsOf, rowsOf, textAt, written } from "./answer";
 import { FieldView } from "./field";
+import { OwnCards } from "./own_cards";
 import { type Screen, screensOf } from "./stops";
 import type { WriteWork } from "./work";
 import { Written } from "./written";
@@ -79,6 +80,7 @@ export function Cards({ work, uid, viewing }: CardsProps) {
           {work.state === "checked" && <p class="lm-summary">{phrases.say("all-done")}</p>}
         </>
       }
+      above={<OwnCards cards={ownCardsOf(spec)} uid={uid} />}
       onNext={screen && (() => onNext(screen))}
     >
       {screen && (

@@ -7,9 +7,10 @@ import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
-import { type Answer, apply, fieldsOf, rowsOf } from "./answer";
+import { type Answer, apply, fieldsOf, ownCardsOf, rowsOf } from "./answer";
 import { Cards } from "./cards";
 import { FieldView } from "./field";
+import { OwnCards } from "./own_cards";
 import { RowsView } from "./rows";
 import { WriteWork } from "./work";
 
@@ -48,6 +49,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
       <p class="lm-seen">
         {phrases.say(by)} {phrases.say(`${by}-more`)}
       </p>
+      <OwnCards cards={ownCardsOf(spec)} uid={uid} />
       <ViewTools work={work} viewing={viewing} bare />
       {!last && rowsView}
       {fieldsOf(spec).map((field) => (
