@@ -320,6 +320,33 @@ describe("what stands on one screen", () => {
     expect(stops([line("aim")], [line("a"), line("b", "text")])).toEqual(["aim", "0 ", "1 "]);
   });
 
+  it("nothing that may stay empty, to be done", () => {
+    const optional = { ...line("more"), optional: true };
+    const settings = { fields: [line("aim"), optional] };
+    const opened = (fields: Record<string, string>) => {
+      const spec = { ...made(settings), items: { names: [], rows: [] } };
+      const store = new Store<Answer>(new FakeModel({ spec, answer: { fields, rows: [] } }), apply);
+      const work = new WriteWork(
+        store,
+        new Phrases({ "placed-of": "{n} of {all}" }, "en"),
+        new Speaker(),
+      );
+      return { work, dots: screensOf(work).map(({ done, choice }) => [done, choice]) };
+    };
+    expect(opened({}).dots).toEqual([
+      [false, undefined],
+      [true, undefined],
+    ]);
+    const { work, dots } = opened({ aim: "A" });
+    expect([work.progress, work.state]).toEqual(["1 of 1", "checked"]);
+    expect(dots).toEqual([
+      [true, "written"],
+      [true, undefined],
+    ]);
+    expect(opened({ more: "B" }).dots[1]).toEqual([true, "written"]);
+    expect(opened({ more: "B" }).work.progress).toBe("0 of 1");
+  });
+
   it("a field of a long row", () => {
     expect(stops([], [line("a", "text"), line("b", "text")])).toEqual(["0 a", "0 b", "1 a", "1 b"]);
     expect(

@@ -74,6 +74,8 @@ def test_the_commitment_has_a_date_a_witness_a_letter_and_three_later_dates() ->
     assert fields["on"]["checks"] == ("soon",)
     assert {"first-step", "witness", "noticed", "letter"} < set(fields)
     assert list(fields)[-3:] == ["day-30", "day-60", "day-90"]
+    # In eight minutes there is time for the step and the three dates; the rest is for the evening.
+    assert [id_ for id_ in fields if fields[id_].get("optional")] == ["letter", "question"]
 
 
 def test_the_eight_sentences_are_the_first_of_each_practice_then_and_now() -> None:
