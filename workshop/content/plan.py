@@ -40,6 +40,13 @@ def minutes(sheet: RunSheet, part: Part | None) -> tuple[int, ...]:
     by_loss = sorted(range(len(given)), key=lambda place: given[place] - exact[place])
     for place in by_loss[: max(0, part.minutes - sum(given))]:
         given[place] += 1
+    # Where each has one at least, it may be too many: from those that lost least.
+    while sum(given) > part.minutes:
+        place = max(
+            (place for place in by_loss if given[place] > 1),
+            key=lambda place: given[place] - exact[place],
+        )
+        given[place] -= 1
     return tuple(given)
 
 

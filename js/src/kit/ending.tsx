@@ -6,7 +6,7 @@ import { quiet } from "./quiet";
 import type { BoardWork } from "./work";
 
 interface EndingProps {
-  work: BoardWork<any>;
+  work: BoardWork<any> & { complete?: boolean };
   stops: Stop[];
   going: Going;
   children: ComponentChildren;

@@ -44,7 +44,8 @@ export abstract class KeyedWork<A extends { checked: boolean }> extends BoardWor
     return this.spec.items.filter(({ id }) => this.committed(id)).length;
   }
 
-  override get complete(): boolean {
+  /** Whether all that is asked for was answered; more may be there for whoever likes. */
+  get complete(): boolean {
     return this.done >= this.asked;
   }
 

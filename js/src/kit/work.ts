@@ -21,11 +21,6 @@ export abstract class BoardWork<A extends object> {
   /** Whether there is anything that starting again would clear. */
   abstract get started(): boolean;
 
-  /** Whether all that is asked for was answered; more may be there for who likes. */
-  get complete(): boolean {
-    return false;
-  }
-
   /** How far it got, for the line above the items: "3 of 8 answered". */
   abstract get progress(): string;
 
