@@ -184,7 +184,7 @@ def nbval_seconds(folder: Path, count: int = 8, times: int = 3) -> Pair:
 
 
 def opening_ms(folder: Path, times: int = 5) -> Pair:
-    """Compare opening all ten notebooks with every exercise answered, and with none.
+    """Compare opening all eleven notebooks with every exercise answered, and with none.
 
     Parameters
     ----------

@@ -113,7 +113,7 @@ def test_a_view_that_was_chosen_is_remembered(page: Page, host: Host) -> None:
     found.locator('[data-action="more"]').click()
     found.locator('[data-action="view-board"]').click()
     expect(found.locator(".lm-bins")).to_be_visible()
-    host.start("09")
+    host.start("10")
     found = show(page, host, "sixteen-questions")
     expect(found.locator("fieldset[data-item]")).to_have_count(16)
     found.locator('[data-action="view-card"]').click()

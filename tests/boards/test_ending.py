@@ -50,7 +50,7 @@ def sessions(content: Path) -> Library:
 
 
 @pytest.mark.parametrize("light", [True, False], ids=["light", "dark"])
-@pytest.mark.parametrize("number", ["02", "09"])
+@pytest.mark.parametrize("number", ["02", "10"])
 def test_the_way_on_is_large_and_can_be_read(phone: Page, number: str, *, light: bool) -> None:
     show(phone, number, Library(ROOT), light=light)
     way = phone.locator("[data-ending] a")

@@ -23,7 +23,7 @@ from tools.servers import Server, start_notebook
 SESSIONS = [
     path
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
-    if path.stem[:2] in ("05", "06", "07", "09")
+    if path.stem[:2] in ("05", "06", "07", "10")
 ]
 """What JupyterLab alone can show is in these: links, all kinds, figures, the handout. Each notebook
 runs under nbval, and the boards of each session stand on one page in tests/browser/test_site.py."""

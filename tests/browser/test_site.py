@@ -23,7 +23,7 @@ LIBRARY = Library(ROOT)
 PAGES = [Path(chapter.notebook).stem for chapter in LIBRARY.chapters()]
 SORT = "sort-the-working-day"
 SORTING = "02-sorting-the-working-day.html"
-PLANNING = "09-from-challenge-to-action.html"
+PLANNING = "10-from-challenge-to-action.html"
 PHONE = {"width": 320, "height": 640}
 NO_STORAGE = """
 for (const name of ["localStorage", "indexedDB"])

@@ -10,7 +10,7 @@ EXAMPLES = examples("write-advice")
 
 PLAN = """
 kind = "write"
-session = "09"
+session = "10"
 title = "A small plan"
 minutes = 5
 feedback = "none"

@@ -203,7 +203,7 @@ def test_the_header_says_where_answers_are_and_who_sees_them(tmp_path: Path) -> 
 
 
 def test_the_page_of_sources_names_every_work(tmp_path: Path) -> None:
-    page = Session("09", LIBRARY, Answers(tmp_path)).sources()._repr_html_()
+    page = Session("10", LIBRARY, Answers(tmp_path)).sources()._repr_html_()
     for work in LIBRARY.sources().values():
         assert escape(work.author) in page
         assert escape(work.title) in page

@@ -18,8 +18,8 @@ LEFT_OUT = "left out on purpose: "
 # How many topics each session has; session 00 has none of its own.
 PROMISED = dict(
     zip(
-        ("01", "02", "03", "04", "05", "06", "07", "08", "09"),
-        (36, 9, 16, 18, 3, 19, 17, 24, 2),
+        ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10"),
+        (36, 9, 16, 18, 3, 19, 17, 24, 0, 2),
         strict=True,
     )
 )

@@ -14,7 +14,7 @@ from workshop.notebook.board import Board
 from workshop.notebook.session import Session
 
 Edit = Callable[[str, str, str], None]
-HEAD = 'session = "09"\ntitle = "T"\nminutes = 1\nprompt = "P."\n'
+HEAD = 'session = "10"\ntitle = "T"\nminutes = 1\nprompt = "P."\n'
 STEPS = "".join(f'[[options]]\nid = "s{n}"\nlabel = "{n}"\n' for n in range(1, 6))
 DECK = (
     f'kind = "scale"\nfeedback = "none"\nfewest = 8\nrange = "five"\n{HEAD}{STEPS}'
@@ -45,7 +45,7 @@ def folder(content: Path, quiz: Library) -> Library:
 
 
 def shown(library: Library, answers: Answers, exercise: str) -> Board:
-    board = Session("09", library, answers).show(exercise)
+    board = Session("10", library, answers).show(exercise)
     assert isinstance(board, Board)
     return board
 
@@ -104,7 +104,7 @@ def test_a_cell_that_runs_again_shows_what_was_answered_meanwhile(
     folder: Library, tmp_path: Path
 ) -> None:
     answers = Answers(tmp_path / "work")
-    session = Session("09", folder, answers)
+    session = Session("10", folder, answers)
     first = session.show("words-again")
     answers.change(folder.exercise("words"), {"field": "leader", "text": "aim"})
     again = session.show("words-again")

@@ -45,21 +45,21 @@ def test_a_session_can_be_added_and_nothing_else_is_to_be_told(
 ) -> None:
     more = """
 [[sessions]]
-number = "10"
+number = "99"
 title = "One more"
-notebook = "10-one-more.ipynb"
+notebook = "99-one-more.ipynb"
 promise = "I can do one thing more."
 exercises = ["small-sort"]
 
 [[sessions]]
-number = "09"
+number = "10"
 """
-    edit("data/sessions.toml", '[[sessions]]\nnumber = "09"\n', more)
+    edit("data/sessions.toml", '[[sessions]]\nnumber = "10"\n', more)
     told = Start(library, Answers(tmp_path / "work")).page["chapters"]
     assert len(told) == len(LIBRARY.chapters()) + 1
     # It has no run sheet yet, so nobody knows how long it takes.
     assert told[-2] == {
-        "number": "10", "title": "One more", "notebook": "10-one-more.ipynb", "minutes": None,
+        "number": "99", "title": "One more", "notebook": "99-one-more.ipynb", "minutes": None,
         "promise": "I can do one thing more.", "counted": ["small-sort"], "cover": "",
     }  # fmt: skip
 

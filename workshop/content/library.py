@@ -231,7 +231,9 @@ class Library:
                 name: reader.text(entry, name, most, item=item, required=False)
                 for name, most in CHAPTER_ENDING.items()
             }
-            chapters.append(Chapter(**texts, **ending, exercises=exercises, extras=extras))
+            lists = {"exercises": exercises, "extras": extras}
+            former = reader.words(entry, "former", item=item)
+            chapters.append(Chapter(**texts, **ending, **lists, former=former))
         if faults:
             raise ContentError(faults)
         return chapters

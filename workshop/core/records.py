@@ -273,6 +273,8 @@ class Chapter:
         The one thing to take along from it; empty where nobody wrote it.
     tomorrow
         What to try at work the next day; empty where nobody wrote it.
+    former
+        What its notebook was called before; addresses that were given out lead on from there.
     """
 
     number: str
@@ -283,6 +285,7 @@ class Chapter:
     extras: tuple[str, ...]
     insight: str = ""
     tomorrow: str = ""
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

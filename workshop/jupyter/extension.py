@@ -3,7 +3,7 @@
 It does four things. A notebook of the workshop is saved without what a run left in it
 (``saving.py``). A kernel that has run nothing is not restarted, so that run-all works however early
 it is pressed. It says which notebooks may run by themselves (``unasked.py``). And it leads from old
-addresses of the pages to those of today (``old_links.py``).
+addresses of pages and notebooks to those of today (``old_links.py``).
 """
 
 from __future__ import annotations
@@ -85,11 +85,12 @@ def _link_jupyter_server_extension(server: ServerApp) -> None:
 def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Have notebooks cleaned when they are saved, and say which may run by themselves."""
     # Imported here: notebooks can be derived without a server.
-    from workshop.jupyter.old_links import add_old_links  # noqa: PLC0415
+    from workshop.jupyter.old_links import add_former_names, add_old_links  # noqa: PLC0415
     from workshop.jupyter.saving import before_save  # noqa: PLC0415
     from workshop.jupyter.unasked import add_address  # noqa: PLC0415
 
     add_address(server)
     add_old_links(server)
+    add_former_names(server)
     # The setting `ContentsManager.pre_save_hook` has no effect in jupyter_server_config.d.
     server.contents_manager.register_pre_save_hook(before_save)  # type: ignore[no-untyped-call]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,26 @@ def address_of(chapter: Chapter) -> str:
         The name of its file.
     """
     return f"{Path(chapter.notebook).stem}.html"
+
+
+def former_addresses(chapters: Iterable[Chapter]) -> dict[str, str]:
+    """Name the pages that were given out under another name, and where each of them is now.
+
+    Parameters
+    ----------
+    chapters
+        The sessions.
+
+    Returns
+    -------
+    dict
+        Name of a file that was to that of today.
+    """
+    return {
+        f"{Path(name).stem}.html": address_of(chapter)
+        for chapter in chapters
+        for name in chapter.former
+    }
 
 
 def addresses(library: Library) -> dict[str, str]:

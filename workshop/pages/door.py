@@ -157,6 +157,27 @@ def plain_page(words: Section, told: str, head: str = "") -> str:
     return _PAGE.format(language=words.language, head=head, title=title, told=told)
 
 
+def leads_on(words: Section, to: str) -> str:
+    """Write down a page that leads to where another one is now, without a program.
+
+    Parameters
+    ----------
+    words
+        The section ``app`` of the words.
+    to
+        The name of that page's file.
+
+    Returns
+    -------
+    str
+        The page.
+    """
+    address = escape(to)
+    link = f'<p>{escape(words["moved"])} <a href="{address}">{escape(words["go-there"])}</a></p>'
+    head = f'<meta http-equiv="refresh" content="0; url={address}">\n'
+    return plain_page(words, link, head)
+
+
 def from_here(headers: Headers, method: str) -> bool:
     """Tell whether a page of ours sends something; whoever only reads may come from anywhere.
 

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -22,7 +22,7 @@ from workshop.answers.carry import MOST
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.core.records import ContentError
-from workshop.pages.addresses import READING, START, address_of
+from workshop.pages.addresses import READING, START, address_of, former_addresses
 from workshop.pages.door import Door, plain_page
 from workshop.pages.render import BUNDLES, reading, render
 from workshop.pages.replies import POST, Replies
@@ -76,6 +76,8 @@ class _Pages:
             number = (numbers | {START: ""}).get(name)
             if number is not None:
                 return _html(render(self._library, number, self._replies.sent(number)))
+            if to := former_addresses(chapters).get(name):
+                return RedirectResponse(to, 308, headers={"cache-control": ASK_AGAIN})
             for each in READING:
                 if name == f"{each}.html":
                     return _html(reading(self._library, each))

@@ -9,8 +9,9 @@ from typing import Any
 
 from workshop.answers.store import Answers
 from workshop.content.library import Library
-from workshop.pages.addresses import READING, START, address_of
+from workshop.pages.addresses import READING, START, address_of, former_addresses
 from workshop.pages.cells import as_html
+from workshop.pages.door import leads_on
 from workshop.pages.render import BUNDLES, reading, render, written
 from workshop.pages.sent import REST, WORDS, seldom_said, spec_of
 from workshop.paper import printed
@@ -96,6 +97,8 @@ def site_files(library: Library) -> dict[str, bytes]:
         for number, name in names.items()
     }
     pages |= {f"{name}.html": reading(library, name) for name in READING}
+    moved = former_addresses(chapters).items()
+    pages |= {name: leads_on(library.strings()["app"], to) for name, to in moved}
     words = library.strings()["site"]
     manifest = {
         "name": words["title"],

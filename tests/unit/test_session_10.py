@@ -1,4 +1,4 @@
-"""Session 09 as it ships: the eight boxes, the advice, and what looks back at the start."""
+"""Session 10 as it ships: the eight boxes, the advice, and what looks back at the start."""
 
 from __future__ import annotations
 
