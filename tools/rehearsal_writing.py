@@ -107,7 +107,8 @@ def _fields(exercise: Exercise, person: Person, chance: Random) -> dict[str, str
     if not known and "fields" in exercise.settings and exercise.id in ROWS:
         return {}
     return {
-        field["id"]: known.get(field["id"]) or _drawn(field, chance)
+        field["id"]: known.get(field["id"])
+        or ("" if field.get("optional") else _drawn(field, chance))
         for field in exercise.settings["fields"]
     }
 
@@ -158,10 +159,10 @@ def _problems(exercise: Exercise, person: Person, chance: Random) -> list[dict[s
     ]
 
 
-def _risks(exercise: Exercise, person: Person, chance: Random) -> list[dict[str, str]]:
+def _ifs(exercise: Exercise, person: Person, chance: Random) -> list[dict[str, str]]:
     del exercise, person
-    pairs = chance.sample(TEXTS["risks"][0]["pairs"], chance.randint(2, 3))
-    return [{"reason": reason, "precaution": precaution} for reason, precaution in pairs]
+    pairs = chance.sample(TEXTS["ifs"][0]["pairs"], chance.randint(1, 3))
+    return [{"moment": moment, "act": act} for moment, act in pairs]
 
 
 def _other_side(exercise: Exercise, person: Person, chance: Random) -> list[dict[str, str]]:
@@ -181,6 +182,6 @@ ROWS: Mapping[str, Callable[[Exercise, Person, Random], list[dict[str, str]]]] =
     "my-yesterday": _my_acts,
     "three-of-our-own": _problems,
     "five-whys": _whys,
-    "what-could-go-wrong": _risks,
+    "if-then": _ifs,
     "the-other-side-first": _other_side,
 }
