@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { openPlace } from "../src/hosts/browser/place";
 import type { Told } from "../src/hosts/keeping";
 import { Api } from "../src/hosts/room/api";
-import { arrived } from "../src/hosts/room/arriving";
+import { type Arrived, arrived, bring } from "../src/hosts/room/arriving";
 import { linkTo } from "../src/hosts/room/carrying";
 import { restore } from "../src/hosts/room/restoring";
 import { openRoom, type Room, type RoomSent } from "../src/hosts/room/room";
@@ -134,6 +134,41 @@ describe("the link to a new address", () => {
     const link = linkTo("10.0.0.7", token, "K74P", "kim", records);
     const found = arrived(new URL(link).hash.slice(0, -9));
     expect([found?.token, found?.work, found?.records.size]).toEqual([token, "", 0]);
+  });
+});
+
+describe("what came along to an address", () => {
+  const record = (updated: string, option: string) => ({
+    format: 1,
+    ...{ exercise: SORT, kind: "sort", updated, state: "begun" },
+    answer: { choices: { a: option } },
+  });
+  const EARLY = record("2026-11-27T08:00:00.000+00:00", "leading");
+  const LATE = record("2026-11-27T09:00:00.000+00:00", "managing");
+  const coming = (brought: object, work = "kim") => {
+    const records = new Map([[SORT, brought]]);
+    return { token: "", code: "K74P", work, records } as unknown as Arrived;
+  };
+
+  beforeEach(() => {
+    vi.stubGlobal("indexedDB", new IDBFactory());
+    vi.stubGlobal("IDBKeyRange", IDBKeyRange);
+  });
+
+  it.each([
+    ["is newer than what was left here", EARLY, coming(LATE), true, "managing"],
+    ["is older than what is here", LATE, coming(EARLY), true, "managing"],
+    ["is somebody else's", EARLY, coming(LATE, "lee"), false, "leading"],
+    ["was cut off", EARLY, coming(LATE, ""), false, "leading"],
+  ])("%s", async (_, here, came, done, stays) => {
+    const place = await openPlace("room:K74P");
+    await place.change(["work", "answers/"], (held) => {
+      held.put("work", JSON.stringify({ id: "kim" }));
+      held.put(`answers/${SORT}`, JSON.stringify(here));
+    });
+    expect(await bring(place, came)).toBe(done);
+    const kept = await place.change(["answers/"], (held) => held.get(`answers/${SORT}`));
+    expect(JSON.parse(kept!).answer.choices).toEqual({ a: stays });
   });
 });
 

@@ -28,7 +28,7 @@ def test_half_a_session_goes_to_another_computer_and_is_finished_there(
     page.goto(f"{app.url}/{PAGE}")
     expect(top(page)).to_contain_text("0 of 4 exercises of this session finished")
     bring(page, file)
-    expect(top(page).locator(".lm-notice")).to_contain_text("✓ Your work is here again: 0 of 60")
+    expect(top(page).locator(".lm-notice")).to_contain_text("✓ Your work is here again: 0 of 61")
     found = go_to(page, SORT.id)
     expect(found.locator("[data-choice]")).to_have_count(12)
     sort(found, 12, 24)

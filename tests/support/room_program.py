@@ -19,12 +19,12 @@ from tests.conftest import ROOT
 
 
 class Program:
-    """``workshop room``, as it runs."""
+    """``workshop room``, as it runs; at a port that is free unless one is named."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, port: int = 0) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+            self.port = port or probe.getsockname()[1]
         command = [sys.executable, "-m", "workshop.commands.cli", "room", f"--port={self.port}"]
         self.process = subprocess.Popen(
             [*command, *arguments],

@@ -292,7 +292,7 @@ def test_work_is_saved_and_restored_on_the_command_line(
     assert cli.main(["work", "restore", str(tmp_path / "none.json")]) == 1
     assert "No such file" in capsys.readouterr().out
     assert cli.main(["work", "restore", file]) == 0
-    assert "Your work is here again: 0 of 60 exercises" in capsys.readouterr().out
+    assert "Your work is here again: 0 of 61 exercises" in capsys.readouterr().out
     assert cli.main(["work", "restore", file]) == 0
     assert "Nothing was changed." in capsys.readouterr().out
     assert snapshot(tmp_path / "there") == snapshot(tmp_path / "here")

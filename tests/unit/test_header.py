@@ -103,7 +103,7 @@ def test_work_goes_out_as_a_file_and_comes_back_into_the_boards(
     elsewhere = Session("02", LIBRARY, Answers(tmp_path / "elsewhere"))
     header, board = header_of(elsewhere), board_of(elsewhere)
     reply = ask(header, "bring", text=file["text"])
-    assert "0 of 60 exercises in the whole workshop are finished" in reply["told"]
+    assert "0 of 61 exercises in the whole workshop are finished" in reply["told"]
     assert reply["changed"]
     assert board.answer["choices"] == {SORT.items[0].id: "both"}
     assert header.states == {SORT.id: "begun"}

@@ -109,7 +109,7 @@ def test_whoever_is_not_in_the_room_is_led_to_the_door_and_who_is_to_the_page(
     assert (away.status_code, away.headers["location"]) == (303, "./")
     assert inside.get("/here").status_code == 200
     on = inside.get("/")
-    assert (on.status_code, on.headers["location"]) == (303, "./here")
+    assert (on.status_code, on.headers["location"]) == (303, "./here#again")
     assert inside.get("/", params={"code": room.live.code.lower()}).status_code == 303
     # The code of another room may be meant.
     assert inside.get("/", params={"code": "XXXX"}).status_code == 200

@@ -232,7 +232,7 @@ FAULTS = [
     (WAYS, 'id = "taster"', 'id = "one-day"', "one-day", "used twice"),
     (WAYS, 'title = "A taster"', "", "taster", "“title” is empty or missing"),
     (WAYS, "minutes = 15", "minutes = 0", "taster, part 1", "whole number from 1 to 240"),
-    (WAYS, 'session = "00"', 'session = "10"', "taster, part 1", "Use one of: 00, 01"),
+    (WAYS, 'session = "00"', 'session = "99"', "taster, part 1", "Use one of: 00, 01"),
     (WAYS, '"two-words"', '"two-wrods"', "taster, part 1", "Did you mean “two-words”?"),
     (WAYS, "meeting = 1", "meeting = 0", "two-days, part 1", "whole number from 1 to 30"),
     (WAYS, "how = ", "hwo = ", "taster, part 1", "Did you mean “how”?"),

@@ -225,15 +225,13 @@ class Library:
             item = f"entry {number}"
             reader.only(entry, [field.name for field in fields(Chapter)], item=item)
             texts = {n: reader.text(entry, n, most, item=item) for n, most in CHAPTER_TEXTS.items()}
-            exercises = reader.words(entry, "exercises", item=item)
-            extras = reader.ids(entry, "extras", exercises, item=item, what="exercise")
+            own, former = (reader.words(entry, n, item=item) for n in ("exercises", "former"))
+            extras = reader.ids(entry, "extras", own, item=item, what="exercise")
             ending = {
                 name: reader.text(entry, name, most, item=item, required=False)
                 for name, most in CHAPTER_ENDING.items()
             }
-            lists = {"exercises": exercises, "extras": extras}
-            former = reader.words(entry, "former", item=item)
-            chapters.append(Chapter(**texts, **ending, **lists, former=former))
+            chapters.append(Chapter(**texts, **ending, exercises=own, extras=extras, former=former))
         if faults:
             raise ContentError(faults)
         return chapters

@@ -269,12 +269,12 @@ class Chapter:
         The ids of its exercises, in the order of the notebook.
     extras
         Those of them that are for whoever wants more, or do it another way.
+    former
+        What its notebook was called before; addresses that were given out lead on from there.
     insight
         The one thing to take along from it; empty where nobody wrote it.
     tomorrow
         What to try at work the next day; empty where nobody wrote it.
-    former
-        What its notebook was called before; addresses that were given out lead on from there.
     """
 
     number: str
@@ -283,9 +283,9 @@ class Chapter:
     promise: str
     exercises: tuple[str, ...]
     extras: tuple[str, ...]
+    former: tuple[str, ...]
     insight: str = ""
     tomorrow: str = ""
-    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

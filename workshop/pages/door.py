@@ -174,7 +174,9 @@ def leads_on(words: Section, to: str) -> str:
     """
     address = escape(to)
     link = f'<p>{escape(words["moved"])} <a href="{address}">{escape(words["go-there"])}</a></p>'
-    head = f'<meta http-equiv="refresh" content="0; url={address}">\n'
+    # On any host for pages, too, which sends no policy by itself.
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
+    head = f'{policy}<meta http-equiv="refresh" content="0; url={address}">\n'
     return plain_page(words, link, head)
 
 

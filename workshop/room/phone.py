@@ -49,6 +49,8 @@ AT_THE_DOOR = frozenset({
 })  # fmt: skip
 """What is said on the page by which people come in, and nowhere else."""
 MOVED = "moved"
+AGAIN = "#again"
+"""Tells the page to look what the room has: at another address somebody may have answered since."""
 LONGEST_CODE = 16
 
 
@@ -73,7 +75,9 @@ class _Phone:
         known = self._people.device(request) is not None
         # What a phone takes along stands behind the #, and that page reads it.
         if known and code in ("", self._live.code) and MOVED not in request.query_params:
-            return RedirectResponse(f".{HERE}", 303, headers={"cache-control": "no-store"})
+            return RedirectResponse(
+                f".{HERE}{AGAIN}", 303, headers={"cache-control": "no-store"}
+            )
         return as_page(join_page(self._live, code))
 
     async def here(self, request: Request) -> Response:

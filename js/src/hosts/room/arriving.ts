@@ -1,8 +1,8 @@
 // Reads what a phone took along from the address that the room had before; see carrying.ts.
-import { ANSWERS, WORK } from "../browser/answers";
+import { ANSWERS, WORK, whose } from "../browser/answers";
 import { unpack } from "../browser/carry";
 import type { Place } from "../browser/place";
-import { type Found, written } from "../browser/record";
+import { type Found, moment, readRecord, written } from "../browser/record";
 
 export interface Arrived {
   token: string;
@@ -26,13 +26,20 @@ export function arrived(fragment: string): Arrived | undefined {
   }
 }
 
-/** Puts the answers that came along into this browser, unless it has some of this room. */
-export async function bring(place: Place, { work, records }: Arrived): Promise<void> {
-  if (!work) return;
-  await place.change([WORK, ANSWERS], (held) => {
-    if (held.keys(ANSWERS).length) return;
+/**
+ * Puts the answers that came along into this browser; of what both have, the newer one counts. Says
+ * whether that was done: it is not where those here are somebody else's, or it is not told whose came.
+ */
+export function bring(place: Place, { work, records }: Arrived): Promise<boolean> {
+  return place.change([WORK, ANSWERS], (held) => {
+    const others = held.keys(ANSWERS).length > 0 && whose(held) !== work;
+    if (!work || others) return false;
     held.put(WORK, JSON.stringify({ id: work }));
-    for (const [id, record] of records) held.put(ANSWERS + id, written(record));
+    for (const [id, record] of records) {
+      const here = readRecord(held.get(ANSWERS + id) ?? "");
+      if (!here || moment(here) < moment(record)) held.put(ANSWERS + id, written(record));
+    }
+    return true;
   });
 }
 

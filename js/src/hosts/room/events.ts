@@ -27,6 +27,8 @@ export class Events {
   private others: BroadcastChannel | undefined;
   /** Whether another page listens for this one. */
   private left = false;
+  /** The number of what the stream told last; none before it has told anything. */
+  private told = -1;
 
   constructor(
     private api: Api,
@@ -69,7 +71,7 @@ export class Events {
     this.left = false;
     this.others?.postMessage(MINE);
     this.listen();
-    if (event?.type === "load" && this.stream) this.plan(OFTEN);
+    if (event?.type === "load" && this.stream) this.plan();
     else void this.ask();
     this.heard.back();
   };
@@ -78,6 +80,7 @@ export class Events {
     clearTimeout(this.timer);
     this.stream?.close();
     this.stream = undefined;
+    this.told = -1;
   }
 
   private said(data: unknown): void {
@@ -96,6 +99,7 @@ export class Events {
     this.stream = stream;
     stream.addEventListener("stage", ({ data }: MessageEvent) => {
       const stage = read(data);
+      if (isStage(stage) && this.stream === stream) this.told = stage.number;
       this.take(stage);
       this.others?.postMessage(stage);
     });
@@ -103,20 +107,25 @@ export class Events {
     stream.onerror = () => {
       // Not by itself: all phones would come back at once. The next question opens it anew.
       stream.close();
-      if (this.stream === stream) this.stream = undefined;
+      if (this.stream === stream) this.rest();
       this.plan();
     };
   }
 
-  private plan(after = this.stream || this.left ? NOW_AND_THEN : OFTEN): void {
+  private plan(): void {
     clearTimeout(this.timer);
+    // A stream that has not told anything may be held back by what stands between.
+    const after = this.told >= 0 || this.left ? NOW_AND_THEN : OFTEN;
     this.timer = setTimeout(() => void this.ask(), after * (0.5 + this.random()));
   }
 
   private async ask(): Promise<void> {
     const { status, told } = await this.api.get("api/here");
     if (status === 401) return this.heard.unknown();
-    if (status === 200 && isRecord(told)) this.take(told.stage);
+    const stage = status === 200 && isRecord(told) ? told.stage : undefined;
+    // It fell silent without a word.
+    if (this.told >= 0 && isStage(stage) && stage.number > this.told) this.rest();
+    this.take(stage);
     if (document.visibilityState !== "visible") return;
     if (status === 200 && !this.stream) this.listen();
     this.plan();

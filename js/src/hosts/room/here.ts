@@ -38,3 +38,6 @@ export function placeOf(code: string): string {
 export function noteOf(code: string): string {
   return `room:${code}:over`;
 }
+
+/** What stands in the address of whoever came by the door, and was in already; as in workshop/room/phone.py. */
+export const AGAIN = "#again";

@@ -8,7 +8,7 @@ import { openPlace } from "../browser/place";
 import { followTheme } from "../page/theme";
 import { Api } from "./api";
 import { arrived, bring } from "./arriving";
-import { placeOf, remembered, whoHere } from "./here";
+import { AGAIN, placeOf, remembered, whoHere } from "./here";
 import { restore } from "./restoring";
 
 const api = new Api();
@@ -22,7 +22,9 @@ async function main(): Promise<void> {
     history.replaceState(null, "", location.pathname);
     if (await returned(from.token, from.code)) {
       const place = await openPlace(placeOf(from.code));
-      await bring(place, from).catch(() => undefined);
+      const brought = await bring(place, from).catch(() => false);
+      // Also what somebody answered at another address since they were here last.
+      await restore(api, place, !brought).catch(() => false);
       return location.replace(HERE);
     }
   }
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
   const known = whoHere();
   const asked = field(form, "code").value;
   if (known && (!asked || plain(asked) === known.code)) {
-    if (await returned(known.token, known.code)) return location.replace(HERE);
+    if (await returned(known.token, known.code)) return location.replace(HERE + AGAIN);
   }
   form.addEventListener("submit", (event) => {
     event.preventDefault();

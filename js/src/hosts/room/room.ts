@@ -20,7 +20,7 @@ import { Api } from "./api";
 import { linkTo } from "./carrying";
 import { aheadOf } from "./clock";
 import { Events } from "./events";
-import { noteOf, placeOf, remembered, whoHere } from "./here";
+import { AGAIN, noteOf, placeOf, remembered, whoHere } from "./here";
 import { type Marks, marksOf } from "./marks";
 import { startNotes, unsentNotes } from "./notes";
 import { isLost, restore } from "./restoring";
@@ -349,7 +349,10 @@ export async function openRoom(sent: RoomSent, api = new Api()): Promise<Room> {
   let place = await openPlace(name);
   let answers = open(place);
   try {
-    if (await isLost(place)) await restore(api, place);
+    // Whoever scans again may have been at another address meanwhile, and answered there.
+    const again = location.hash === AGAIN;
+    if (again) history.replaceState(null, "", location.pathname);
+    if (again || (await isLost(place))) await restore(api, place, again);
     await answers.look();
   } catch {
     // Not even the name of a new work could be kept.
