@@ -39,15 +39,14 @@ export function screensOf(work: WriteWork): Screen[] {
     const { row, field } = first as Spot;
     // Asked for, or begun: a row that was only added asks for nothing.
     const asked = row === undefined || row < (setting?.least ?? 0) || written(rows[row] ?? {});
-    const has = (spot: Spot) => filled(textAt(work.answer, spot));
-    const done = !asked || spots.every((spot) => spot.what.optional || has(spot));
+    const done = !asked || spots.every((spot) => filled(textAt(work.answer, spot)));
     const label = spots.length > 1 ? "" : (first?.what.label ?? "");
     const names = [row === undefined ? "" : work.rowName(row), label];
     return {
       // A blank, which no id of a field has, keeps these apart.
       id: row === undefined ? field : `${row} ${spots.length > 1 ? "" : field}`,
       name: `${index + 1}. ${names.filter(Boolean).join(", ")}`,
-      choice: done && spots.some(has) ? "written" : undefined,
+      choice: done && asked ? "written" : undefined,
       done,
       spots,
       row,

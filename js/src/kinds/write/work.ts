@@ -75,10 +75,17 @@ export class WriteWork extends BoardWork<Answer> {
     ];
   }
 
+  private get filled(): number {
+    return this.places.filter((place) => filled(textAt(this.answer, place))).length;
+  }
+
+  /** Whether all is filled in that is asked for; what may stay empty is for whoever likes. */
+  get complete(): boolean {
+    return this.filled === this.places.length;
+  }
+
   get progress(): string {
-    const { places } = this;
-    const n = places.filter((place) => filled(textAt(this.answer, place))).length;
-    return this.phrases.say("placed-of", { n, all: places.length });
+    return this.phrases.say("placed-of", { n: this.filled, all: this.places.length });
   }
 
   get state(): "working" | "checked" {
