@@ -75,9 +75,7 @@ class _Phone:
         known = self._people.device(request) is not None
         # What a phone takes along stands behind the #, and that page reads it.
         if known and code in ("", self._live.code) and MOVED not in request.query_params:
-            return RedirectResponse(
-                f".{HERE}{AGAIN}", 303, headers={"cache-control": "no-store"}
-            )
+            return RedirectResponse(f".{HERE}{AGAIN}", 303, headers={"cache-control": "no-store"})
         return as_page(join_page(self._live, code))
 
     async def here(self, request: Request) -> Response:
