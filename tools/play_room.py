@@ -2,9 +2,9 @@
 
 A real room, its desk and its wall, and three people at once: at a laptop with a mouse, on a phone
 with taps, and on a phone with Firefox. The host presses the large button until there is nothing
-more to do, and asks for a second vote where one makes sense; everybody answers every card. It
-fails when a page has an error, when the wall is not where the desk is, when the room has not what
-people's screens show, and when a device has a reason before its *Why*.
+more to do; everybody answers every card, and five more phones without a browser see to it that
+cards split. It fails when a page has an error, when the wall is not where the desk is, when the
+room has not what people's screens show, and when a device has a reason before its *Why*.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from pathlib import Path
@@ -20,11 +21,11 @@ from pathlib import Path
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.support.live_room import LiveRoom, live_room
+from tools.room_crowd import Crowd
 from tools.room_players import PATIENCE, Player, everybody, watched
 from tools.servers import chromium, driver
 from workshop.content.library import Library
 from workshop.core.records import Exercise
-from workshop.kinds import KINDS
 from workshop.kinds.judging import feedback_table
 
 WALL: ViewportSize = {"width": 1280, "height": 720}
@@ -38,8 +39,10 @@ class Played:
     ----------
     room, players
         The room, and who takes part.
-    desk, wall
-        The host's pages.
+    led
+        The host's pages: the desk, and the wall.
+    crowd
+        Who else is in the room.
     shots
         A folder for pictures; nothing for none.
     """
@@ -48,17 +51,22 @@ class Played:
         self,
         room: LiveRoom,
         players: Sequence[Player],
-        desk: Page,
-        wall: Page,
+        led: tuple[Page, Page],
+        crowd: Crowd,
         shots: Path | None = None,
     ) -> None:
-        self._room, self._live = room, room.app.live
-        self._players, self._desk, self._wall = players, desk, wall
+        self._room, self._live, self._crowd = room, room.app.live, crowd
+        self._players, (self._desk, self._wall) = players, led
         self._shots = shots
-        self._voted: set[str] = set()
         self._secrets = {id_: reasons(self._live.room.exercises[id_]) for id_ in self._live.plan}
-        self.faults: list[str] = []
+        self.faults = 0
         self.answers = 0
+        self.moments: Counter[str] = Counter()
+
+    def _fault(self, said: str) -> None:
+        """Say it at once: whoever stops in the middle has seen it."""
+        self.faults += 1
+        print(f"  ! {said}", flush=True)
 
     def whole(self) -> None:
         """Press the large button until there is nothing more to do."""
@@ -66,27 +74,8 @@ class Played:
         for _ in range(MOST_STEPS):
             if not following.count():
                 return
-            stage = self._live.stage
-            exercise = self._live.room.exercises.get(stage.exercise)
-            if stage.moment == "look" and not stage.card and self._twice(exercise):
-                self._voted.add(stage.exercise)
-                self._steps(self._asks_again)
-            else:
-                self._steps(following.click)
-        self.faults.append(f"The session is not over after {MOST_STEPS} steps.")
-
-    def _twice(self, exercise: Exercise | None) -> bool:
-        if exercise is None or exercise.id in self._voted or exercise.private:
-            return False
-        return bool(KINDS[exercise.kind].FIRST)
-
-    def _asks_again(self) -> None:
-        """Let the whole room vote again: the large button offers it for the cards that split it."""
-        other = self._desk.locator("details", has=self._desk.locator("[data-action=live-go]"))
-        if other.get_attribute("open") is None:
-            other.locator("summary").first.click()
-        other.locator("[data-choose=live-moment]").select_option("again")
-        other.locator("[data-action=live-go]").click()
+            self._steps(following.click)
+        self._fault(f"The session is not over after {MOST_STEPS} steps.")
 
     def _steps(self, act: Callable[[], None]) -> None:
         before = self._live.stage.number
@@ -96,6 +85,7 @@ class Played:
             self._desk.wait_for_timeout(20)
         stage = self._live.stage
         where = f"{stage.exercise} {stage.card} {stage.moment}"
+        self.moments[stage.moment] += 1
         print(f"  {where}", flush=True)
         try:
             expect(self._wall.locator("article.wall")).to_have_attribute(
@@ -105,14 +95,14 @@ class Played:
                 "data-number", str(stage.number), timeout=PATIENCE
             )
         except AssertionError:
-            self.faults.append(f"The wall or the desk is not where the room is: {where}")
+            self._fault(f"The wall or the desk is not where the room is: {where}")
         if stage.moment in ("think", "again"):
             self._vote(stage.exercise, stage.card, again=stage.moment == "again")
         if stage.moment == "think":
             shows = [each.does(each.shows_figures) for each in self._players]
             for each, found in zip(self._players, shows, strict=True):
                 if found.result():
-                    self.faults.append(f"{each.name} is shown how others chose: {where}")
+                    self._fault(f"{each.name} is shown how others chose: {where}")
         self._kept_back()
         self._pictures(where.replace(" ", "-"))
 
@@ -121,20 +111,23 @@ class Played:
             each.does(lambda who=each: who.answers(exercise, card, again=again))
             for each in self._players
         ]
-        wait(acts)
-        shown = sorted(map(_as_text, (each.result() for each in acts)))
         about = self._live.room.exercises[exercise]
+        if self._crowd.votes(about):
+            self._crowd.answer(about, again=again)
+        wait(acts)
+        shown = Counter(map(_as_text, (each.result() for each in acts)))
         end = time.monotonic() + PATIENCE / 1000
         while wrong := self._wrong(about, shown, card):
             if time.monotonic() > end:
-                self.faults.append(wrong)
+                self._fault(wrong)
                 return
             self._desk.wait_for_timeout(50)
         self.answers += len(about.items) * len(self._players) if not card else len(self._players)
 
-    def _wrong(self, about: Exercise, shown: list[str], card: str) -> str:
+    def _wrong(self, about: Exercise, shown: Counter[str], card: str) -> str:
         """Say what the room has not, of what people's screens show."""
         records, people = self._room.records(about.id), len(self._players)
+        people += self._crowd.size if self._crowd.votes(about) else 0
         if len(records) != people:
             return f"{about.id}: {len(records)} of {people} arrived"
         answered = self._live.answered(about.id)
@@ -143,14 +136,15 @@ class Played:
         kept = [record["answer"].get("choices") for record in records]
         if card or not all(kept):
             return ""
-        found = sorted(map(_as_text, kept))
-        return "" if found == shown else f"{about.id}: screens show {shown}, the room has {found}"
+        missing = shown - Counter(map(_as_text, kept))
+        return f"{about.id}: the room has not {list(missing)}, which screens show" * bool(missing)
 
     def _kept_back(self) -> None:
         opened = self._live.stage.opened
         held = [text for id_, told in self._secrets.items() if id_ not in opened for text in told]
         for found in [each.does(each.given_away, held) for each in self._players]:
-            self.faults += found.result()
+            for said in found.result():
+                self._fault(said)
 
     def _pictures(self, name: str) -> None:
         if self._shots is None:
@@ -178,8 +172,8 @@ def _as_text(choices: dict[str, str]) -> str:
     return str(sorted(choices.items()))
 
 
-def playing(session: str, shots: Path | None = None, only: Sequence[str] = ()) -> list[str]:
-    """Play one session, or some of its exercises; gives what was wrong."""
+def playing(session: str, shots: Path | None = None, only: Sequence[str] = ()) -> int:
+    """Play one session, or some of its exercises; gives how much was wrong."""
     library = Library()
     chapter = next(each for each in library.chapters() if each.number == session)
     plan, players = only or chapter.exercises, everybody()
@@ -203,16 +197,19 @@ def playing(session: str, shots: Path | None = None, only: Sequence[str] = ()) -
                 for act in [each.does(each.comes_in, address, room.code) for each in players]:
                     act.result()
                 desk.locator("[data-action=live-next]").wait_for()
-                played = Played(room, players, desk, wall, shots)
+                crowd = Crowd(address, room.code)
+                played = Played(room, players, (desk, wall), crowd, shots)
                 played.whole()
-                print(f"  {played.answers} answers of items are kept")
+                crowd.leave()
+                print(f"  {dict(played.moments)}; {played.answers} answers of items are kept")
         finally:
             for each in players:
                 each.gone()
-        faults += played.faults
         for each in players:
             faults += each.faults
-    return faults
+    for said in faults:
+        print(f"  ! {said}", flush=True)
+    return len(faults) + played.faults
 
 
 def main() -> int:
@@ -228,9 +225,7 @@ def main() -> int:
     for session in given.sessions:
         before = time.monotonic()
         print(session, flush=True)
-        for fault in playing(session, given.shots, given.only):
-            wrong += 1
-            print(f"  ! {fault}")
+        wrong += playing(session, given.shots, given.only)
         print(f"  {time.monotonic() - before:.0f} s", flush=True)
     print("all went well" if not wrong else f"{wrong} faults")
     return int(bool(wrong))

@@ -23,12 +23,12 @@ OPINIONS = {
     "leading-without-a-post": (45, 20),
     "one-person-both": (20, -5),
     "leadership-matters-more": (35, -40),
-    "management-serves-leadership": (10, -20),
+    "leaders-lead-managers-carry-out": (10, -20),
     "led-into-danger": (40, 10),
     "best-clinician-to-manager": (25, -35),
-    "who-does-not-believe": (15, 5),
+    "who-scorns-the-vision": (15, 5),
     "networks-do-the-work": (30, 15),
-    "vision-and-measurement": (0, 25),
+    "leaders-talk-managers-listen": (0, -25),
 }
 
 WIDE = ("six-weeks-of-command", "the-borrowed-idea")

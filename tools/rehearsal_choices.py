@@ -41,8 +41,8 @@ READS = {
     "set-the-discharge-date": {"nurse-or-midwife": "management", "doctor": "leadership"},
     "settle-goal-and-treatment": {"nurse-or-midwife": "management", "doctor": "leadership"},
     "emergency-call": {"nurse-or-midwife": "management", "doctor": "leadership"},
-    "compare-with-yesterday": {"nurse-or-midwife": "management", "doctor": "leadership"},
-    "greet-at-eye-level": {"nurse-or-midwife": "leadership", "doctor": "both"},
+    "compare-with-yesterday": {"nurse-or-midwife": "management", "doctor": "neither"},
+    "greet-at-eye-level": {"nurse-or-midwife": "neither", "doctor": "leadership"},
     "read-the-safety-list": {"nurse-or-midwife": "both", "doctor": "management"},
 }
 WARD_ROUND = "the-round-practice-by-practice"
@@ -51,19 +51,19 @@ WARD_ROUND = "the-round-practice-by-practice"
 QUESTIONS = {
     "kotters-contrast": (0.30, 0.40, "b"),
     "three-managing-functions": (0.72, 0.92, "b"),
-    "not-charisma": (0.70, 0.90, "d"),
+    "a-shy-optician": (0.70, 0.90, "c"),
     "three-departments-one-goal": (0.62, 0.86, "b"),
-    "falls-and-the-wet-corridor": (0.60, 0.84, "d"),
-    "when-coaching-is-managing": (0.30, 0.42, "b"),
+    "the-chlorine-test": (0.60, 0.84, "a"),
+    "the-blood-typing-test": (0.30, 0.42, "b"),
     "what-organising-provides": (0.70, 0.90, "c"),
-    "a-measurable-result": (0.85, 0.97, "b"),
+    "wasted-blood-bags": (0.85, 0.97, "b"),
     "scanning-or-monitoring": (0.32, 0.44, "c"),
-    "one-of-eleven": (0.66, 0.90, "b"),
-    "add-or-disagree-before-deciding": (0.55, 0.85, "d"),
-    "somebody-should-ask": (0.62, 0.88, "b"),
-    "audits-passed-staff-leaving": (0.60, 0.84, "b"),
-    "risk-of-strong-leading": (0.74, 0.92, "d"),
-    "what-changes-a-culture": (0.78, 0.95, "b"),
+    "a-hospice-says-no": (0.72, 0.90, "a"),
+    "a-plan-for-the-night": (0.62, 0.86, "a"),
+    "the-generator": (0.68, 0.88, "b"),
+    "a-school-without-questions": (0.66, 0.86, "d"),
+    "a-youth-clinic": (0.74, 0.92, "a"),
+    "behind-the-curtain": (0.78, 0.95, "a"),
     "order-of-the-challenge-model": (0.45, 0.86, "b"),
 }
 KEPT, FORGOT = 0.94, 0.62
@@ -113,7 +113,8 @@ def _choice(exercise: Exercise, item: Item, person: Person, chance: Random) -> s
     if person.number == ALWAYS_BOTH and "both" in options:
         return "both"
     if exercise.id.startswith("sixteen-questions"):
-        return _answered(item, person, after=exercise.feedback == "instant")
+        right = exercise.keys[item.id].accept[0]
+        return _answered(item, right, person, after=exercise.feedback == "instant")
     reading = READS.get(item.id, {}).get(person.profession) if exercise.id == WARD_ROUND else None
     if reading and happens(chance, 0.75):
         return reading
@@ -143,7 +144,7 @@ def _moved(exercise: Exercise, item: Item, old: str, person: Person, chance: Ran
     return key.accept[0] if happens(chance, follows) else old
 
 
-def _answered(item: Item, person: Person, *, after: bool) -> str:
+def _answered(item: Item, key: str, person: Person, *, after: bool) -> str:
     """Answer one of the sixteen questions; who knew it before mostly knows it at the end."""
     before, later, wrong = QUESTIONS[item.id]
     chance = person.dice(f"question/{item.id}")
@@ -156,8 +157,8 @@ def _answered(item: Item, person: Person, *, after: bool) -> str:
         learns = 0.1 if weaker else max(0.05, (later - kept * before) / (1 - before))
         right = happens(chance, kept if knew else _shifted(learns, shift))
     if right:
-        return "a"
-    others = [option.id for option in item.options if option.id not in ("a", wrong)]
+        return key
+    others = [option.id for option in item.options if option.id not in (key, wrong)]
     return wrong if happens(chance, 0.65) else chance.choice(others)
 
 
@@ -177,7 +178,7 @@ def _matched(
 
 
 def _practices(exercise: Exercise, choices: Mapping[str, str], person: Person) -> dict[str, str]:
-    sides = {"leadership": (0, 4), "management": (4, 8), "both": (0, 8)}
+    sides = {"leadership": (0, 4), "management": (4, 8), "both": (0, 8), "neither": (0, 8)}
     practices = [option["id"] for option in exercise.settings["second"]["options"]]
     found = {}
     for item, choice in choices.items():

@@ -53,7 +53,7 @@ describe("where a point lies", () => {
     ["a", [2, 2], "partly"],
     ["a", [2, 9], "differ"],
     ["a", [5, 0], "partly"],
-    ["a", [5, 5], "partly"],
+    ["a", [5, 5], "differ"],
     ["a", [0, 5], "differ"],
     ["b", [5, 9], "partly"],
   ])("case %s at %j is a %s", (item, point, verdict) => {

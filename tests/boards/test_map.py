@@ -87,8 +87,11 @@ def test_a_map_with_the_keyboard_alone(page: Page, maps: Host) -> None:
     )
     expect(first).to_contain_text("Suggested: Leading 9, Managing 2. Points are suggestions;")
     expect(first.locator('[data-mark="suggested"]')).to_have_count(1)
-    expect(first).to_contain_text("What would tip it: With a roster it would be both.")
-    # The middle of a slider is an answer, too: Enter takes it.
+    expect(first).to_contain_text(
+        "What small change would move it: With a roster it would be both."
+    )
+    # The middle of a slider is an answer, too: Enter takes it. Where all quarters meet, it is no
+    # safe one.
     second = case(found, "files")
     page.keyboard.press("Tab")
     expect(first.get_by_role("button", name="Take the point out")).to_be_focused()
@@ -96,7 +99,7 @@ def test_a_map_with_the_keyboard_alone(page: Page, maps: Host) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    expect(second).to_have_attribute("data-verdict", "partly")
+    expect(second).to_have_attribute("data-verdict", "differ")
     expect(second).to_contain_text("Your point is on the line. Most would say: Over-managed.")
     expect(said).to_contain_text("Leading 5, Managing 5, on the line between the quarters.")
     assert faults_of(page, PART) == []

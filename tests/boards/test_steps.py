@@ -113,14 +113,14 @@ def test_matching_takes_one_card_for_each_place(page: Page, host: Host) -> None:
 def test_a_reason_in_words_is_kept_even_when_the_page_goes_at_once(
     page: Page, small: Host, content: Path, edit: Callable[[str, str, str], None]
 ) -> None:
-    reason = '[reason]\nask = "What would tip it?"\n[[options]]'
+    reason = '[reason]\nask = "What small change would move it?"\n[[options]]'
     edit("exercises/small-sort.toml", "[[options]]", reason)
     assert Library(content).check() == []
     found = show(page, small, "small-sort")
     found.locator('[data-action="view-list"]').click()
     found.locator('[data-item="roster"] [data-option="managing"]').click()
     box = found.locator('[data-note-of="roster"]')
-    expect(found.get_by_label("What would tip it?")).to_have_count(1)
+    expect(found.get_by_label("What small change would move it?")).to_have_count(1)
     box.click()
     page.keyboard.type("If they wrote it together, d d z 1.")
     assert choices(found) == {"roster": "managing"}

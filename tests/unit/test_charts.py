@@ -18,7 +18,8 @@ from tests.support.asking import ask
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.figures import FIGURES
-from workshop.figures.charts import Chart, Material, on_page, svg
+from workshop.figures.acts import ACTS, MARKS
+from workshop.figures.charts import BOTH, LEADING, LINE, MANAGING, Chart, Material, on_page, svg
 from workshop.notebook.page import Page
 from workshop.notebook.picture import Picture
 from workshop.notebook.session import Session
@@ -57,11 +58,21 @@ def test_nothing_is_drawn_before_there_is_something_to_draw(material: Material, 
 
 
 def test_a_day_is_counted_by_its_acts(material: Material) -> None:
-    rows = [{"what": "x", "act": act} for act in ("management", "management", "both", "")]
-    answer(material, "my-yesterday", {"rows": rows})
+    chosen = ("management", "management", "both", "neither", "")
+    answer(material, "my-yesterday", {"rows": [{"what": "x", "act": act} for act in chosen]})
     drawn = chart(material, "my-week")
-    assert drawn.rows == (("Managing", "2"), ("Both", "1"), ("Not chosen yet", "1"))
-    assert drawn.alt == "A ring of acts, 4 in all: Managing 2, Both 1, Not chosen yet 1."
+    neither = "Neither: care or technical work"
+    assert drawn.rows == (
+        ("Managing", "2"), ("Both", "1"), (neither, "1"), ("Not chosen yet", "1"),
+    )  # fmt: skip
+    assert drawn.alt == (
+        f"A ring of acts, 5 in all: Managing 2, Both 1, {neither} 1, Not chosen yet 1."
+    )
+
+
+def test_what_is_neither_has_no_colour_of_a_side_and_none_of_what_is_open() -> None:
+    assert ACTS["neither"] not in {LEADING, MANAGING, BOTH, LINE}
+    assert len(set(MARKS)) == len(ACTS)
 
 
 def test_the_round_stands_beside_what_most_would_say(material: Material) -> None:
@@ -141,10 +152,10 @@ def test_kisima_shows_the_path_and_the_pure_strategies(material: Material) -> No
     path = [item.options[0].id for item in exercise.items]
     answer(material, exercise.id, {"path": path})
     ends = {row[0]: row[1:] for row in chart(material, "kisima").rows}
-    assert ends["At the start"] == ("40", "40", "40", "40")
-    assert ends["Always lead"] == ("87", "24", "83", "31")
-    assert ends["Always manage"] == ("35", "98", "7", "23")
-    assert ends["Always mix both"] == ("75", "81", "78", "92")
+    assert ends["At the start"] == ("40",) * 5
+    assert ends["Always lead"] == ("88", "24", "84", "23", "35")
+    assert ends["Always manage"] == ("35", "95", "7", "2", "8")
+    assert ends["Always mix both"] == ("69", "78", "66", "0", "61")
     assert "Your path" in ends
 
 

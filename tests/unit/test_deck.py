@@ -36,11 +36,11 @@ def test_every_reason_says_what_it_draws_on() -> None:
             assert key.sources or not key.why, (exercise_id, item)
 
 
-def test_sixteen_misconceptions_each_with_its_sessions() -> None:
+def test_seventeen_misconceptions_each_with_its_sessions() -> None:
     found = LIBRARY.misconceptions()
-    assert len(found) == 16
+    assert len(found) == 17
     taken_up = {number for each in found for number in each.sessions.split()}
-    assert taken_up == {f"{number:02}" for number in range(10)}
+    assert taken_up == {f"{number:02}" for number in range(11)}
 
 
 def test_a_two_sided_card_gives_half_credit_for_one_side() -> None:
@@ -48,8 +48,19 @@ def test_a_two_sided_card_gives_half_credit_for_one_side() -> None:
     for key in deck.keys.values():
         if key.accept == ("both",):
             assert key.partly == ("leadership", "management")
-        if not key.contested and key.accept != ("both",):
-            assert key.partly == (("both",) if key.tips else ())
+
+
+def test_both_counts_half_on_one_sided_cards_where_a_second_act_can_be_seen() -> None:
+    deck = LIBRARY.exercise("whole-deck")
+    half = {
+        id_: key.partly for id_, key in deck.keys.items() if key.partly and key.accept != ("both",)
+    }
+    assert half == {
+        "steriliser-breaks": ("both", "leadership"),
+        "did-we-reward-teamwork": ("both", "management"),
+        "third-absence": ("both",),
+        "cleaning-procedure": ("both",),
+    }
 
 
 def test_the_starter_is_the_sixteen_easiest_half_and_half() -> None:
@@ -67,14 +78,17 @@ def test_the_main_sort_has_eight_of_each_key_and_no_hard_card() -> None:
     assert {item.difficulty for item in main.items} <= {1, 2}
 
 
-def test_the_hard_sort_has_every_hard_and_every_two_sided_card() -> None:
+def test_the_hard_sort_has_every_hard_card_and_none_of_the_main_sort() -> None:
     deck = LIBRARY.exercise("whole-deck")
-    wanted = {
-        item.id
-        for item in deck.items
-        if item.difficulty == 3 or deck.keys[item.id].accept[0] == "both"
-    }
-    assert {item.id for item in LIBRARY.exercise("hard-and-two-sided-cards").items} == wanted
+    hard = {item.id for item in LIBRARY.exercise("hard-and-two-sided-cards").items}
+    assert {item.id for item in deck.items if item.difficulty == 3} <= hard
+    for before in ("starter-sort", "sort-the-working-day"):
+        assert not hard & {item.id for item in LIBRARY.exercise(before).items}
+    one_sided = [id_ for id_ in hard if "both" not in deck.keys[id_].accept]
+    assert len(one_sided) == 6
+    # What has two sides stands in this sort or in the main one.
+    both = {id_ for id_, key in deck.keys.items() if key.accept[0] == "both"}
+    assert both <= hard | {item.id for item in LIBRARY.exercise("sort-the-working-day").items}
 
 
 def test_the_order_of_the_cards_gives_no_key_away() -> None:

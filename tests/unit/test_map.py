@@ -159,7 +159,7 @@ def test_where_a_point_lies(exercise: Any, point: list[int], touched: list[str])
         ("dreams", [0, 0], "partly"),
         ("dreams", [6, 6], "differ"),
         ("dreams", [5, 0], "partly"),
-        ("dreams", [5, 5], "partly"),
+        ("dreams", [5, 5], "differ"),
         ("dreams", [5, 9], "differ"),
         # Beside a quarter that is half right, the line is worth nothing.
         ("dreams", [0, 5], "differ"),
@@ -171,9 +171,9 @@ def test_what_a_point_is_worth(exercise: Any, item: str, point: list[int], verdi
     assert checks.judge(exercise, {"points": {item: point}}).verdicts == {item: verdict}
 
 
-def test_the_middle_of_everything_earns_half_and_the_key_all(exercise: Any) -> None:
+def test_the_middle_of_everything_earns_nothing_and_the_key_all(exercise: Any) -> None:
     middle = {item.id: [5, 5] for item in exercise.items}
-    assert checks.judge(exercise, {"points": middle}).score == 0.5
+    assert checks.judge(exercise, {"points": middle}).score == 0.0
     key = {"dreams": [9, 2], "files": [2, 9], "command": [6, 9]}
     judged = checks.judge(exercise, {"points": key})
     assert judged.score == 1.0

@@ -48,6 +48,10 @@ def result(exercise: str) -> Results:
     return results(EXERCISES[exercise], submissions())
 
 
+# Asked months later, when a rehearsal is long over.
+FOR_LATER = {"sixteen-questions-later"}
+
+
 def fields(person: Carried, exercise: str) -> dict[str, str]:
     if exercise not in person.records:
         return {}
@@ -84,7 +88,7 @@ def test_every_answer_fits_the_exercise_as_it_is_today(person: Carried) -> None:
 
 def test_every_exercise_is_answered_by_five_people_at_least() -> None:
     answered = Counter(id_ for person in room() for id_ in person.records)
-    assert answered.keys() == EXERCISES.keys()
+    assert answered.keys() == EXERCISES.keys() - FOR_LATER
     assert min(answered.values()) >= 5
 
 
@@ -117,10 +121,10 @@ def test_doctors_and_nurses_read_some_steps_of_the_round_differently() -> None:
     for step in ("settle-goal-and-treatment", "emergency-call"):
         assert commonest(table[step]["doctor"]) == "leadership"
         assert commonest(table[step]["nurse-or-midwife"]) == "management"
-    alike = table["settle-who-does-what"]
+    alike = table["hand-out-the-tasks"]
     assert commonest(alike["doctor"]) == commonest(alike["nurse-or-midwife"]) == "management"
-    # Elsewhere the doctors go with the few of other professions, who all agree.
-    assert "doctor" not in table["set-the-discharge-date"]
+    # Where a row would tell of too few, it goes with another one, and not everywhere with the same.
+    assert len({frozenset(row) for row in table.values()}) > 1
 
 
 def test_some_cards_split_the_room_and_others_do_not_before_and_after() -> None:
@@ -144,11 +148,13 @@ def test_the_questions_show_a_gain_with_some_that_fell_and_three_still_weak() ->
     weak = {question for question, right in found.items.items() if right.after < 11}
     assert weak == {
         "kotters-contrast",
-        "when-coaching-is-managing",
+        "the-blood-typing-test",
         "scanning-or-monitoring",
     }
     score = {
-        (each.participant, each.exercise): list(each.answer["choices"].values()).count("a")
+        (each.participant, each.exercise): sum(
+            option in after.keys[item].accept for item, option in each.answer["choices"].items()
+        )
         for each in submissions()
         if each.exercise in (before.id, after.id) and each.round == 1
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from tests.conftest import ROOT
@@ -58,10 +57,3 @@ def test_a_case_is_one_of_the_three_reasons() -> None:
     reasons = [option["id"] for option in which["options"]]
     assert reasons == ["unclear-role", "still-managing", "never-a-chance"]
     assert [option["id"] for option in table["options"]][:3] == reasons
-
-
-def test_over_managed_is_said_of_companies_and_not_of_hospitals() -> None:
-    text = (ROOT / "notebooks" / "source" / "01-two-systems-of-action.md").read_text("utf-8")
-    [said] = re.findall(r"[^\n]*too much managing and too little leading[^\n]*", text)
-    assert "opinion" in said
-    assert "not of hospitals" in said

@@ -34,7 +34,7 @@ def test_three_behaviours_for_each_of_the_eight_practices() -> None:
     keys = [exercise.keys[item.id] for item in exercise.items]
     assert Counter(key.accept for key in keys) == {(name,): 3 for name in PRACTICES}
     for key, item in zip(keys, exercise.items, strict=True):
-        # What counts half is a hard card, and is told what would tip it.
+        # What counts half is a hard card, and is told what would move it.
         assert bool(key.partly) == bool(key.tips) == (item.difficulty == 3)
     order = [key.accept for key in keys]
     assert all(one != other for one, other in pairwise(order))

@@ -97,7 +97,7 @@ class Key:
     why
         The reason.
     tips
-        What would tip the item towards another option; may be empty.
+        What small change would move the item towards another option; may be empty.
     reasons
         The best reason for single options, by option id; may be empty.
     practices

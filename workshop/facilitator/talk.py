@@ -46,7 +46,7 @@ class Talk:
     reasons
         The reasons, each with the place it is for; the place is empty for the common reason.
     tips
-        What would tip the card; may be empty.
+        What small change would move the card; may be empty.
     """
 
     text: str

@@ -13,6 +13,7 @@ from workshop.figures.charts import (
     LEADING,
     LINE,
     MANAGING,
+    NEITHER,
     PALE,
     SOFT,
     Chart,
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SIDES = {"leading": LEADING, "managing": MANAGING}
-ACTS = {"leadership": LEADING, "management": MANAGING, "both": BOTH}
-MARKS = "osD"
-"""Leading is round, managing has corners, and both stand on one of them."""
+ACTS = {"leadership": LEADING, "management": MANAGING, "both": BOTH, "neither": NEITHER}
+MARKS = "osD^"
+"""Leading is round, managing has corners, both stand on one of them; neither has three."""
 
 
 def my_week(material: Material) -> Chart | None:
-    """Show the acts of a day by what they were: leading, managing or both."""
+    """Show the acts of a day by what they were: leading, managing, both or neither."""
     found = _chosen(material, "day")
     options, counts = found.options, found.counts
     labels = {option["id"]: option["label"] for option in options}
@@ -68,7 +69,7 @@ def my_week(material: Material) -> Chart | None:
         (material.say("act"), material.say("number")),
         tuple((labels[id_], str(n)) for id_, n in named.items()),
         draw,
-        (5.0, 3.4),
+        (5.0, 2.8 + 0.25 * len(named)),
         3.0 + 0.25 * len(named),
     )
 
@@ -120,7 +121,7 @@ def ward_round(material: Material) -> Chart | None:
             both[0].set_ylabel(material.say("step"))
         else:
             both[1].set_xlabel(material.say("step"))
-        legend(figure, {acts[id_]: colour for id_, colour in ACTS.items()}, MARKS)
+        legend(figure, {acts[id_]: colour for id_, colour in ACTS.items() if id_ in acts}, MARKS)
 
     same = sum(one == other for one, other in zip(mine, theirs, strict=True))
     return Chart(

@@ -29,16 +29,21 @@ _LOOK = colours("light")
 INK, SOFT, LINE, PALE, SHEET = (_LOOK[each] for each in ("ink", "soft", "line", "hair", "sheet"))
 # In grey these look alike: words, marks and hatches tell them apart as well.
 LEADING, MANAGING, BOTH = (_LOOK[each] for each in ("lead", "manage", "both"))
-HATCHES = {MANAGING: "////", BOTH: "xx"}
+# Care and technical work: no side, so no colour of a side.
+NEITHER = SOFT
+HATCHES = {MANAGING: "////", BOTH: "xx", NEITHER: ".."}
 # What is neither leading nor managing has other colours than these two.
-SERIES = tuple(_LOOK[each] for each in ("differ", "match", "partly", "ink"))
-MARKS = "oD^s"
+SERIES = tuple(_LOOK[each] for each in ("differ", "match", "partly", "ink", "line"))
+MARKS = "oD^sv"
 NARROW = 3.4
 """How wide a figure is, in inches, where a page has room for no more: a phone."""
 LETTERS, LETTERS_NARROW = 42, 33
 """How many letters a line has beside a row, and above it."""
 ROW = 0.28
 SIDE_BY_SIDE = 22
+LETTERS_PER_INCH = 11
+NAME_BESIDE = 0.5
+"""How wide the colour beside a name is in a legend, with its room, in inches."""
 
 STYLE: dict[Any, Any] = {
     "font.size": 11,
@@ -175,8 +180,10 @@ def legend(figure: Figure, names: Mapping[str, str], marks: str = "") -> None:
     from matplotlib.lines import Line2D  # noqa: PLC0415
     from matplotlib.patches import Patch  # noqa: PLC0415
 
-    # On a phone two long names have no room side by side.
-    room = not is_narrow(figure) or sum(map(len, names)) < SIDE_BY_SIDE
+    # On a phone two long names have no room side by side, nor have many anywhere.
+    inches = figure.get_size_inches()[0] - NAME_BESIDE * len(names)
+    most = SIDE_BY_SIDE if is_narrow(figure) else inches * LETTERS_PER_INCH
+    room = sum(map(len, names)) < most
     figure.legend(
         handles=[
             Line2D(

@@ -40,14 +40,14 @@ def kisima(material: Material) -> Chart | None:
         axes = figure.subplots()
         for index, gauge in enumerate(gauges):
             values = [state[gauge["id"]] for state in path]
-            mark, colour = MARKS[index % 4], SERIES[index % 4]
+            mark, colour = MARKS[index % len(MARKS)], SERIES[index % len(SERIES)]
             axes.plot(values, color=colour, linewidth=2.5, marker=mark, markersize=7, clip_on=False)
         axes.set_ylim(0, 102)
         axes.set_xlim(0, len(exercise.items))
         axes.set_xticks(range(len(exercise.items) + 1))
         axes.set_xlabel(material.say("decision"))
         ended = {f"{gauge['label']} {path[-1][gauge['id']]}": n for n, gauge in enumerate(gauges)}
-        legend(figure, {label: SERIES[n % 4] for label, n in ended.items()}, MARKS)
+        legend(figure, {label: SERIES[n % len(SERIES)] for label, n in ended.items()}, MARKS)
 
     last = ", ".join(f"{gauge['label']} {path[-1][gauge['id']]}" for gauge in gauges)
     return Chart(

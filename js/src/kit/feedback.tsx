@@ -1,4 +1,4 @@
-// What a judged card says: icon and word, the reason, what would tip it, the source.
+// What a judged card says: icon and word, the reason, what would move it, the source.
 import type { ComponentChildren } from "preact";
 import { quiet } from "./quiet";
 import type { Spec, Verdict } from "./types";

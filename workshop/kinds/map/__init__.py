@@ -2,8 +2,8 @@
 
 The map has four quarters, which are the exercise's options; both axes go from 0 to 10 and are cut
 at 5. A point is worth what its quarter is worth. A point on the cut lies in no quarter: it is half
-right where one of the quarters that it touches is accepted, and never wholly right, so that the
-middle of the map is no safe place.
+right where one of the two quarters that it touches is accepted, and never wholly right. Where all
+four meet, nothing is said of a case, and nothing is earned: the middle of the map is no safe place.
 
 An answer is ``{"points": {item: [x, y], …}, "checked": bool}``, with whole numbers. A change is
 one of
@@ -144,14 +144,14 @@ class Map(Kind):
         Returns
         -------
         str
-            ``match``, ``partly`` or ``differ``; on the cut ``partly`` where one of the quarters
-            that the point touches is accepted, and ``differ`` elsewhere.
+            ``match``, ``partly`` or ``differ``; on the cut ``partly`` where one of the two quarters
+            that the point touches is accepted, and ``differ`` elsewhere and in the very middle.
         """
         touched = quarters_at(exercise, point)
         if len(touched) == 1:
             return self.verdict(exercise, item, touched[0])
         accepted = any(option in exercise.keys[item].accept for option in touched)
-        return "partly" if accepted else "differ"
+        return "partly" if accepted and len(touched) < QUARTERS else "differ"
 
     def chose(self, exercise: Exercise, answer: Mapping[str, Any], item: str) -> tuple[str, ...]:
         """Name the quarters that the point lies in or touches."""

@@ -70,13 +70,15 @@ export function quarterOf(spec: Spec, point: Point): string | undefined {
   return quarter === undefined || more.length ? undefined : spec.options[quarter]?.id;
 }
 
-/** The verdict on a point; on the cut it is half right beside a quarter that is right. */
+/** The verdict on a point; on the cut it is half right beside one that is right, where two meet. */
 export function verdictAt(spec: Spec, item: string, point: Point): Verdict | undefined {
   const quarter = quarterOf(spec, point);
   if (quarter !== undefined) return verdictOf(spec, item, quarter);
   const letters = entryOf(spec, item)?.verdicts;
   if (!letters) return undefined;
-  return quartersAt(spec, point).some((n) => letters[n] === "m") ? "partly" : "differ";
+  const touched = quartersAt(spec, point);
+  const beside = touched.length < spec.options.length && touched.some((n) => letters[n] === "m");
+  return beside ? "partly" : "differ";
 }
 
 interface Box {

@@ -1,1 +1,0 @@
-import{g as l}from"./page-Ba3ZRaLZ.js";function a({phrases:a}){return l("div",{class:"lm-help"},l("strong",null,a.say("help-title")),l("ul",null,[1,2,3,4,5].map(e=>l("li",{key:e},a.say(`help-${e}`)))))}export{a as Shortcuts};
