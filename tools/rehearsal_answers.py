@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from tools.rehearsal_people import SEED, Person, happens, how_sure
+from tools.rehearsal_people import Person, happens, how_sure
 from workshop.core.records import Exercise, Item
 from workshop.kinds.decide import strategy_path
 from workshop.kinds.map import CUT
@@ -135,9 +135,6 @@ def rated(exercise: Exercise, person: Person) -> Answer:
 
 
 def _rating(exercise: Exercise, item: Item, name: str, person: Person, chance: Random) -> int | str:
-    if exercise.id == "from-eleven-to-one":
-        mean = Random(f"{SEED}/{item.id}/{name}").uniform(1.8, 4.6)  # noqa: S311
-        return max(1, min(5, round(chance.gauss(mean, 0.8))))
     if exercise.settings.get("not_applicable") and happens(chance, 0.02):
         return "na"
     mean = person.level + EASY_FOR_ALL.get(item.id.rsplit("-", 1)[0], 0.1)

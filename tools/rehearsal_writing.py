@@ -93,8 +93,8 @@ def _fields(exercise: Exercise, person: Person, chance: Random) -> dict[str, str
     if own and not any(own.values()):
         return {}
     alike = TEXTS["shared"].get(exercise.id, [{}])
-    # People at one table agree on one challenge; elsewhere each writes for themselves.
-    together = exercise.id == "our-one-challenge"
+    # Each table is a team, which agrees on one challenge; elsewhere each writes for themselves.
+    together = exercise.id == "one-of-our-three"
     shared = alike[person.number % TABLES] if together else chance.choice(alike)
     picks = {
         id_: chance.choice(texts)
@@ -106,9 +106,9 @@ def _fields(exercise: Exercise, person: Person, chance: Random) -> dict[str, str
     known = own | shared | picks
     if not known and "fields" in exercise.settings and exercise.id in ROWS:
         return {}
-    table = Random(f"table/{person.number % TABLES}") if together else chance  # noqa: S311
     return {
-        field["id"]: known.get(field["id"]) or _drawn(field, table)
+        field["id"]: known.get(field["id"])
+        or ("" if field.get("optional") else _drawn(field, chance))
         for field in exercise.settings["fields"]
     }
 
@@ -144,10 +144,25 @@ def _whys(exercise: Exercise, person: Person, chance: Random) -> list[dict[str, 
     return [dict(zip(names, row, strict=True)) for row in rows[: chance.randint(2, len(rows))]]
 
 
-def _risks(exercise: Exercise, person: Person, chance: Random) -> list[dict[str, str]]:
+def _problems(exercise: Exercise, person: Person, chance: Random) -> list[dict[str, str]]:
+    """Write down what troubles the team of one's table; how high, each says alone."""
+    del exercise
+    names = ("matters", "influence", "visible")
+    ratings = ("high", "medium", "low")
+    return [
+        {"problem": problem}
+        | {
+            name: likely if happens(chance, 0.75) else chance.choice(ratings)
+            for name, likely in zip(names, rated, strict=True)
+        }
+        for problem, *rated in TEXTS["problems"][person.number % TABLES]["rows"]
+    ]
+
+
+def _ifs(exercise: Exercise, person: Person, chance: Random) -> list[dict[str, str]]:
     del exercise, person
-    pairs = chance.sample(TEXTS["risks"][0]["pairs"], chance.randint(2, 3))
-    return [{"reason": reason, "precaution": precaution} for reason, precaution in pairs]
+    pairs = chance.sample(TEXTS["ifs"][0]["pairs"], chance.randint(1, 3))
+    return [{"moment": moment, "act": act} for moment, act in pairs]
 
 
 def _other_side(exercise: Exercise, person: Person, chance: Random) -> list[dict[str, str]]:
@@ -165,7 +180,8 @@ def _other_side(exercise: Exercise, person: Person, chance: Random) -> list[dict
 
 ROWS: Mapping[str, Callable[[Exercise, Person, Random], list[dict[str, str]]]] = {
     "my-yesterday": _my_acts,
+    "three-of-our-own": _problems,
     "five-whys": _whys,
-    "what-could-go-wrong": _risks,
+    "if-then": _ifs,
     "the-other-side-first": _other_side,
 }

@@ -320,6 +320,23 @@ describe("what stands on one screen", () => {
     expect(stops([line("aim")], [line("a"), line("b", "text")])).toEqual(["aim", "0 ", "1 "]);
   });
 
+  it("a field that may stay empty, which nothing waits for", () => {
+    const settings = { fields: [line("aim"), { ...line("more"), optional: true }] };
+    const opened = (fields: Record<string, string>) => {
+      stubBrowser();
+      const spec = { ...made(settings), items: { names: [], rows: [] } };
+      const store = new Store<Answer>(new FakeModel({ spec, answer: { fields, rows: [] } }), apply);
+      const words = new Phrases({ "placed-of": "{n} of {all}" }, "en");
+      const work = new WriteWork(store, words, new Speaker());
+      const open = screensOf(work).filter(({ done }) => !done);
+      return [work.progress, work.complete, work.state, ...open.map(({ id }) => id)];
+    };
+    expect(opened({})).toEqual(["0 of 1", false, "working", "aim", "more"]);
+    expect(opened({ aim: "A" })).toEqual(["1 of 1", true, "checked", "more"]);
+    expect(opened({ more: "B" })).toEqual(["0 of 1", false, "working", "aim"]);
+    expect(opened({ aim: "A", more: "B" })).toEqual(["1 of 1", true, "checked"]);
+  });
+
   it("a field of a long row", () => {
     expect(stops([], [line("a", "text"), line("b", "text")])).toEqual(["0 a", "0 b", "1 a", "1 b"]);
     expect(

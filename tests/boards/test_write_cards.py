@@ -190,3 +190,23 @@ def test_two_chips_make_a_list_and_a_new_sentence_begins_with_a_capital(
     control(found).fill("I ask nobody.")
     chips.nth(2).click()
     expect(control(found)).to_have_value("I ask nobody. The driver ")
+
+
+def test_what_may_stay_empty_holds_up_nobody(page: Page, plan: Host, content: Path) -> None:
+    file = content / "exercises" / "small-plan.toml"
+    head, _rows = PLAN.split("[rows]")
+    text = head.replace('as = "words"', 'as = "words"\noptional = true')
+    file.write_text(text, encoding="utf-8")
+    found = show(page, plan, PLAN_ID)
+    texts = ("Known by name", "From 15% to 30% by 30 June; owner: the midwife in charge", "30")
+    for number, written in enumerate(texts):
+        open_stop(found, number)
+        control(found).fill(written)
+    open_stop(found, 3)
+    expect(found.locator(".lm-now .lm-label")).to_have_text("Three words (if you like)")
+    assert faults_of(page, PART) == []
+    open_stop(found, 4)
+    expect(found.locator(".lm-finish")).to_contain_text("3 of 3 filled")
+    expect(found.locator(".lm-finish")).to_contain_text("All is filled in.")
+    found.locator('[data-action="to-open"]', has_text="More, if you like").click()
+    assert open_field(found) == "cloud"

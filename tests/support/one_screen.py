@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Locator, Page, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 640}
 LAPTOP: ViewportSize = {"width": 1280, "height": 600}
@@ -24,6 +24,6 @@ def fits(page: Page, *, scrolls: bool = False) -> bool:
     return bool(height <= room["height"] and (scrolls or hidden <= 1))
 
 
-def open_stop(page: Page, number: int) -> None:
+def open_stop(page: Page | Locator, number: int) -> None:
     """Press the dot of a stop."""
     page.locator(".lm-dot").nth(number).click()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from workshop.answers import carry, elsewhere
+from workshop.answers.progress import finished
 from workshop.answers.record import moment, read_record
 from workshop.answers.store import Answers
 from workshop.commands import cli
@@ -292,7 +293,8 @@ def test_work_is_saved_and_restored_on_the_command_line(
     assert cli.main(["work", "restore", str(tmp_path / "none.json")]) == 1
     assert "No such file" in capsys.readouterr().out
     assert cli.main(["work", "restore", file]) == 0
-    assert "Your work is here again: 0 of 67 exercises" in capsys.readouterr().out
+    _, all_ = finished(LIBRARY.chapters(), {})
+    assert f"Your work is here again: 0 of {all_} exercises" in capsys.readouterr().out
     assert cli.main(["work", "restore", file]) == 0
     assert "Nothing was changed." in capsys.readouterr().out
     assert snapshot(tmp_path / "there") == snapshot(tmp_path / "here")

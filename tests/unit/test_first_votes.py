@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.support.rooms import EXERCISES
 from workshop.answers.carry import Carried
 from workshop.answers.first import at_first
 from workshop.answers.hand_in import bare
+from workshop.core.records import FEWEST
 from workshop.kinds import KINDS
 from workshop.results import from_carried, results
 
@@ -20,8 +22,10 @@ VOTES = [
     for group in examples("first-votes")
     for vote in group["votes"]
 ]
-RATED, PLAYED = EXERCISES["from-eleven-to-one"], EXERCISES["six-decisions-at-kisima"]
+PLAYED = EXERCISES["six-decisions-at-kisima"]
 WRITTEN, PRIVATE = EXERCISES["two-definitions"], EXERCISES["quick-baseline"]
+# Five steps as there, of something else than oneself.
+RATED = replace(PRIVATE, fewest=FEWEST, private=False)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC).isoformat()
 
 
@@ -57,7 +61,7 @@ def test_who_stays_has_voted_a_second_time_too() -> None:
     moved = {"answer": rated(5), "first": rated(1)}
     stayed = {"answer": rated(1)}
     room = people(RATED.id, *[moved] * 5, *[stayed] * 5)
-    rounds = results(RATED, from_carried(room, EXERCISES)).rounds
+    rounds = results(RATED, from_carried(room, {RATED.id: RATED})).rounds
     row = KINDS["scale"].rows(RATED)[0]
     low, high = RATED.options[0].id, RATED.options[4].id
     counts = [[rounds[each].counts[row][at] for at in (low, high)] for each in (1, 2)]
@@ -66,7 +70,7 @@ def test_who_stays_has_voted_a_second_time_too() -> None:
 
 def test_where_nobody_votes_twice_there_is_one_round() -> None:
     room = people(RATED.id, *[{"answer": rated(1)}] * 10)
-    assert list(results(RATED, from_carried(room, EXERCISES)).rounds) == [1]
+    assert list(results(RATED, from_carried(room, {RATED.id: RATED})).rounds) == [1]
 
 
 def test_the_first_path_stands_beside_the_second() -> None:

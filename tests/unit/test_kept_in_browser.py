@@ -32,7 +32,9 @@ def form(exercise: Exercise) -> tuple[object, ...]:
     """What an exercise asks, and how: two of one form are changed in the same way."""
     rows = "rows" in exercise.settings
     sort = sorted(set(exercise.settings) & {"second", "sure", "reason", "one_card_each", "enough"})
-    return exercise.kind, exercise.feedback, exercise.settings.get("range"), rows, *sort
+    fields = exercise.settings.get("fields", ())
+    optional = any(field.get("optional") for field in fields)
+    return exercise.kind, exercise.feedback, exercise.settings.get("range"), rows, optional, *sort
 
 
 FORMS = {form(each): id_ for id_, each in EXERCISES.items()}

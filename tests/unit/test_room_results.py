@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.support.live_rooms import SORT, Phone, choices, make, record, run
 from tests.support.rooms import EXERCISES, LIBRARY
+from tests.support.scales import PASSES, PRACTICE_ITEMS, PRACTICES, write_scales
 from workshop.answers import carry
 from workshop.answers.carry import VERSION, WORKSHOP
 from workshop.answers.collect import INVENTED, keep, told
@@ -95,17 +97,22 @@ def test_first_choices_are_the_first_round(tmp_path: Path) -> None:
     assert [rounds[2].counts[card][each] for each in (one, other)] == [0, 6]
 
 
-@pytest.mark.parametrize("name", ["three-opinions", "from-eleven-to-one"])
-def test_ratings_are_voted_on_twice(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["line", "practices"])
+def test_ratings_are_voted_on_twice(tmp_path: Path, content: Path, name: str) -> None:
     """Afterwards the wall has the bars of now, and lines where the room stood before."""
-    exercise = EXERCISES[name]
+    library = write_scales(content)
+    # Five steps, and not about oneself.
+    practices = content / "exercises" / "practices.toml"
+    text = PRACTICES + PASSES + PRACTICE_ITEMS
+    practices.write_text(re.sub(r"(?m)^(fewest|group) .*\n", "", text), encoding="utf-8")
+    exercise = library.exercise(name)
     card = exercise.items[0].id
     low, high = (-100, 100) if exercise.settings["range"] == "agreement" else (1, 5)
 
     def rated(value: int) -> dict[str, Any]:
         return {"passes": {each["id"]: {card: value} for each in exercise.settings["passes"]}}
 
-    app = make(tmp_path, [name])
+    app = make(tmp_path, [name], library)
     phones = [Phone(app, f"work-{n}") for n in range(6)]
 
     async def room() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -11,7 +12,6 @@ from workshop.content.library import Library
 LIBRARY = Library(ROOT)
 PRACTICES = LIBRARY.practices()
 TEXT = (ROOT / "notebooks" / "source" / "04-the-four-leading-practices.md").read_text("utf-8")
-GOOD_CHOICES = ("late-first-visit", "monday-queue", "night-staff-forgotten", "cold-greeting")
 
 
 def test_eight_practices_lie_on_their_sides() -> None:
@@ -50,21 +50,38 @@ def test_places_and_texts_use_the_names_questions_and_outcomes_of_the_practices(
         assert f"- **{practice.name}.** {practice.question} → *{practice.outcome}.*" in TEXT
 
 
-def test_eleven_challenges_three_criteria_and_a_choice_among_them() -> None:
-    ratings = LIBRARY.exercise("from-eleven-to-one")
-    assert [name["id"] for name in ratings.settings["passes"]] == [
-        "matters",
-        "influence",
-        "visible",
-    ]
-    challenges = [item.id for item in ratings.items]
-    assert len(challenges) == 11
-    which = LIBRARY.exercise("our-one-challenge").settings["fields"][0]
-    assert [option["id"] for option in which["options"]] == [*challenges, "our-own"]
-    # The table in the text has the same eleven, and the good choices in bold.
-    for item in ratings.items:
-        bold = "**" if item.id in GOOD_CHOICES else ""
-        assert f"| {bold}{item.text.removesuffix('.')}{bold} |" in TEXT
+def test_the_example_rates_eleven_troubles_by_three_questions() -> None:
+    text = TEXT.split('{"id": "eleven"}')[1].split("+++")[0]
+    rating = "(high|medium|low)"
+    rated = rf"^- (\*+).+:\*+ {rating}, {rating}, {rating}\."
+    open_, folded = (re.findall(rated, part, re.MULTILINE) for part in text.split("<details>"))
+    assert (len(open_), len(folded)) == (4, 7)
+    assert [marks for marks, *_ in (*open_, *folded)].count("**") == 4
+    assert "The four in bold" in text
+
+
+def test_three_problems_of_ones_own_are_held_against_the_same_three_questions() -> None:
+    rows = LIBRARY.exercise("three-of-our-own").settings["rows"]
+    assert rows["least"] == 3
+    line, *ratings = rows["fields"]
+    assert line["as"] == "line"
+    assert [each["id"] for each in ratings] == ["matters", "influence", "visible"]
+    for each in ratings:
+        assert [option["id"] for option in each["options"]] == ["high", "medium", "low"]
+        # Each question stands in the text in the same words.
+        asked = each["label"].removesuffix("?").split("it ")[-1].split("change ")[-1]
+        assert asked.removeprefix("be ") in TEXT.replace("**", "")
+
+
+def test_what_is_chosen_of_ones_own_goes_on_to_the_plan() -> None:
+    choice = LIBRARY.exercise("one-of-our-three")
+    assert [field["id"] for field in choice.settings["fields"]] == ["chosen", "waits", "aim"]
+    # Both speak of real places, with real people in them.
+    assert choice.settings["seen_by"] == "me"
+    assert LIBRARY.exercise("three-of-our-own").settings["seen_by"] == "me"
+    whys = LIBRARY.exercise("five-whys").settings
+    assert whys["earlier"]["from"] == choice.id
+    assert "aim" in {field["id"] for field in whys["fields"]}
 
 
 def test_a_fact_and_a_question_in_each_of_four_directions_for_oneself() -> None:

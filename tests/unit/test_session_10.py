@@ -26,8 +26,10 @@ def fields_of(exercise: Exercise) -> dict[str, Any]:
 def test_the_plan_has_eight_boxes_with_the_promised_advice() -> None:
     plan = LIBRARY.exercise("my-action-plan")
     boxes = fields_of(plan)
-    # The actions are box 7, and stand between box 6 and box 8.
-    assert [field["label"][:2] for field in boxes.values()] == [f"{n}." for n in (*range(1, 7), 8)]
+    # The actions are box 7, and stand between box 6 and box 8. Who has to agree is told with box 3.
+    begin = [field["label"].split()[0] for field in boxes.values()]
+    assert begin == ["1.", "2.", "3.", "To", "4.", "5.", "6.", "8."]
+    assert boxes["whose-yes"]["label"].startswith("To box 3: ")
     assert set(boxes["result"]["checks"]) == {"number", "baseline", "date", "owner"}
     rows = plan.settings["rows"]
     assert (rows["after"], rows["label"]) == ("challenge", "Box 7: action")
@@ -61,10 +63,36 @@ def test_five_whys_sort_the_causes_into_five_kinds() -> None:
     assert kinds == ["people", "process", "place", "policy", "provisions"]
 
 
-def test_the_look_back_asks_three_reasons_and_a_precaution_for_each() -> None:
-    exercise = LIBRARY.exercise("what-could-go-wrong")
-    assert exercise.settings["rows"]["least"] == 3
-    assert list(rows_of(exercise)) == ["reason", "precaution"]
+def test_what_stops_a_plan_is_met_with_if_and_then() -> None:
+    exercise = LIBRARY.exercise("if-then")
+    assert exercise.settings["rows"]["least"] == 2
+    moment, act = rows_of(exercise).values()
+    assert moment["label"].startswith("If …")
+    assert act["label"].startswith("… then I will …")
+    assert act["checks"] == ("verb",)
+    answer = {"rows": [{"moment": moment["example"], "act": act["example"]}] * 2}
+    told = advice(exercise, answer, LIBRARY.strings()["write-patterns"], date(2026, 1, 1))
+    assert told["rows"] == [{}, {}]
+
+
+def test_a_first_test_predicts_today_and_looks_afterwards() -> None:
+    fields = fields_of(LIBRARY.exercise("one-patient-one-day"))
+    now = [id_ for id_, field in fields.items() if not field.get("optional")]
+    assert now == ["act", "predict"]
+    assert list(fields)[2:] == ["saw", "goes-on", "next-time"]
+    options = [option["id"] for option in fields["goes-on"]["options"]]
+    assert options == ["keep", "change", "stop"]
+
+
+def test_what_the_plan_needs_is_asked_for_before_its_session() -> None:
+    before, last = LIBRARY.chapters()[9:11]
+    assert "my-action-plan" in last.exercises
+    for wanted in ("figure", "two patients"):
+        assert wanted in before.tomorrow
+    hint = fields_of(LIBRARY.exercise("my-action-plan"))["situation"]["hint"]
+    assert "that you brought" in hint
+    guide = (ROOT / "docs" / "facilitator-guide.md").read_text("utf-8")
+    assert "*One figure:*" in guide.split("### What to send people")[1].split("###")[0]
 
 
 def test_the_commitment_has_a_date_a_witness_a_letter_and_three_later_dates() -> None:
@@ -74,6 +102,8 @@ def test_the_commitment_has_a_date_a_witness_a_letter_and_three_later_dates() ->
     assert fields["on"]["checks"] == ("soon",)
     assert {"first-step", "witness", "noticed", "letter"} < set(fields)
     assert list(fields)[-3:] == ["day-30", "day-60", "day-90"]
+    # In eight minutes there is time for the step and the three dates; the rest is for the evening.
+    assert [id_ for id_ in fields if fields[id_].get("optional")] == ["letter", "question"]
 
 
 def test_the_eight_sentences_are_the_first_of_each_practice_then_and_now() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, assert_told
 from tests.support.anything import anything
 from tests.support.plans import EXAMPLES, PLAN, SOLUTION
+from workshop.answers.progress import state
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.content.spec import make_spec
@@ -113,6 +114,9 @@ FAULTS = [
     (E, "words = 5", f"words = 5\nchips = {list('abcdefg')}", "vision", "at most 6 chips"),
     (E, 'as = "number"', 'as = "number"\nfront = "yes"', "people", "must be true or false"),
     (E, 'checks = ["verb"]', 'checks = ["verb"]\nfront = true', "rows, what", "stand together"),
+    (E, 'as = "number"', 'as = "number"\noptional = 1', "people", "must be true or false"),
+    (E, "words = 5", "words = 5\noptional = true", "vision", "the first field is for everybody"),
+    (E, 'id = "what"', 'id = "what"\noptional = true', "rows, what", "or begin with another field"),
     (E, 'checks = ["verb"]', 'checks = "verb"', "rows, what", "not a list"),
     (E, 'id = "by"', 'id = "what"', "rows, what", "used twice"),
     (E, 'as = "choice"', "", "rows, practice", "a text has no options"),
@@ -280,6 +284,38 @@ def test_judging_counts_what_is_filled_in_and_no_more(exercise: Exercise) -> Non
     assert judged.verdicts == {}
     assert judged.score is None
     assert checks.feedback_table(exercise) == {}
+
+
+def test_what_may_stay_empty_is_not_counted(
+    plan: Library, edit: Callable[[str, str, str], None]
+) -> None:
+    edit(E, 'as = "number"', 'as = "number"\noptional = true')
+    edit(E, 'as = "date"', 'as = "date"\noptional = true')
+    small = plan.exercise("small-plan")
+    assert plan.check() == []
+    more = {"people": "12"}, {"by": "2026-05-08"}
+    asked = {"vision": "A", "result": "B", "cloud": "C"}
+    row = {"what": "Open", "who": "Achieng", "practice": "planning"}
+
+    def found(fields: dict[str, str], *rows: dict[str, str]) -> tuple[int, int, str]:
+        answer = {"fields": fields, "rows": list(rows)}
+        judged = checks.judge(small, answer)
+        assert WRITE.filled(small, answer) in (None, judged.answered / judged.items)
+        return judged.answered, judged.items, state(small, answer)
+
+    assert found(asked, row, row) == (9, 9, "finished")
+    assert found(asked | more[0], row | more[1], row) == (9, 9, "finished")
+    assert found(asked | more[0], row | more[1]) == (6, 9, "begun")
+    assert found(more[0], more[1]) == (0, 9, "begun")
+    assert found({}) == (0, 9, "open")
+
+
+def test_a_page_has_the_words_for_what_may_stay_empty_where_something_may(
+    plan: Library, edit: Callable[[str, str, str], None]
+) -> None:
+    assert "if-you-like" in WRITE.unsaid(plan.exercise("small-plan"))
+    edit(E, 'as = "date"', 'as = "date"\noptional = true')
+    assert "if-you-like" not in WRITE.unsaid(plan.exercise("small-plan"))
 
 
 def test_words_of_a_list_are_its_entries() -> None:

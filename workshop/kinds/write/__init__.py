@@ -27,7 +27,14 @@ from workshop.kinds.drawn import Chosen
 from workshop.kinds.earlier import read_earlier
 from workshop.kinds.kind import WRITTEN, Kind
 from workshop.kinds.sheet import Sheet
-from workshop.kinds.write.fields import MOST_ROWS, Field, read_cards, read_fields, read_rows
+from workshop.kinds.write.fields import (
+    MOST_ROWS,
+    Field,
+    is_asked,
+    read_cards,
+    read_fields,
+    read_rows,
+)
 from workshop.kinds.write.filled_in import cards_sheet, written_sheet
 from workshop.kinds.write.role import FIELDS_OF, check_role
 from workshop.kinds.write.said_text import day, filled, written
@@ -182,9 +189,11 @@ def _named(texts: object) -> dict[str, Any]:
 def _counted(exercise: Exercise, kept: Mapping[str, Any]) -> tuple[int, int]:
     """Count the fields that are filled, and those that are asked for."""
     least = exercise.settings["rows"]["least"] if "rows" in exercise.settings else 0
-    parts = (kept["fields"], *kept["rows"][:least])
-    there = sum(filled(text) for texts in parts for text in texts.values())
-    return there, len(exercise.settings["fields"]) + least * len(_row_fields(exercise))
+    above = [field["id"] for field in exercise.settings["fields"] if is_asked(field)]
+    in_rows = [id_ for id_, field in _row_fields(exercise).items() if is_asked(field)]
+    parts = [(kept["fields"], above), *((row, in_rows) for row in kept["rows"][:least])]
+    there = sum(filled(texts.get(id_, "")) for texts, asked in parts for id_ in asked)
+    return there, len(above) + least * len(in_rows)
 
 
 def _by_id(fields: Sequence[Field]) -> dict[str, Field]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from workshop.core.records import Exercise
 from workshop.kinds.write import KIND, LONGEST
-from workshop.kinds.write.fields import Field
+from workshop.kinds.write.fields import Field, is_asked
 from workshop.kinds.write.said_text import day, filled, written
 
 SOON = timedelta(days=7)
@@ -40,9 +40,10 @@ def advice(
     -------
     dict
         ``fields``: field id to names; ``rows``: the same for each row; ``all``: names of what the
-        rows lack together. Names are those of the checks, and ``filled`` for a field without a
-        text, ``words`` for one with too many words, ``most`` for too many rows. Where all is well
-        there is no entry. A row beyond those that are asked for counts once it has a text.
+        rows lack together. Names are those of the checks, and ``filled`` for a field that is asked
+        for and has no text, ``words`` for one with too many words, ``most`` for too many rows.
+        Where all is well there is no entry. A row beyond those that are asked for counts once it
+        has a text.
     """
     kept = KIND.prune(exercise, answer)
     fields = _lacking(exercise.settings["fields"], kept["fields"], patterns, today)
@@ -93,7 +94,7 @@ def _lacking(
         if count_words(field, text) > field.get("words", LONGEST):
             names = ("words", *names)
         if not filled(text):
-            names = ("filled",)
+            names = ("filled",) if is_asked(field) else ()
         if names:
             lacking[field["id"]] = names
     return lacking

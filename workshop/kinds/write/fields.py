@@ -9,6 +9,7 @@ from workshop.core.reading import Reader, Table
 
 FIELD_FIELDS = (
     "id", "label", "hint", "example", "as", "words", "chips", "options", "checks", "front",
+    "optional",
 )  # fmt: skip
 CARD_FIELDS = ("id", "label", "text")
 FEWEST_CARDS, MOST_CARDS = 2, 4
@@ -55,10 +56,22 @@ def read_fields(table: Table, reader: Reader, *, under: str = "") -> tuple[Field
         The fields, in the order in which they are shown.
     """
     tables = reader.tables(table, "fields", under=under)
-    return tuple(
+    fields = tuple(
         _read_field(entry, f"{under}, {id_}" if under else id_, id_, reader)
         for entry, id_ in zip(tables, reader.own_ids(tables, "field", item=under), strict=True)
     )
+    if fields and not is_asked(fields[0]):
+        reader.fault(
+            f"{under}, {fields[0]['id']}" if under else fields[0]["id"],
+            "the first field is for everybody.",
+            "Remove “optional”, or begin with another field.",
+        )
+    return fields
+
+
+def is_asked(field: Field) -> bool:
+    """Tell whether a field has to be filled for an exercise to be finished."""
+    return not field.get("optional")
 
 
 def read_cards(table: Table, reader: Reader) -> tuple[Mapping[str, str], ...]:
@@ -156,6 +169,8 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
         field["front"] = reader.flag(entry, "front", item=where)
         if where != id_:
             reader.fault(where, "the rows stand together, as a whole.", "Remove “front”.")
+    if "optional" in entry:
+        field["optional"] = reader.flag(entry, "optional", item=where)
     if "words" in entry:
         field["words"] = reader.number(entry, "words", least=1, most=300, item=where)
         if sort not in COUNTED:

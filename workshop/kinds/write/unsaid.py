@@ -74,6 +74,8 @@ def unsaid(settings: Mapping[str, Any]) -> frozenset[str]:
         left |= {*OF_LIMITS}
     if not any(field.get("example") for field in fields):
         left.add("example")
+    if not any(field.get("optional") for field in fields):
+        left.add("if-you-like")
     if not checks and not rows:
         left |= {"advice", "said-advice"}
     for seen_by, names in SEEN.items():

@@ -77,8 +77,8 @@ function lacking(fields: Field[], texts: Texts, patterns: Patterns, today: strin
     const text = texts[field.id] ?? "";
     const names = (field.checks ?? []).filter((name) => !met(name, field, text, patterns, today));
     if (field.words && countWords(field, text) > field.words) names.unshift("words");
-    if (!filled(text)) found[field.id] = ["filled"];
-    else if (names.length) found[field.id] = names;
+    if (filled(text) ? names.length : !field.optional)
+      found[field.id] = filled(text) ? names : ["filled"];
   }
   return found;
 }

@@ -21,6 +21,8 @@ export interface Field {
   /** More words than these are too many; nothing stops anybody. */
   words?: number;
   checks?: string[];
+  /** Whether it may stay empty, and all is filled in. */
+  optional?: boolean;
   /** Beginnings that a tap writes. */
   chips?: string[];
   options?: { id: string; label: string; side?: string }[];
@@ -56,6 +58,8 @@ export const MOST_ROWS = 20;
 export const fieldsOf = (spec: Spec): Field[] => spec.settings.fields;
 export const ownCardsOf = (spec: Spec): OwnCard[] | undefined => spec.settings.cards;
 export const rowsOf = (spec: Spec): Rows | undefined => spec.settings.rows;
+
+export const asked = (fields: Field[]): Field[] => fields.filter(({ optional }) => !optional);
 
 export function isDay(text: string): boolean {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) || text.startsWith("0000")) return false;

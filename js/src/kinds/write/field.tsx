@@ -90,6 +90,13 @@ export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldPr
     work.type(place, written);
     if (!wanted.current) work.say("said-day", { field: name, day: work.shown(field, written) });
   };
+  const label = field.optional ? (
+    <>
+      {field.label} <span class="lm-small">{phrases.say("if-you-like")}</span>
+    </>
+  ) : (
+    field.label
+  );
   const asTiles = field.options !== undefined && field.options.length <= tiles;
   const common = {
     id,
@@ -108,11 +115,11 @@ export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldPr
     >
       {asTiles ? (
         <span class="lm-label" id={`${id}-label`} dir="auto">
-          {field.label}
+          {label}
         </span>
       ) : (
         <label class="lm-label" for={id} dir="auto">
-          {field.label}
+          {label}
         </label>
       )}
       {field.hint && (

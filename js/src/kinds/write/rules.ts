@@ -5,6 +5,7 @@ import type { Spec } from "../../kit/types";
 import {
   type Answer,
   apply,
+  asked,
   type Field,
   fieldsOf,
   filled,
@@ -54,8 +55,12 @@ export const rules: Rules<Answer> = {
     rowsIn(answer).reduce((sum: number, row) => sum + sizeOf({ row }, ["row"]), 0),
   counted(spec, { fields, rows }) {
     const least = rowsOf(spec)?.least ?? 0;
-    const texts = [fields, ...rows.slice(0, least)].flatMap((part) => Object.values(part));
-    return [texts.filter(filled).length, fieldsOf(spec).length + least * inRows(spec).length];
+    const [above, below] = [asked(fieldsOf(spec)), asked(inRows(spec))];
+    const texts = [
+      ...above.map(({ id }) => fields[id]),
+      ...rows.slice(0, least).flatMap((row) => below.map(({ id }) => row[id])),
+    ];
+    return [texts.filter(filled).length, above.length + least * below.length];
   },
   withoutWords(spec: Known, answer) {
     const { fields, rows } = prune(spec, answer);

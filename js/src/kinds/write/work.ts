@@ -5,6 +5,7 @@ import { type Advice, advice, countWords, Patterns } from "./advice";
 import {
   type Answer,
   apply,
+  asked,
   type Field,
   fieldsOf,
   filled,
@@ -62,22 +63,29 @@ export class WriteWork extends BoardWork<Answer> {
     return Object.keys(this.answer.fields).length > 0 || this.answer.rows.length > 0;
   }
 
-  /** Where there is something to fill in: all fields, and the rows that are asked for or begun. */
+  /** Where something is asked for: in fields, and in rows that are asked for or begun. */
   private get places(): Place[] {
     const rows = rowsOf(this.spec);
     const counted = this.rows.flatMap((row, n) =>
       n < (rows?.least ?? 0) || written(row) ? [n] : [],
     );
     return [
-      ...fieldsOf(this.spec).map(({ id }) => ({ field: id })),
-      ...counted.flatMap((row) => (rows?.fields ?? []).map(({ id }) => ({ field: id, row }))),
+      ...asked(fieldsOf(this.spec)).map(({ id }) => ({ field: id })),
+      ...counted.flatMap((row) => asked(rows?.fields ?? []).map(({ id }) => ({ field: id, row }))),
     ];
   }
 
+  private get filled(): number {
+    return this.places.filter((place) => filled(textAt(this.answer, place))).length;
+  }
+
+  /** Whether all is filled in that is asked for; what may stay empty is for whoever likes. */
+  get complete(): boolean {
+    return this.filled === this.places.length;
+  }
+
   get progress(): string {
-    const { places } = this;
-    const n = places.filter((place) => filled(textAt(this.answer, place))).length;
-    return this.phrases.say("placed-of", { n, all: places.length });
+    return this.phrases.say("placed-of", { n: this.filled, all: this.places.length });
   }
 
   get state(): "working" | "checked" {
