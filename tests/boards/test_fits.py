@@ -235,9 +235,12 @@ def test_every_step_and_every_field_with_the_way_on_is_on_one_screen(
 HIGHER = {
     "first-move",
     "from-plan-to-plan",
+    "one-day-at-the-lake",
+    "seven-oclock",
     "six-decisions-at-kisima",
     "sixteen-questions-before",
     "ten-teams-on-a-map",
+    "the-friday-count",
     "the-other-side-first",
 }
 """With their titles and what to do, these are a little higher than a small phone."""
