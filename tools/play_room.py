@@ -141,7 +141,9 @@ class Played:
 
     def _kept_back(self) -> None:
         opened = self._live.stage.opened
-        held = [text for id_, told in self._secrets.items() if id_ not in opened for text in told]
+        # Two exercises may have a card in common.
+        known = {text for id_ in opened for text in self._secrets[id_]}
+        held = {text for id_, told in self._secrets.items() for text in told} - known
         for found in [each.does(each.given_away, held) for each in self._players]:
             for said in found.result():
                 self._fault(said)

@@ -25,7 +25,7 @@ from workshop.room.words_wall import pages_of, words_shown
 from workshop.system.places import STATIC
 
 LIBRARY = Library(ROOT)
-HARD, SHORT = "hard-and-two-sided-cards", "own-name-on-the-holiday-list"
+HARD, SHORT = "hard-and-two-sided-cards", "which-gap-first"
 ADDRESS = "http://wall.test/"
 AROUND = Around(
     code="K74P",

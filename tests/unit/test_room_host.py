@@ -120,6 +120,12 @@ def test_the_host_steps_the_room_and_is_told_where_it_is(tmp_path: Path) -> None
         assert live["stage"]["card"] == live["cards"][0]["id"]
         live = (await browser.asks("everybody")).json()["live"]
         assert live["stage"]["moment"] == "look"
+        assert not live["stage"]["second"]
+        await browser.asks("step", to="again")
+        live = (await browser.asks("step", to="look")).json()["live"]
+        assert live["stage"]["second"], "who moved belongs to the second vote, as on the wall"
+        await browser.asks("back")
+        await browser.asks("back")
         live = (await browser.asks("back")).json()["live"]
         assert live["stage"]["card"] == ""
 

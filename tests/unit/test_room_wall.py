@@ -24,7 +24,7 @@ from workshop.room.wall import wall_page, wall_shown
 
 AROUND = Around(code="K74P", address="192.168.1.5:8080", here=24, answered=18)
 HARD = EXERCISES["hard-and-two-sided-cards"]
-CARD = "own-name-on-the-holiday-list"
+CARD = "which-gap-first"
 
 
 @pytest.fixture(scope="module")

@@ -189,6 +189,11 @@ def after(stage: Stage) -> Moment | None:
     return _NEXT.get(stage.moment)
 
 
+def looks_at_second(stage: Stage) -> bool:
+    """Say whether the room looks at what a second vote came to, which belongs to that vote."""
+    return stage.moment == "look" and stage.place in stage.voted
+
+
 def back(stage: Stage, earlier: Stage) -> Stage | None:
     """Take a step back.
 

@@ -11,7 +11,7 @@ from workshop.facilitator.gathered import Room
 from workshop.kinds import KINDS
 from workshop.results.submissions import FIRST
 from workshop.room.hands import Raised, asked_for
-from workshop.room.stage import Moment, Stage
+from workshop.room.stage import Moment, Stage, looks_at_second
 
 MOST_CARDS = 3
 NEARLY_NOBODY = 0.3
@@ -56,6 +56,7 @@ def strip(
             "exercise": stage.exercise,
             "card": stage.card,
             "moment": stage.moment,
+            "second": looks_at_second(stage),
             "ends": stage.ends,
         },
         "next": next_step(stage, plan, split if _twice(exercise) else {}, [c["id"] for c in cards]),

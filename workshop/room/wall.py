@@ -20,7 +20,7 @@ from workshop.room.live import Live
 from workshop.room.on_the_wall import Around
 from workshop.room.people import People
 from workshop.room.scenes import SHORT, scene
-from workshop.room.stage import Stage
+from workshop.room.stage import Stage, looks_at_second
 from workshop.room.words_wall import TEMPLATES, words_shown
 
 NO_STORE = {"cache-control": "no-store"}
@@ -72,8 +72,7 @@ def wall_shown(room: Room, stage: Stage, around: Around) -> str:
     template = environment(str(TEMPLATES)).get_template("scene.html")
     words, made = room.words["wall"], scene(room, stage, around)
     moment = made.stage.moment
-    # What a second vote came to belongs to it.
-    of_second = moment == "look" and stage.place in stage.voted
+    of_second = looks_at_second(stage)
     return template.render(
         scene=made,
         words=words,

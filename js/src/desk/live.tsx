@@ -40,7 +40,15 @@ export interface LiveRoom {
   now: number;
   /** Whether the room's server does not answer; this side knows that by itself. */
   away?: boolean;
-  stage: { number: number; exercise: string; card: string; moment: string; ends: number };
+  stage: {
+    number: number;
+    exercise: string;
+    card: string;
+    moment: string;
+    /** Whether it is a look at what a second vote came to. */
+    second?: boolean;
+    ends: number;
+  };
   next: Step;
   back: boolean;
   advice: string;
@@ -157,7 +165,7 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
         {live.people > live.here && <span>({phrases.say("live-people", { n: live.people })})</span>}
       </p>
       <p data-stage="">
-        <b>{phrases.say(`live-now-${stage.moment}`)}</b>
+        <b>{phrases.say(`live-now-${stage.second ? "again" : stage.moment}`)}</b>
         {stage.exercise && ` · ${title(stage.exercise)}`}
         {card && `: ${card}`}
         {stage.ends > 0 && (
