@@ -378,7 +378,9 @@ def test_the_highest_round_counts_and_for_the_questions_the_first() -> None:
     assert (learned.rose, learned.stayed, learned.fell) == (Count(8), Count(0), Count(0))
     assert [each.share for each in learned.missed] == [0, 0, 0]
     assert learned.missed[0].question == AFTER.items[10].text
-    assert learned.missed[0].answer == AFTER.items[10].options[0].label
+    [best] = AFTER.keys[AFTER.items[10].id].accept
+    labels = {option.id: option.label for option in AFTER.items[10].options}
+    assert learned.missed[0].answer == labels[best]
     assert learned.missed[0].why == AFTER.keys[AFTER.items[10].id].why
 
 
