@@ -235,6 +235,7 @@ def test_every_step_and_every_field_with_the_way_on_is_on_one_screen(
 HIGHER = {
     "first-move",
     "from-plan-to-plan",
+    "if-then",
     "one-day-at-the-lake",
     "seven-oclock",
     "six-decisions-at-kisima",

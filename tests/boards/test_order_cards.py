@@ -95,7 +95,7 @@ def test_one_step_after_the_other_by_taps(phone: Page, host: Host) -> None:
     assert faults_of(phone, part(CYCLE.id)) == []
     for item in (ids[1], ids[0], ids[2]):
         found.locator(f'[data-item="{item}"]').tap()
-    expect(found.locator('[role="status"]')).to_contain_text("is now 3 of 12. 9 steps left.")
+    expect(found.locator('[role="status"]')).to_contain_text("is now 3 of 13. 10 steps left.")
     assert choices(found) == {ids[1]: "1", ids[0]: "2", ids[2]: "3"}
     # One comes out again, and takes its place later.
     found.locator(f'[data-item="{ids[1]}"]').tap()
@@ -142,7 +142,7 @@ def test_one_step_after_the_other_with_the_keyboard_alone(page: Page, host: Host
     expect(found.locator(".lm-finish")).to_be_visible()
     assert page.evaluate("document.activeElement.closest('.lm-finish') !== null")
     page.keyboard.press("Control+z")
-    expect(found).to_contain_text("10 of 12 placed")
+    expect(found).to_contain_text("11 of 13 placed")
     found.locator('[data-action="to-open"]').press("Enter")
     assert len(waiting(found)) == 2
     # All in a list: what is moved there has its place.
@@ -150,5 +150,5 @@ def test_one_step_after_the_other_with_the_keyboard_alone(page: Page, host: Host
     found.locator('[data-action="view-list"]').press("Enter")
     found.locator("[data-item]").first.focus()
     page.keyboard.press("Alt+ArrowDown")
-    expect(found).to_contain_text("12 of 12 placed")
+    expect(found).to_contain_text("13 of 13 placed")
     assert keys_past(page) == []

@@ -33,5 +33,7 @@ def test_what_is_open_to_read_fits_five_screens_of_a_phone(source: Path, browser
     height = page.evaluate("document.body.scrollHeight")
     wide = page.evaluate("document.body.scrollWidth")
     context.close()
-    assert height <= HIGHEST
+    # A session with a break is read in two sittings.
+    sittings = 2 if "</strong> and a break" in texts else 1
+    assert height <= HIGHEST * sittings
     assert wide <= PHONE

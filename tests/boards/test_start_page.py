@@ -13,7 +13,7 @@ from tests.support.host import Host
 from workshop.answers.store import Answers
 
 START = "section[data-start]"
-SKILLS = "Skills: which side, or the middle?"
+HARD = "Hard and two-sided cards"
 
 
 def begin(host: Host, *, finished: bool = True) -> None:
@@ -22,7 +22,7 @@ def begin(host: Host, *, finished: bool = True) -> None:
     for item in SORT.items if finished else SORT.items[:1]:
         answers.change(SORT, {"item": item.id, "option": SORT.keys[item.id].accept[0]})
     if finished:
-        skills = host.library.exercise("skill-chips")
+        skills = host.library.exercise("hard-and-two-sided-cards")
         change = {"item": skills.items[0].id, "option": skills.options[0].id}
         answers.change(skills, change)
 
@@ -57,15 +57,15 @@ def test_who_comes_back_is_told_what_is_done_and_led_to_what_is_begun(
 ) -> None:
     begin(host)
     found = show(page, host, "start")
-    expect(found).to_contain_text("In session 02, 1 of 4 exercises are finished.")
+    expect(found).to_contain_text("In session 02, 1 of 3 exercises are finished.")
     expect(found).to_contain_text("Is this your work?")
     expect(found.locator("[data-session]")).to_have_count(0)
-    expect(go_on(found)).to_have_text(f"Continue: {SKILLS}")
+    expect(go_on(found)).to_have_text(f"Continue: {HARD}")
     assert faults_of(page, START) == []
     press(found, "mine")
-    expect(found).to_contain_text("You have finished 1 of 4 exercises in session 02.")
-    expect(found).to_contain_text(f"Next: “{SKILLS}”")
-    expect(found.locator('[data-session="02"]')).to_contain_text("1 of 4 exercises finished")
+    expect(found).to_contain_text("You have finished 1 of 3 exercises in session 02.")
+    expect(found).to_contain_text(f"Next: “{HARD}”")
+    expect(found.locator('[data-session="02"]')).to_contain_text("1 of 3 exercises finished")
     expect(found).not_to_contain_text("Is this your work?")
     assert faults_of(page, START) == []
 
@@ -82,7 +82,7 @@ def test_continue_leads_to_the_notebook_and_notes_the_exercise_and_is_asked_once
     [exercise, _] = page.evaluate(
         "JSON.parse(sessionStorage.getItem('leading-and-managing:going-to'))"
     )
-    assert exercise == "skill-chips"
+    assert exercise == "hard-and-two-sided-cards"
     expect(found).to_have_attribute("data-start", "known")
     expect(found.locator("[data-session]")).to_have_count(len(host.library.chapters()))
     # Who opens the page anew is somebody of whom nobody knows who it is.
@@ -115,7 +115,7 @@ def test_somebody_else_begins_with_empty_pages_and_the_work_before_is_in_a_file(
     with page.expect_file_chooser() as chooser:
         press(found, "bring")
     chooser.value.set_files(tmp_path / "mine.json")
-    expect(found).to_contain_text("You have finished 1 of 4 exercises in session 02.")
+    expect(found).to_contain_text("You have finished 1 of 3 exercises in session 02.")
     expect(found).to_have_attribute("data-start", "known")
 
 

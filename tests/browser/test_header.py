@@ -29,7 +29,7 @@ def test_half_a_session_goes_to_another_computer_and_is_finished_there(
     # Another server with an empty disk; there the work is brought back on a page without code.
     come_in(page, app)
     page.goto(f"{app.url}/{PAGE}")
-    expect(top(page)).to_contain_text("0 of 4 exercises of this session finished")
+    expect(top(page)).to_contain_text("0 of 3 exercises of this session finished")
     bring(page, file)
     _, all_ = finished(Library(ROOT).chapters(), {})
     said = f"✓ Your work is here again: 0 of {all_} "
@@ -37,7 +37,7 @@ def test_half_a_session_goes_to_another_computer_and_is_finished_there(
     found = go_to(page, SORT.id)
     expect(found.locator("[data-choice]")).to_have_count(12)
     sort(found, 12, 24)
-    expect(top(page)).to_contain_text("1 of 4 exercises of this session finished")
+    expect(top(page)).to_contain_text("1 of 3 exercises of this session finished")
     expect(found).to_have_attribute("data-state", "checked")
     # The same file once more: what went on here is newer, and stays.
     bring(page, file)
@@ -59,9 +59,9 @@ def test_another_notebook_of_the_same_browser_hears_of_what_was_done(
     open_session(other, lab, "01-two-systems-of-action.ipynb", last="two-definitions")
     opened(other, "way")
     line = top(other).get_by_role("listitem").filter(has_text="02 Sorting")
-    expect(line).to_contain_text("0/4")
+    expect(line).to_contain_text("0/3")
     sort(go_to(page, SORT.id), 0, 1)
-    expect(top(page)).to_contain_text("1 of 4 exercises")
+    expect(top(page)).to_contain_text("1 of 3 exercises")
     expect(line).to_contain_text("1/4")
     other.close()
 

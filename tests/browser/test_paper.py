@@ -25,14 +25,14 @@ from workshop.results.overview import overview
 # Each file with the number of its pages; a page more or less is worth a look at all of them.
 MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
 PAGES = {
-    "what-i-take-home": range(7, 9),
+    "what-i-take-home": range(8, 10),
     "whole-deck-cards": range(9, 10),
     "whole-deck-key": range(7, 10),
-    "worksheets": range(13, 14),
+    "worksheets": range(20, 22),
     "worksheets-key": range(5, 8),
     "eight-practices": range(1, 2),
     # One page in front, and two for each session; a long one may need a third.
-    "run-sheets": range(19, 24),
+    "run-sheets": range(23, 27),
     "report": range(1, 2),
 }
 

@@ -54,9 +54,9 @@ def test_the_example_rates_eleven_troubles_by_three_questions() -> None:
     text = TEXT.split('{"id": "eleven"}')[1].split("+++")[0]
     rating = "(high|medium|low)"
     rated = rf"^- (\*+).+:\*+ {rating}, {rating}, {rating}\."
-    open_, folded = (re.findall(rated, part, re.MULTILINE) for part in text.split("<details>"))
-    assert (len(open_), len(folded)) == (4, 7)
-    assert [marks for marks, *_ in (*open_, *folded)].count("**") == 4
+    _, four, seven = (re.findall(rated, part, re.MULTILINE) for part in text.split("<details>"))
+    assert (len(four), len(seven)) == (4, 7)
+    assert [marks for marks, *_ in (*four, *seven)].count("**") == 4
     assert "The four in bold" in text
 
 
