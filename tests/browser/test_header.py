@@ -62,7 +62,7 @@ def test_another_notebook_of_the_same_browser_hears_of_what_was_done(
     expect(line).to_contain_text("0/3")
     sort(go_to(page, SORT.id), 0, 1)
     expect(top(page)).to_contain_text("1 of 3 exercises")
-    expect(line).to_contain_text("1/4")
+    expect(line).to_contain_text("1/3")
     other.close()
 
 
