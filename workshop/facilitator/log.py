@@ -12,6 +12,8 @@ from workshop.core.moments import now
 from workshop.system.files import parse, private_folder, replace
 
 NAME = "runs.json"
+MOST = 1e15
+"""Farther off than any moment, in milliseconds."""
 DAY = 24 * 60 * 60
 MOST_ACTIVITIES = 40
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -131,6 +133,11 @@ def _chosen(chosen: object) -> list[str] | None:
     return list(chosen) if two else None  # type: ignore[call-overload]
 
 
+def _is_finite(value: object) -> bool:
+    # JSON has no other numbers, and a whole one that no float holds is no time either.
+    return isinstance(value, int | float) and -MOST <= value <= MOST
+
+
 def _run(run: object) -> dict[str, Any] | None:
     """Take of a run what belongs to one, if all of it is there."""
     if not isinstance(run, Mapping):
@@ -142,7 +149,7 @@ def _run(run: object) -> dict[str, Any] | None:
     texts = [run.get(name) for name in ("session", "package")]
     if not all(isinstance(text, str) for text in texts) or not isinstance(at, int):
         return None
-    if not 0 <= at < len(planned) or not (since is None or isinstance(since, int | float)):  # type: ignore[arg-type]
+    if not 0 <= at < len(planned) or not (since is None or _is_finite(since)):  # type: ignore[arg-type]
         return None
     names = ("session", "package", "planned", "spent", "at", "since", "day")
     taken = {name: run[name] for name in names if name in run}
