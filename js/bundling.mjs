@@ -8,7 +8,7 @@ import { rollup } from "rollup";
 import { minify } from "terser";
 
 // Phones of the last six years.
-export const TARGET = ["chrome87", "firefox84", "safari14"];
+const TARGET = ["chrome87", "firefox84", "safari14"];
 // What old Safari gets wrong of it (a default that is a function's own name) is not used here.
 const supported = { destructuring: true };
 const tsconfigRaw = {
@@ -72,8 +72,11 @@ export async function alone({ input, plugins, to, format }) {
   await write(to, whole.output[0].code);
 }
 
+/** The kind that a source is of; nothing where it is of none. */
+export const kindOf = (path) => /^kinds\/(\w+)\//.exec(path)?.[1];
+
 /** Whether somebody has to ask for a module: whoever shows it fetches it only then. */
-export function isAskedFor({ importers, dynamicImporters }) {
+function isAskedFor({ importers, dynamicImporters }) {
   const lists = /^\0kinds$|\/kinds\/rules\.ts$|\/mount\.ts$/;
   return !importers.length && dynamicImporters.some((id) => !lists.test(id));
 }

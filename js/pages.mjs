@@ -36,7 +36,7 @@ async function modules({ src, kinds, homes, outdir }) {
   const { named, plugins } = bundling.readers(src, kinds);
   const input = { page: join(src, "hosts/page/page.ts") };
   const own = (path) => {
-    const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
+    const kind = bundling.kindOf(path);
     if (kind) return homes.get(kind) ?? kind;
     return path.startsWith("start/") ? "start" : undefined;
   };

@@ -31,7 +31,7 @@ async function modules({ src, kinds, outdir }) {
   const own = (path) => {
     // What one of the pages alone needs is in its own module.
     if (Object.values(ENTRIES).includes(path)) return "";
-    const [, kind] = /^kinds\/(\w+)\//.exec(path) ?? [];
+    const kind = bundling.kindOf(path);
     return kind && (TOGETHER.get(kind) ?? kind);
   };
   const home = (id, getModuleInfo) =>

@@ -15,10 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.conftest import PATIENCE, ROOT
-from tests.support.led_room import ELSEWHERE, LedRoom, led_room, until
+from tests.support.led_room import ELSEWHERE, LedRoom, led_room
 from tests.support.poor_line import Table
 from tests.support.room_steps import standing
 from tests.support.sleeping import sleeping
+from tests.support.waiting import until
 from workshop.content.library import Library
 
 LIBRARY = Library(ROOT)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import re
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from tests.conftest import PATIENCE
 from tests.support.room_program import Program
 from workshop.answers.room_store import RoomStore
 from workshop.facilitator.gathered import LIVE
@@ -118,11 +116,3 @@ def led_room(folder: Path, session: str) -> Iterator[LedRoom]:
         yield room
     finally:
         room.close()
-
-
-def until(true: Callable[[], object], said: Callable[[], object]) -> None:
-    """Wait until something is true; what is said where it never is tells why."""
-    ends = time.monotonic() + PATIENCE / 1000
-    while not true():
-        assert time.monotonic() < ends, said()
-        time.sleep(0.05)

@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright
 
 from tests.conftest import PATIENCE
-from tests.support.led_room import until
+from tests.support.waiting import until
 from tools.browser import find_chromium, launch_args
 
 

@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +19,7 @@ from tests.support.asking import ask
 from tests.support.live_room import LiveRoom, live_room
 from tests.support.rooms import EXERCISES, LIBRARY
 from tests.support.taps import tap
+from tests.support.waiting import until
 from workshop.answers import in_room, joined, room_client, uplink
 from workshop.answers.room_client import read_address
 from workshop.answers.store import Answers
@@ -86,20 +87,12 @@ class Notebook:
         return ask(self.header, "join", **(given | more))
 
     def stands(self, standing: str) -> None:
-        eventually(lambda: self.header.in_room.get("standing") == standing)
+        until(lambda: self.header.in_room.get("standing") == standing)
 
 
 @pytest.fixture
 def notebook(tmp_path: Path) -> Notebook:
     return Notebook(tmp_path / "work")
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    """Wait until something holds that happens in the background."""
-    until = time.monotonic() + PATIENCE / 1000
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.02)
 
 
 def arrived(room: LiveRoom, exercise: str = SORT.id) -> dict[str, Any]:
@@ -120,11 +113,11 @@ def test_what_somebody_answers_arrives_as_whole_records(notebook: Notebook, room
     told = notebook.join(room, code=code, people=4)
     assert told == {"told": WORDS["joined"].format(code=room.code), "changed": True}
     notebook.choose(SECOND, OTHER)
-    eventually(lambda: chosen(room) == {FIRST: ONE, SECOND: OTHER})
+    until(lambda: chosen(room) == {FIRST: ONE, SECOND: OTHER})
     notebook.stands("saved")
     assert room.app.live.people() == 4
     notebook.choose(FIRST, OTHER)
-    eventually(lambda: chosen(room) == {FIRST: OTHER, SECOND: OTHER})
+    until(lambda: chosen(room) == {FIRST: OTHER, SECOND: OTHER})
     [device] = room.app.live.present.all()
     assert device.kept.work == Answers(notebook.home).participant()
 
@@ -134,7 +127,7 @@ def test_nobody_s_own_words_leave_the_computer(notebook: Notebook, room: LiveRoo
     tap(notebook.board(OWN_WORDS.id), delta)
     assert "porter" in json.dumps(notebook.board(OWN_WORDS.id).answer)
     notebook.join(room)
-    eventually(lambda: bool(arrived(room, OWN_WORDS.id)))
+    until(lambda: bool(arrived(room, OWN_WORDS.id)))
     assert "porter" not in json.dumps(room.records(OWN_WORDS.id))
 
 
@@ -188,7 +181,7 @@ def test_a_room_that_stops_and_comes_back_gets_everything_once(
 ) -> None:
     notebook.join(room)
     notebook.choose(FIRST, ONE)
-    eventually(lambda: chosen(room) == {FIRST: ONE})
+    until(lambda: chosen(room) == {FIRST: ONE})
     notebook.stands("saved")
     room.stop()
     try:
@@ -196,14 +189,14 @@ def test_a_room_that_stops_and_comes_back_gets_everything_once(
         notebook.stands("away")
     finally:
         room.start()
-    eventually(lambda: chosen(room) == {FIRST: ONE, SECOND: OTHER})
+    until(lambda: chosen(room) == {FIRST: ONE, SECOND: OTHER})
     notebook.stands("saved")
 
 
 def test_a_kernel_that_starts_anew_goes_on(notebook: Notebook, room: LiveRoom) -> None:
     notebook.join(room)
     notebook.choose(FIRST, ONE)
-    eventually(lambda: chosen(room) == {FIRST: ONE})
+    until(lambda: chosen(room) == {FIRST: ONE})
     notebook.stands("saved")
     before = joined.read(notebook.home)
     assert before is not None
@@ -212,7 +205,7 @@ def test_a_kernel_that_starts_anew_goes_on(notebook: Notebook, room: LiveRoom) -
     notebook.choose(SECOND, OTHER)
     again = Notebook(notebook.home)
     assert again.header.in_room["code"] == room.code
-    eventually(lambda: chosen(room) == {FIRST: ONE, SECOND: OTHER})
+    until(lambda: chosen(room) == {FIRST: ONE, SECOND: OTHER})
     after = joined.read(notebook.home)
     assert after is not None
     assert after.token == before.token
@@ -233,11 +226,11 @@ def test_of_two_kernels_one_sends_for_both_and_both_say_how_it_stands(
         assert heard.wait(PATIENCE / 1000)
         elsewhere = Answers(notebook.home)
         elsewhere.change(SORT, {"item": FIRST, "option": ONE})
-        eventually(lambda: chosen(room) == {FIRST: ONE})
+        until(lambda: chosen(room) == {FIRST: ONE})
         # The kernel that sent ends: the other one takes over.
         restart()
         elsewhere.change(SORT, {"item": SECOND, "option": ONE})
-        eventually(lambda: chosen(room) == {FIRST: ONE, SECOND: ONE})
+        until(lambda: chosen(room) == {FIRST: ONE, SECOND: ONE})
     finally:
         other.stop()
         other.join(10)
@@ -248,18 +241,18 @@ def test_a_second_vote_stands_beside_the_first(notebook: Notebook, room: LiveRoo
     room.step("think", SORT.id)
     for item in (FIRST, SECOND):
         notebook.choose(item, ONE)
-    eventually(lambda: chosen(room) == {FIRST: ONE, SECOND: ONE})
+    until(lambda: chosen(room) == {FIRST: ONE, SECOND: ONE})
     room.step("look")
-    eventually(lambda: SORT.id in (joined.read(notebook.home) or pytest.fail("gone")).looked)
+    until(lambda: SORT.id in (joined.read(notebook.home) or pytest.fail("gone")).looked)
     room.step("again")
     notebook.choose(FIRST, OTHER)
     notebook.choose(THIRD, OTHER)
     second = {FIRST: OTHER, SECOND: ONE, THIRD: OTHER}
-    eventually(lambda: chosen(room) == second)
+    until(lambda: chosen(room) == second)
     assert arrived(room)["first"] == {"choices": {FIRST: ONE}}
     # Once more: the first vote stays what it was.
     notebook.choose(FIRST, SORT.options[2].id)
-    eventually(lambda: chosen(room)[FIRST] == SORT.options[2].id)
+    until(lambda: chosen(room)[FIRST] == SORT.options[2].id)
     assert arrived(room)["first"] == {"choices": {FIRST: ONE}}
 
 
@@ -272,10 +265,10 @@ def test_one_card_alone_is_voted_on_twice(notebook: Notebook, room: LiveRoom) ->
         tap(notebook.board(CHECKED.id), {"item": item, "option": here})
     room.step("look", CHECKED.id, items[0])
     place = f"{CHECKED.id}/{items[0]}"
-    eventually(lambda: place in (joined.read(notebook.home) or pytest.fail("gone")).looked)
+    until(lambda: place in (joined.read(notebook.home) or pytest.fail("gone")).looked)
     for item in items:
         tap(notebook.board(CHECKED.id), {"item": item, "option": there})
-    eventually(lambda: bool(arrived(room, CHECKED.id).get("first")))
+    until(lambda: bool(arrived(room, CHECKED.id).get("first")))
     record = arrived(room, CHECKED.id)
     assert record["first"] == {"choices": {items[0]: here}}
     assert record["answer"]["choices"] == dict.fromkeys(items, there)
@@ -287,22 +280,22 @@ def test_what_is_changed_after_the_reasons_is_nobody_else_s(
     notebook.join(room)
     room.step("think", SORT.id)
     notebook.choose(FIRST, ONE)
-    eventually(lambda: chosen(room) == {FIRST: ONE})
+    until(lambda: chosen(room) == {FIRST: ONE})
     room.step("why")
-    eventually(lambda: SORT.id in (joined.read(notebook.home) or pytest.fail("gone")).opened)
+    until(lambda: SORT.id in (joined.read(notebook.home) or pytest.fail("gone")).opened)
     notebook.choose(FIRST, OTHER)
     tap(
         notebook.board(CHECKED.id),
         {"item": CHECKED.items[0].id, "option": CHECKED.options[0].id},
     )
-    eventually(lambda: bool(arrived(room, CHECKED.id)))
+    until(lambda: bool(arrived(room, CHECKED.id)))
     assert chosen(room) == {FIRST: ONE}
 
 
 def test_leaving_takes_everything_out(notebook: Notebook, room: LiveRoom) -> None:
     notebook.join(room)
     notebook.choose(FIRST, ONE)
-    eventually(lambda: bool(chosen(room)))
+    until(lambda: bool(chosen(room)))
     assert ask(notebook.header, "leave") == {"told": WORDS["left"], "changed": True}
     assert notebook.header.in_room == {}
     assert arrived(room) == {}
@@ -310,7 +303,7 @@ def test_leaving_takes_everything_out(notebook: Notebook, room: LiveRoom) -> Non
     assert notebook.board().answer["choices"] == {FIRST: ONE}
     # And back again, as one person.
     notebook.join(room)
-    eventually(lambda: chosen(room) == {FIRST: ONE})
+    until(lambda: chosen(room) == {FIRST: ONE})
 
 
 def test_a_room_that_is_away_is_not_left_by_half(notebook: Notebook, room: LiveRoom) -> None:
@@ -327,7 +320,7 @@ def test_a_room_that_is_away_is_not_left_by_half(notebook: Notebook, room: LiveR
 def test_who_finishes_here_is_in_no_room_any_more(notebook: Notebook, room: LiveRoom) -> None:
     notebook.join(room)
     notebook.choose(FIRST, ONE)
-    eventually(lambda: chosen(room) == {FIRST: ONE})
+    until(lambda: chosen(room) == {FIRST: ONE})
     notebook.stands("saved")
     assert ask(notebook.header, "clear")["cleared"]
     assert notebook.header.in_room == {}
@@ -345,10 +338,10 @@ def test_work_that_somebody_brings_along_counts_in_the_place_of_what_was_here(
     text = ask(other.header, "save")["file"]["text"]
     notebook.join(room)
     notebook.choose(FIRST, ONE)
-    eventually(lambda: chosen(room) == {FIRST: ONE})
+    until(lambda: chosen(room) == {FIRST: ONE})
     notebook.stands("saved")
     ask(notebook.header, "bring", text=text, mixed=True, newer=True)
-    eventually(lambda: chosen(room) == {SECOND: OTHER})
+    until(lambda: chosen(room) == {SECOND: OTHER})
     assert room.app.live.people() == 1
 
 
@@ -370,7 +363,7 @@ def test_a_room_that_was_silent_for_a_day_is_forgotten(
     room.stop()
     try:
         monkeypatch.setattr(uplink, "FORGOTTEN_MS", -1)
-        eventually(lambda: notebook.header.in_room == {})
+        until(lambda: notebook.header.in_room == {})
         assert not (notebook.home / joined.NAME).exists()
     finally:
         room.start()

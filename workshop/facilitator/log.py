@@ -12,7 +12,7 @@ from workshop.core.moments import now
 from workshop.system.files import parse, private_folder, replace
 
 NAME = "runs.json"
-MOST = 1e15
+FARTHEST = 1e15
 """Farther off than any moment, in milliseconds."""
 DAY = 24 * 60 * 60
 MOST_ACTIVITIES = 40
@@ -133,9 +133,9 @@ def _chosen(chosen: object) -> list[str] | None:
     return list(chosen) if two else None  # type: ignore[call-overload]
 
 
-def _is_finite(value: object) -> bool:
+def _is_moment(value: object) -> bool:
     # JSON has no other numbers, and a whole one that no float holds is no time either.
-    return isinstance(value, int | float) and -MOST <= value <= MOST
+    return isinstance(value, int | float) and -FARTHEST <= value <= FARTHEST
 
 
 def _run(run: object) -> dict[str, Any] | None:
@@ -149,7 +149,7 @@ def _run(run: object) -> dict[str, Any] | None:
     texts = [run.get(name) for name in ("session", "package")]
     if not all(isinstance(text, str) for text in texts) or not isinstance(at, int):
         return None
-    if not 0 <= at < len(planned) or not (since is None or _is_finite(since)):  # type: ignore[arg-type]
+    if not 0 <= at < len(planned) or not (since is None or _is_moment(since)):  # type: ignore[arg-type]
         return None
     names = ("session", "package", "planned", "spent", "at", "since", "day")
     taken = {name: run[name] for name in names if name in run}

@@ -293,7 +293,7 @@ def assets_for(kinds: Sequence[str], keeper: str = "browser") -> Assets:
     Assets
         The names, as the build wrote them down.
     """
-    modules, styles = _built()["modules"], _built()["styles"]
+    modules, styles = (built(BUNDLES)[each] for each in ("modules", "styles"))
     at_once = [*kinds[:1], *([keeper] if keeper != "browser" else [])]
     [script] = modules["page"]
     wanted = dict.fromkeys(each for name in at_once for each in modules[name])
@@ -303,8 +303,20 @@ def assets_for(kinds: Sequence[str], keeper: str = "browser") -> Assets:
 
 
 @cache
-def _built() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((BUNDLES / "built.json").read_text("utf-8"))
+def built(bundles: Path) -> dict[str, Any]:
+    """Read what a build wrote down: what each module asks for, and the names of the style sheets.
+
+    Parameters
+    ----------
+    bundles
+        The folder that it built.
+
+    Returns
+    -------
+    dict
+        ``modules`` and ``styles``, by the names of what they are for.
+    """
+    read: dict[str, Any] = json.loads((bundles / "built.json").read_text("utf-8"))
     return read
 
 

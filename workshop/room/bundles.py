@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
-from workshop.pages.render import Assets
+from workshop.pages.render import Assets, built
 from workshop.system.places import STATIC
 
 BUNDLES = STATIC / "room"
@@ -30,7 +29,7 @@ def assets_of(entry: Literal["room", "join"], kinds: Sequence[str] = ()) -> Asse
     Assets
         The names.
     """
-    modules, styles = _built()["modules"], _built()["styles"]
+    modules, styles = (built(BUNDLES)[each] for each in ("modules", "styles"))
     script, *own = modules[entry]
     later = modules["room"] if entry == "join" else ()
     # The first kind is what somebody sees first; the page asks for the others by itself.
@@ -41,7 +40,7 @@ def assets_of(entry: Literal["room", "join"], kinds: Sequence[str] = ()) -> Asse
 
 def for_reading() -> Assets:
     """Name what a page asks for that is only read."""
-    return Assets(styles=(_built()["styles"]["phone"],))
+    return Assets(styles=(built(BUNDLES)["styles"]["phone"],))
 
 
 def sheets() -> dict[str, str]:
@@ -52,16 +51,10 @@ def sheets() -> dict[str, str]:
     dict
         Kind to the name of its sheet.
     """
-    return {kind: sheet for kind, sheet in _built()["styles"].items() if kind != "phone"}
+    return {kind: sheet for kind, sheet in built(BUNDLES)["styles"].items() if kind != "phone"}
 
 
 @cache
 def icon() -> str:
     """Write down the icon as an address that holds it: no phone has to ask for it."""
     return f"data:image/svg+xml,{quote((BUNDLES / 'icon.svg').read_text('utf-8'), safe=' =:/')}"
-
-
-@cache
-def _built() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((BUNDLES / "built.json").read_text("utf-8"))
-    return read

@@ -197,8 +197,12 @@ class _Host:
         stage = live.stage
         told = await live.asked(strip, live.room, stage, live.plan, live.hands.of(stage.place))
         sent = live.stage_sent()
-        told["back"] = live.can_step_back()
-        own = {"code": live.code, "address": live.address, "wifi": bool(live.wifi)}
+        own = {
+            "code": live.code,
+            "address": live.address,
+            "wifi": bool(live.wifi),
+            "back": live.can_step_back(),
+        }
         fit = [id_ for id_, each in self._packages.items() if live.plan_with(each) == live.plan]
         room = {"over": live.over, "now": sent["now"], "packages": fit}
         notes = {"waiting": live.notes.waiting(), "noted": live.notes.changes}

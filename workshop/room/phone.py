@@ -151,7 +151,7 @@ def join_page(live: Live, code: str = "") -> str:
         The HTML.
     """
     library = live.library
-    open_now = library.exercises().get(live.stage.exercise)
+    open_now = live.room.exercises.get(live.stage.exercise)
     words = library.strings()["room"]
     return written(
         library,

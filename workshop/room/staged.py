@@ -229,7 +229,10 @@ class Staged(Register):
 
     def can_step_back(self) -> bool:
         """Say whether there is a step that can be taken back."""
-        return bool(self._earlier) and stages.back(self.stage, self._earlier[-1]) is not None
+        return self._step_before() is not None
+
+    def _step_before(self) -> Stage | None:
+        return stages.back(self.stage, self._earlier[-1]) if self._earlier else None
 
     async def back(self) -> Stage | None:
         """Take a step back.
@@ -249,7 +252,7 @@ class Staged(Register):
         """
         async with self._stepping:
             self.goes_on()
-            after = stages.back(self.stage, self._earlier[-1]) if self._earlier else None
+            after = self._step_before()
             if after is not None:
                 await self._move(after, self._earlier[:-1])
                 self.streams.told()

@@ -46,7 +46,7 @@ export class Events {
     addEventListener("pageshow", this.again);
     addEventListener("online", this.look);
     // The page has just come, and says where the room is.
-    this.look(new Event("load"));
+    this.wake(() => (this.stream ? this.plan() : void this.ask()));
   }
 
   stop(): void {
@@ -62,7 +62,10 @@ export class Events {
     if (persisted) this.look();
   };
 
-  private look = (event?: Event): void => {
+  private look = (): void => this.wake(() => void this.ask());
+
+  /** Listens where somebody looks at this page, and otherwise rests. */
+  private wake(then: () => void): void {
     this.rest();
     if (document.visibilityState !== "visible") {
       if (!this.left) this.others?.postMessage(FREE);
@@ -71,10 +74,9 @@ export class Events {
     this.left = false;
     this.others?.postMessage(MINE);
     this.listen();
-    if (event?.type === "load" && this.stream) this.plan();
-    else void this.ask();
+    then();
     this.heard.back();
-  };
+  }
 
   private rest(): void {
     clearTimeout(this.timer);

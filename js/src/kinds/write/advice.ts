@@ -77,8 +77,9 @@ function lacking(fields: Field[], texts: Texts, patterns: Patterns, today: strin
     const text = texts[field.id] ?? "";
     const names = (field.checks ?? []).filter((name) => !met(name, field, text, patterns, today));
     if (field.words && countWords(field, text) > field.words) names.unshift("words");
-    if (filled(text) ? names.length : !field.optional)
-      found[field.id] = filled(text) ? names : ["filled"];
+    const empty = field.optional ? [] : ["filled"];
+    const lacks = filled(text) ? names : empty;
+    if (lacks.length) found[field.id] = lacks;
   }
   return found;
 }
