@@ -35,6 +35,7 @@ NEVER_KEPT = "no-store"
 """A page holds answers, and whoever uses this computer next must not find them in the browser."""
 _HASHED = re.compile(r"-[\w-]{8}\.\w+$")
 """A file with its checksum in its name never becomes another one."""
+_FOR_ASKING = ("etag", "last-modified", "accept-ranges")
 
 
 class Assets(StaticFiles):
@@ -43,7 +44,12 @@ class Assets(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Send a file, and say how long it may be kept."""
         response = await super().get_response(path, scope)
-        response.headers["cache-control"] = FOR_EVER if _HASHED.search(path) else ASK_AGAIN
+        kept = _HASHED.search(path) is not None
+        response.headers["cache-control"] = FOR_EVER if kept else ASK_AGAIN
+        # Nobody asks again whether it is still the same.
+        for name in _FOR_ASKING if kept else ():
+            if name in response.headers:
+                del response.headers[name]
         return response
 
 
