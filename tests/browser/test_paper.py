@@ -33,6 +33,13 @@ PAGES = {
     "eight-practices": range(1, 2),
     # One page in front, and two for each session; a long one may need a third.
     "run-sheets": range(23, 27),
+    # How it goes, a sheet for each of three colleagues, and the one on which they are counted.
+    "eight-sentences": range(5, 6),
+    "supervisor": range(1, 2),
+    "supervision-card": range(1, 2),
+    "team-plan": range(2, 3),
+    "invitation": range(1, 2),
+    "attendance": range(1, 2),
     "report": range(1, 2),
 }
 
@@ -104,6 +111,24 @@ def test_the_pdf_is_tagged_and_has_its_pages(folder_of_prints: Path, name: str) 
     assert re.search(rb"/MarkInfo\s*<<\s*/Type\s*/MarkInfo\s*/Marked true|/Marked true", data)
     assert re.search(rb"/Lang\s*\(en\)", data)
     assert len(re.findall(rb"/Type /Page\b(?!s)", data)) in PAGES[name]
+
+
+@pytest.mark.parametrize("name", ["supervisor", "supervision-card"])
+def test_each_of_two_halves_is_whole_when_the_page_is_cut(
+    folder_of_prints: Path, paper: Page, name: str
+) -> None:
+    paper.set_viewport_size({"width": round((210 - 30) * 96 / 25.4), "height": 900})
+    paper.goto((folder_of_prints / f"{name}.html").as_uri())
+    paper.emulate_media(media="print")
+    halves = paper.locator(".half")
+    assert halves.count() == 2
+    for half in halves.all():
+        # What stands too low would be cut away.
+        assert half.evaluate("(half) => half.scrollHeight <= half.clientHeight + 1")
+    # The upper margin and the first half are half of A4.
+    cut = halves.nth(1).evaluate("(half) => half.getBoundingClientRect().top") * 25.4 / 96 + 13
+    assert abs(cut - 297 / 2) < 1
+    paper.context.close()
 
 
 def test_the_first_step_and_the_plan_have_a_page_of_their_own(

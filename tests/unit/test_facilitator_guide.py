@@ -13,6 +13,7 @@ from workshop.content.library import Library
 from workshop.core.records import FEWEST
 from workshop.facilitator import screens, talk
 from workshop.facilitator.gathered import Room
+from workshop.paper.forms import forms
 from workshop.results.privacy import FEWEST_OF_A_PROFESSION, FEWEST_SELF
 
 GUIDE = "".join(
@@ -49,6 +50,12 @@ def test_the_words_on_privacy_are_those_of_the_desk() -> None:
 def test_the_packages_are_there_with_their_minutes() -> None:
     packages = [[each.title, str(each.minutes)] for each in LIBRARY.packages()]
     assert [row[:2] for row in rows("package")] == packages
+
+
+def test_every_form_has_its_day_and_its_reader() -> None:
+    named = {row[1].strip("`"): row for row in rows("when") if row[1].startswith("`")}
+    assert named.keys() == forms(LIBRARY).keys()
+    assert all(all(row) for row in named.values())
 
 
 def test_every_word_in_bold_is_on_the_screen() -> None:

@@ -141,6 +141,17 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("deck", ["whole-deck-cards", "whole-deck-key"]),
         ("worksheets", ["worksheets", "worksheets-key", "eight-practices"]),
         ("run-sheets", ["run-sheets"]),
+        (
+            "forms",
+            [
+                "eight-sentences",
+                "supervisor",
+                "supervision-card",
+                "team-plan",
+                "invitation",
+                "attendance",
+            ],
+        ),
     ],
 )
 def test_the_command_writes_and_says_what_to_do_without_a_browser(

@@ -65,6 +65,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "desk": ("js/src/desk", "workshop/facilitator", "workshop/paper", "workshop/room"),
     "paper": ("workshop/paper", "workshop/kinds", "workshop/pages/render.py"),
     "handout": ("workshop/paper", BROWSER),
+    "attendance": ("workshop/paper", BROWSER),
     "overview": ("workshop/results", "workshop/paper/report.py"),
     "export": ("workshop/results/export.py", "workshop/facilitator/exports.py"),
     "report": ("workshop/paper",),

@@ -82,7 +82,7 @@ def _parser(words: Section) -> argparse.ArgumentParser:
     restoring.set_defaults(run=lambda given: restore(given.file))
 
     paper = commands.add_parser("print", help=words["help-print"])
-    paper.add_argument("what", choices=["handout", "deck", "worksheets", "run-sheets"])
+    paper.add_argument("what", choices=["handout", "deck", "worksheets", "run-sheets", "forms"])
     paper.add_argument(
         "--to", default="printed", metavar=words["folder"], help=words["help-print-to"]
     )
@@ -268,7 +268,7 @@ def print_pages(what: str, folder: str, exercise: str) -> int:
     Parameters
     ----------
     what
-        ``handout``, ``deck`` or ``worksheets``.
+        One of :data:`workshop.paper.printed.WHAT`.
     folder
         Where the files go.
     exercise

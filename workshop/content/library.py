@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from workshop.content import word_files, words
+from workshop.content import table_files, word_files, words
 from workshop.content.exercise_files import ExerciseFiles
 from workshop.content.kept import KeptFiles
 from workshop.content.roles import played_by_none, played_twice
@@ -27,6 +26,7 @@ from workshop.core.records import (
 from workshop.system.places import find_root
 
 if TYPE_CHECKING:
+    from workshop.content.form_files import Forms
     from workshop.content.run_sheets import Package, RunSheet
 
 CHAPTER_TEXTS = {"number": 100, "title": 100, "notebook": 100, "promise": 70}
@@ -155,18 +155,7 @@ class Library:
         ContentError
             When the table cannot be read.
         """
-        faults: list[Fault] = []
-        names = [field.name for field in fields(Misconception)]
-        rows = self._kept.rows("data/misconceptions.csv", names, faults)
-        for number, row in enumerate(rows, 2):
-            if not re.fullmatch(r"\d\d( \d\d)*", row.get("sessions") or ""):
-                reader = Reader("data/misconceptions.csv", faults)
-                reader.fault(
-                    f"line {number}", "“sessions” is no list of sessions.", "Write 01 or 01 04."
-                )
-        if faults:
-            raise ContentError(faults)
-        return [Misconception(**row) for row in rows]
+        return table_files.read_misconceptions(self._kept)
 
     def glossary(self) -> dict[str, str]:
         """Read the glossary: term to meaning.
@@ -190,24 +179,7 @@ class Library:
         ContentError
             When the file cannot be read or an entry lacks a field.
         """
-        faults: list[Fault] = []
-        reader = Reader("data/sources.toml", faults)
-        table = self._kept.toml(reader.file, faults) or {}
-        names = [field.name for field in fields(Source) if field.name != "id"]
-        sources = {}
-        for id_ in table:
-            entry = reader.table(table, id_)
-            reader.only(entry, names, item=id_)
-            sources[id_] = Source(
-                id=id_,
-                **{
-                    name: reader.text(entry, name, 300, item=id_, required=name != "address")
-                    for name in names
-                },
-            )
-        if faults:
-            raise ContentError(faults)
-        return sources
+        return table_files.read_sources(self._kept)
 
     def chapters(self) -> list[Chapter]:
         """Read what each session is called, and which exercises it has.
@@ -280,6 +252,25 @@ class Library:
             raise ContentError(faults)
         return packages
 
+    def forms(self) -> Forms:
+        """Read what stands on the forms on paper.
+
+        Raises
+        ------
+        ContentError
+            With every fault of the file; its sentences must be those of the baseline.
+        """
+        from workshop.content.form_files import read_forms  # noqa: PLC0415
+
+        faults: list[Fault] = []
+        baseline = None
+        with contextlib.suppress(ContentError):
+            baseline = self.role("baseline")
+        forms = read_forms(self._kept, baseline, faults)
+        if faults:
+            raise ContentError(faults)
+        return forms
+
     def strings(self) -> Strings:
         """Read the words of boards, pages and commands, in the language of this copy.
 
@@ -307,7 +298,7 @@ class Library:
         faults: list[Fault] = []
         tables = (
             self.practices, self.sources, self.glossary, self.misconceptions, self.chapters,
-            self.run_sheets, self.packages, self.strings,
+            self.run_sheets, self.packages, self.forms, self.strings,
         )  # fmt: skip
         for read in tables:
             try:

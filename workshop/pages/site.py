@@ -120,7 +120,7 @@ def site_files(library: Library) -> dict[str, bytes]:
 def _for_printing(library: Library, *, keys: bool) -> dict[str, bytes]:
     """Make what can be printed: for everybody, or what only facilitators should read."""
     folder = "facilitator" if keys else "print"
-    what = ("deck", "worksheets", *(("run-sheets",) if keys else ()))
+    what = ("deck", "worksheets", "run-sheets" if keys else "forms")
     # None of them is made of anybody's answers.
     made = {n: text for each in what for n, text in printed.pages(each, library, Answers()).items()}
     return {

@@ -8,6 +8,7 @@ from pathlib import Path
 from workshop.answers.store import Answers
 from workshop.content.library import Library
 from workshop.paper.deck import deck
+from workshop.paper.forms import forms
 from workshop.paper.handout import handout
 from workshop.paper.leader_sheets import run_sheets
 from workshop.paper.pdf import PdfError, write_pdf
@@ -16,7 +17,7 @@ from workshop.system import files as storage
 from workshop.system.browser import find_browser
 
 HANDOUT = "what-i-take-home"
-WHAT = ("handout", "deck", "worksheets", "run-sheets")
+WHAT = ("handout", "deck", "worksheets", "run-sheets", "forms")
 FROM_THE_BROWSER = (
     "Open the HTML file in any browser and choose Print (Ctrl+P, on a Mac Cmd+P), paper size A4; "
     "there you can also save it as a PDF."
@@ -53,6 +54,8 @@ def pages(what: str, library: Library, answers: Answers, exercise: str = "") -> 
         return {f"{exercise}-cards": cards, f"{exercise}-key": key}
     if what == "run-sheets":
         return {what: run_sheets(library)}
+    if what == "forms":
+        return forms(library)
     sheets, key = worksheets(library)
     return {
         "worksheets": sheets,
