@@ -19,15 +19,17 @@ def test_the_whole_deck_has_52_cards_with_the_promised_keys() -> None:
     deck = LIBRARY.exercise("whole-deck")
     keys = Counter(deck.keys[item.id].accept[0] for item in deck.items)
     assert keys == {"leadership": 18, "management": 18, "both": 16}
-    assert Counter(item.difficulty for item in deck.items) == {1: 16, 2: 29, 3: 7}
+    assert Counter(item.difficulty for item in deck.items) == {1: 16, 2: 28, 3: 8}
 
 
 def test_every_side_of_the_hardest_cards_has_its_reason() -> None:
     deck = LIBRARY.exercise("whole-deck")
     for item in deck.items:
         if item.difficulty == 3:
-            sides = {option for option, _ in deck.keys[item.id].reasons}
-            assert {"leadership", "management"} <= sides, item.id
+            key = deck.keys[item.id]
+            sides = {option for option, _ in key.reasons}
+            assert len(sides) >= 2, item.id
+            assert len(key.accept) == 1 or sides == set(key.accept), item.id
 
 
 def test_every_reason_says_what_it_draws_on() -> None:
@@ -59,7 +61,6 @@ def test_both_counts_half_on_one_sided_cards_where_a_second_act_can_be_seen() ->
         "steriliser-breaks": ("both", "leadership"),
         "did-we-reward-teamwork": ("both", "management"),
         "third-absence": ("both",),
-        "cleaning-procedure": ("both",),
     }
 
 
