@@ -9,7 +9,7 @@ from workshop.core.reading import Reader, Table
 
 FIELD_FIELDS = (
     "id", "label", "hint", "example", "as", "words", "chips", "options", "checks", "front",
-    "optional",
+    "optional", "answer",
 )  # fmt: skip
 CARD_FIELDS = ("id", "label", "text")
 FEWEST_CARDS, MOST_CARDS = 2, 4
@@ -171,6 +171,10 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
             reader.fault(where, "the rows stand together, as a whole.", "Remove “front”.")
     if "optional" in entry:
         field["optional"] = reader.flag(entry, "optional", item=where)
+    if "answer" in entry:
+        field["answer"] = reader.text(entry, "answer", 300, item=where)
+        if sort not in COUNTED:
+            reader.fault(where, f"a {sort} is not compared with words.", "Remove “answer”.")
     if "words" in entry:
         field["words"] = reader.number(entry, "words", least=1, most=300, item=where)
         if sort not in COUNTED:
