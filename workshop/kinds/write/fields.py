@@ -160,6 +160,7 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
         "as": sort,
         "hint": reader.text(entry, "hint", 200, item=where, required=False),
         "example": reader.text(entry, "example", 300, item=where, required=False),
+        "answer": _read_answer(entry, where, sort, reader),
         "checks": reader.ids(entry, "checks", CHECKS[sort], item=where, what="check"),
     }
     if sort == "number":
@@ -171,10 +172,6 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
             reader.fault(where, "the rows stand together, as a whole.", "Remove “front”.")
     if "optional" in entry:
         field["optional"] = reader.flag(entry, "optional", item=where)
-    if "answer" in entry:
-        field["answer"] = reader.text(entry, "answer", 300, item=where)
-        if sort not in COUNTED:
-            reader.fault(where, f"a {sort} is not compared with words.", "Remove “answer”.")
     if "words" in entry:
         field["words"] = reader.number(entry, "words", least=1, most=300, item=where)
         if sort not in COUNTED:
@@ -184,6 +181,13 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
     if sort == "choice" or "options" in entry:
         field["options"] = _read_options(entry, where, sort, reader)
     return {name: value for name, value in field.items() if value}
+
+
+def _read_answer(entry: Table, where: str, sort: str, reader: Reader) -> str:
+    """Read what one's own words are compared with."""
+    if "answer" in entry and sort not in COUNTED:
+        reader.fault(where, f"a {sort} is not compared with words.", "Remove “answer”.")
+    return reader.text(entry, "answer", 300, item=where, required=False)
 
 
 def _read_chips(entry: Table, where: str, sort: str, reader: Reader) -> tuple[str, ...]:
