@@ -56,7 +56,8 @@ def minutes_needed(exercise: Exercise) -> float:
 def _fields(fields: Iterable[Mapping[str, Any]]) -> float:
     asked = [each for each in fields if not each.get("optional")]
     return sum(
-        FIELD.get(each.get("as", ""), SHORT if each.get("words", 40) <= 40 else LONG)
+        _words(each.get("answer", "")) / WORDS_A_MINUTE
+        + FIELD.get(each.get("as", ""), SHORT if each.get("words", 40) <= 40 else LONG)
         for each in asked
     )
 

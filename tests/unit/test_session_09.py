@@ -34,7 +34,7 @@ def all_paths(exercise: Exercise) -> list[tuple[str, ...]]:
 
 def test_three_talks_each_with_an_example_before_it_and_one_of_ones_own_at_the_end() -> None:
     pairs = [id_ for pair in zip(EXAMPLES, SCENES, strict=True) for id_ in pair]
-    assert list(CHAPTER.exercises) == [*pairs, "my-own-talk"]
+    assert list(CHAPTER.exercises[2:]) == [*pairs, "my-own-talk"]
     assert not CHAPTER.extras
 
 
@@ -148,7 +148,7 @@ def test_what_is_not_played_and_how_it_is_reported_stand_open_before_the_first_s
         "danger come first",
     ):
         assert word in route
-    said = LIBRARY.run_sheets()["09"].activities[0].say
+    said = LIBRARY.run_sheets()["09"].activities[2].say
     assert "our route to report" in said
 
 

@@ -68,9 +68,3 @@ def test_the_eighteen_activities_name_the_table_they_come_from() -> None:
 def test_the_first_boxes_of_the_challenge_model_come_from_nabiwembas_slides() -> None:
     key = LIBRARY.exercise("sixteen-questions").keys["order-of-the-challenge-model"]
     assert key.sources == ("nabiwemba-challenge-model",)
-
-
-def test_one_act_shows_the_same_practice_wherever_it_stands() -> None:
-    card = LIBRARY.exercise("whole-deck").keys["signing-travel-claims"]
-    recalled = LIBRARY.exercise("what-do-you-remember").keys["travel-claims"]
-    assert card.practices == recalled.practices

@@ -115,6 +115,8 @@ FAULTS = [
     (E, 'as = "number"', 'as = "number"\nfront = "yes"', "people", "must be true or false"),
     (E, 'checks = ["verb"]', 'checks = ["verb"]\nfront = true', "rows, what", "stand together"),
     (E, 'as = "number"', 'as = "number"\noptional = 1', "people", "must be true or false"),
+    (E, 'as = "number"', 'as = "number"\nanswer = "Ten."', "people", "a number is not compared"),
+    (E, "words = 5", f'words = 5\nanswer = "{"x" * 301}"', "vision", "300 is the most"),
     (E, "words = 5", "words = 5\noptional = true", "vision", "the first field is for everybody"),
     (E, 'id = "what"', 'id = "what"\noptional = true', "rows, what", "or begin with another field"),
     (E, 'checks = ["verb"]', 'checks = "verb"', "rows, what", "not a list"),

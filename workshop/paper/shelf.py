@@ -166,10 +166,16 @@ class Shelf:
         return Table("", columns, lines, wide=True) if lines else None
 
     def said(self, field: Mapping[str, Any], text: str) -> str:
-        """Write one entry as a person reads it: the label of a choice, a day written out."""
+        """Write one entry as a person reads it: the label of a choice, a day written out.
+
+        What was said from memory has the answer behind it.
+        """
         if field["as"] == "choice":
             return next((o["label"] for o in field["options"] if o["id"] == text), "")
         if field["as"] == "date":
             with suppress(ValueError):
                 return day(self.language, date.fromisoformat(text))
+        if "answer" in field:
+            told = self.library.strings()["write"]["the-answer"].format(answer=field["answer"])
+            return f"{text.strip()} ({told})"
         return text.strip()

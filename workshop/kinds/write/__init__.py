@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.core.plain import whole
 from workshop.core.reading import Files
@@ -35,10 +35,13 @@ from workshop.kinds.write.fields import (
     read_fields,
     read_rows,
 )
-from workshop.kinds.write.filled_in import cards_sheet, written_sheet
+from workshop.kinds.write.filled_in import answers_section, cards_sheet, written_sheet
 from workshop.kinds.write.role import FIELDS_OF, check_role
 from workshop.kinds.write.said_text import day, filled, written
 from workshop.kinds.write.unsaid import PATTERNS, unsaid
+
+if TYPE_CHECKING:
+    from workshop.core.blocks import Section
 
 SEEN_BY = ("me", "room")
 LONGEST = 2_000
@@ -157,6 +160,17 @@ class Write(Kind):
         del beside
         cards = (cards_sheet(exercise, words),) if "cards" in exercise.settings else ()
         return (written_sheet(exercise), *cards)
+
+    def answers_page(
+        self,
+        exercise: Exercise,
+        beside: Exercise | None,
+        practices: Mapping[str, str],
+        words: Mapping[str, str],
+    ) -> Section | None:
+        """Write down the answers that people compare theirs with; nothing is right or wrong."""
+        del beside, practices
+        return answers_section(exercise, words)
 
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
         """Name its words, and the patterns that the advice goes by."""

@@ -9,7 +9,7 @@ from workshop.core.reading import Reader, Table
 
 FIELD_FIELDS = (
     "id", "label", "hint", "example", "as", "words", "chips", "options", "checks", "front",
-    "optional",
+    "optional", "answer",
 )  # fmt: skip
 CARD_FIELDS = ("id", "label", "text")
 FEWEST_CARDS, MOST_CARDS = 2, 4
@@ -160,6 +160,7 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
         "as": sort,
         "hint": reader.text(entry, "hint", 200, item=where, required=False),
         "example": reader.text(entry, "example", 300, item=where, required=False),
+        "answer": _read_answer(entry, where, sort, reader),
         "checks": reader.ids(entry, "checks", CHECKS[sort], item=where, what="check"),
     }
     if sort == "number":
@@ -180,6 +181,13 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
     if sort == "choice" or "options" in entry:
         field["options"] = _read_options(entry, where, sort, reader)
     return {name: value for name, value in field.items() if value}
+
+
+def _read_answer(entry: Table, where: str, sort: str, reader: Reader) -> str:
+    """Read what one's own words are compared with."""
+    if "answer" in entry and sort not in COUNTED:
+        reader.fault(where, f"a {sort} is not compared with words.", "Remove “answer”.")
+    return reader.text(entry, "answer", 300, item=where, required=False)
 
 
 def _read_chips(entry: Table, where: str, sort: str, reader: Reader) -> tuple[str, ...]:

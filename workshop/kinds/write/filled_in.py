@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from workshop.core.records import Exercise
 from workshop.kinds.sheet import Sheet
+
+if TYPE_CHECKING:
+    from workshop.core.blocks import Section
 
 # A cell has room for this many boxes to tick; more of them stand once, below the table.
 BOXES_IN_A_CELL = 5
@@ -51,6 +55,30 @@ def cards_sheet(exercise: Exercise, words: Mapping[str, str]) -> Sheet:
         The cards.
     """
     return Sheet("write/own_cards.html", exercise, words["own-lead"], words["own-cards"])
+
+
+def answers_section(exercise: Exercise, words: Mapping[str, str]) -> Section | None:
+    """Write down with what people compare their own words.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    words
+        The section ``paper`` of the words.
+
+    Returns
+    -------
+    Section or None
+        The questions that have an answer, each with it; ``None`` where none has.
+    """
+    # Imported here, as a participant's first page prints nothing.
+    from workshop.core.blocks import Section, Table  # noqa: PLC0415
+
+    fields = [*exercise.settings["fields"], *exercise.settings.get("rows", {}).get("fields", ())]
+    rows = tuple((each["label"], each["answer"]) for each in fields if "answer" in each)
+    columns = (words["question"], words["answer"])
+    return Section(exercise.title, (Table("", columns, rows),)) if rows else None
 
 
 def _heights(exercise: Exercise) -> dict[str, int]:

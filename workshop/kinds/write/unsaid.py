@@ -41,6 +41,7 @@ OF_ROWS = (
     "said-removed", "said-full", "advice-most",
 )  # fmt: skip
 OF_DAYS = ("day-tomorrow", "day-week", "day-month", "said-day")
+OF_ANSWERS = ("compare", "forgot", "forgotten", "the-answer")
 OF_LIMITS = ("words-of", "over", "said-over")
 SEEN = {"me": ("seen-me", "seen-me-more"), "room": ("seen-room", "seen-room-more")}
 
@@ -74,6 +75,8 @@ def unsaid(settings: Mapping[str, Any]) -> frozenset[str]:
         left |= {*OF_LIMITS}
     if not any(field.get("example") for field in fields):
         left.add("example")
+    if not any(field.get("answer") for field in fields):
+        left |= {*OF_ANSWERS}
     if not any(field.get("optional") for field in fields):
         left.add("if-you-like")
     if not checks and not rows:

@@ -23,6 +23,8 @@ export interface Field {
   checks?: string[];
   /** Whether it may stay empty, and all is filled in. */
   optional?: boolean;
+  /** What one's own words are compared with, once there are any. */
+  answer?: string;
   /** Beginnings that a tap writes. */
   chips?: string[];
   options?: { id: string; label: string; side?: string }[];

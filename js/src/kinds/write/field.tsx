@@ -7,6 +7,7 @@ import { fitting } from "../../kit/words";
 import { AdviceBox } from "./advised";
 import { type Field, filled, LONGEST, type Place, textAt } from "./answer";
 import { Chips } from "./chips";
+import { Compared } from "./compared";
 import { Control, Tiles } from "./control";
 import type { WriteWork } from "./work";
 
@@ -150,6 +151,14 @@ export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldPr
           common={common}
           choose={phrases.say("choose")}
           onInput={onInput}
+        />
+      )}
+      {field.answer && (
+        <Compared
+          work={work}
+          answer={field.answer}
+          wrote={filled(text)}
+          write={(said) => work.type(place, said)}
         />
       )}
       {tiles > 0 && <Chips work={work} field={field} text={text} write={onChip} />}

@@ -40,6 +40,11 @@ export function Written({ work, screens, onOpen }: WrittenProps) {
               <span class="lm-wording" dir="auto">
                 {work.shown(what, textAt(answer, spot))}
               </span>
+              {what.answer && (
+                <span class="lm-small" dir="auto">
+                  {phrases.say("the-answer", { answer: what.answer })}
+                </span>
+              )}
               {advised && <AdviceBadge word={phrases.say("advice")} />}
             </button>
             {spot === last && together.length > 0 && rowsOf(work.spec) && (
