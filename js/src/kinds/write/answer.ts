@@ -23,6 +23,8 @@ export interface Field {
   checks?: string[];
   /** Whether it may stay empty, and all is filled in. */
   optional?: boolean;
+  /** The field of another exercise, "exercise.field", without a text in which it is not asked. */
+  about?: string;
   /** Beginnings that a tap writes. */
   chips?: string[];
   options?: { id: string; label: string; side?: string }[];
@@ -31,6 +33,8 @@ export interface Field {
 export interface Rows {
   label: string;
   add: string;
+  /** What the button says that takes over the rows of the exercise that is looked back at. */
+  take?: string;
   /** The field that the rows follow; without it they follow the last. */
   after?: string;
   least: number;

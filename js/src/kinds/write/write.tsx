@@ -7,8 +7,9 @@ import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
-import { type Answer, apply, fieldsOf, ownCardsOf, rowsOf } from "./answer";
+import { type Answer, apply, ownCardsOf, rowsOf } from "./answer";
 import { Cards } from "./cards";
+import { Groundless } from "./earlier";
 import { FieldView } from "./field";
 import { OwnCards } from "./own_cards";
 import { RowsView } from "./rows";
@@ -42,7 +43,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
     );
   }
   const rows = rowsOf(spec);
-  const last = fieldsOf(spec).at(-1)?.id;
+  const last = work.fields.at(-1)?.id;
   const rowsView = rows && <RowsView key="rows" work={work} setting={rows} uid={uid} />;
   return (
     <ViewFrame {...shown}>
@@ -51,8 +52,9 @@ function Write({ store, uid }: BoardProps<Answer>) {
       </p>
       <OwnCards cards={ownCardsOf(spec)} uid={uid} />
       <ViewTools work={work} viewing={viewing} bare />
+      <Groundless work={work} />
       {!last && rowsView}
-      {fieldsOf(spec).map((field) => (
+      {work.fields.map((field) => (
         <Fragment key={field.id}>
           <FieldView work={work} field={field} uid={uid} />
           {field.id === (rows?.after ?? last) && rowsView}
