@@ -23,8 +23,11 @@ def check_about(files: Files, settings: Mapping[str, Any]) -> None:
         What was read of them.
     """
     asks = files.asks
+    about = about_of(settings)
     optional = {field["id"] for field in settings["fields"] if field.get("optional")}
-    for field, (exercise, there) in about_of(settings).items():
+    if about and len(about) == len(settings["fields"]) and "rows" not in settings:
+        asks.fault("", "nothing here is asked of everybody.", "Add a field without “about”.")
+    for field, (exercise, there) in about.items():
         if field not in optional:
             asks.fault(
                 field,

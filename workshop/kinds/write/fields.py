@@ -61,7 +61,7 @@ def read_fields(table: Table, reader: Reader, *, under: str = "") -> tuple[Field
         for entry, id_ in zip(tables, reader.own_ids(tables, "field", item=under), strict=True)
     )
     # What is about an earlier text is there for some alone: it makes no beginning.
-    first = next((field for field in fields if "about" not in field), fields[0] if fields else {})
+    first = next((field for field in fields if "about" not in field), None)
     if first and not is_asked(first):
         reader.fault(
             f"{under}, {first['id']}" if under else first["id"],
