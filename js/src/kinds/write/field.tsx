@@ -94,13 +94,15 @@ export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldPr
     work.type(place, written);
     if (!wanted.current) work.say("said-day", { field: name, day: work.shown(field, written) });
   };
-  const label = field.optional ? (
-    <>
-      {field.label} <span class="lm-small">{phrases.say("if-you-like")}</span>
-    </>
-  ) : (
-    field.label
-  );
+  // What is about an earlier text is asked wherever there is one.
+  const label =
+    field.optional && !field.about ? (
+      <>
+        {field.label} <span class="lm-small">{phrases.say("if-you-like")}</span>
+      </>
+    ) : (
+      field.label
+    );
   const asTiles = field.options !== undefined && field.options.length <= tiles;
   const common = {
     id,
