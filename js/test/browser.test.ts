@@ -300,6 +300,11 @@ describe("a page that keeps its answers in the browser", () => {
     const page = await openBrowser(sent([back], { rest: "exercises.json" }));
     expect((await page.model("back")).get("spec").earlier).toEqual({ "my-notes.aim": "Trust" });
     expect(fetched).not.toHaveBeenCalled();
+    // Work that is brought back while the page is open is looked back at, too.
+    const model = await page.model("back");
+    await write(await openBrowser(sent()), "Time", Date.now() + 1);
+    await page.host("work").ask("look");
+    await vi.waitFor(() => expect(model.get("spec").earlier).toEqual({ "my-notes.aim": "Time" }));
   });
 
   it("fetches what it has to know of an exercise on another page", async () => {

@@ -18,6 +18,7 @@ import { WriteWork } from "../src/kinds/write/work";
 import { Speaker } from "../src/kit/live";
 import { PAUSE, Store } from "../src/kit/store";
 import type { Spec } from "../src/kit/types";
+import { followEarlier } from "../src/kit/use";
 import { fitting, Phrases } from "../src/kit/words";
 import { FakeModel, stubBrowser } from "./model";
 
@@ -340,6 +341,21 @@ describe("what was written before", () => {
     expect(work.groundless).toBe(false);
     expect(ids(looking(undefined, { fields: { second: "Done" } }).work)).toContain("second");
     expect(screensOf(work).map(({ id }) => id)).toEqual(["first", "second", "plain", "0 "]);
+  });
+
+  it("asks about work that is brought back while it is open", () => {
+    const { model, store, work } = looking();
+    const redraw = vi.fn();
+    const end = followEarlier(store, redraw);
+    const bring = (earlier: object) =>
+      model.set("spec", { ...(model.get("spec") as object), earlier });
+    expect(redraw).not.toHaveBeenCalled();
+    bring({ first: "Open at seven" });
+    expect(ids(work)).toEqual(["first", "plain"]);
+    bring({});
+    expect(ids(work)).toEqual(["plain"]);
+    expect(redraw).toHaveBeenCalledTimes(2);
+    end();
   });
 
   it("is finished without what is not asked", () => {

@@ -12,6 +12,7 @@ from workshop.content.library import Library
 from workshop.core.records import ContentError
 from workshop.notebook.board import Board
 from workshop.notebook.session import Session
+from workshop.pages.replies import Replies
 
 Edit = Callable[[str, str, str], None]
 HEAD = 'session = "10"\ntitle = "T"\nminutes = 1\nprompt = "P."\n'
@@ -183,3 +184,33 @@ def test_an_answer_of_another_kind_is_nothing_to_ask_about(folder: Library, tmp_
     file.parent.mkdir(parents=True)
     file.write_text('{"format": 1, "answer": {"fields": ["aim"], "rows": "x"}}', encoding="utf-8")
     assert "earlier" not in shown(folder, answers, "back").spec
+
+
+def test_work_that_is_brought_back_is_looked_back_at_on_the_open_notebook(
+    folder: Library, tmp_path: Path
+) -> None:
+    answers = Answers(tmp_path / "work")
+    session = Session("10", folder, answers)
+    board = session.show("back")
+    assert isinstance(board, Board)
+    assert "earlier" not in board.spec
+    answers.change(folder.exercise("plan"), {"field": "aim", "text": "Half the wait"})
+    session._refresh()
+    assert board.spec["earlier"] == {"aim": "Half the wait", "reached": "Half the wait"}
+    assert session.show("back") is board
+
+
+def test_a_page_is_told_what_it_looks_back_at_with_whatever_it_asks_of_the_work(
+    folder: Library, tmp_path: Path
+) -> None:
+    answers = Answers(tmp_path / "work")
+    replies = Replies(folder, answers)
+    message = {"ask": "7", "name": "look", "values": {}}
+    asked = {"to": "work", "boards": ["back", "plan"], "number": "", "message": message}
+    answers.change(folder.exercise("plan"), {"field": "aim", "text": "Half the wait"})
+    reply = replies.reply(asked)
+    assert reply is not None
+    told = {each["exercise"]: each.get("before") for each in reply if "exercise" in each}
+    assert told == {
+        "back": {"aim": "Half the wait", "reached": "Half the wait"}, "plan": None,
+    }  # fmt: skip

@@ -55,3 +55,19 @@ def about_of(settings: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
             exercise, _, there = field["about"].partition(".")
             found[field["id"]] = (exercise, there)
     return found
+
+
+def looks_back(settings: Mapping[str, Any]) -> bool:
+    """Tell whether an exercise shows what was answered in others.
+
+    Parameters
+    ----------
+    settings
+        The settings of an exercise.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+    """
+    return "earlier" in settings or bool(about_of(settings))

@@ -83,6 +83,9 @@ function withRules(all: All): All {
   };
 }
 
+/** Gives up after a while. */
+const late = () => new Promise<never>((_, end) => setTimeout(end, PATIENCE));
+
 /** What was answered in the exercises that another one looks back at; they may be of other pages. */
 export async function earlier(
   settings: Known["settings"],
@@ -98,8 +101,7 @@ export async function earlier(
   const from = settings.earlier?.from;
   try {
     if (answers.records.has(from)) {
-      const late = new Promise<never>((_, end) => setTimeout(end, PATIENCE));
-      const spec = here.get(from) ?? (await Promise.race([all(), late])).get(from);
+      const spec = here.get(from) ?? (await Promise.race([all(), late()])).get(from);
       if (spec) Object.assign(before, await told(from, spec));
     }
   } catch {
@@ -113,6 +115,25 @@ export async function earlier(
     if (said) before[field] = said;
   }
   return Object.keys(before).length ? { earlier: before } : {};
+}
+
+/** Tells a board when something else is there to look back at: work may be brought back. */
+function followBefore(
+  model: BoardModel,
+  settings: Known["settings"],
+  answers: Answers,
+  now: () => Promise<{ earlier?: object }>,
+) {
+  const others = [settings.earlier?.from, ...aboutOf(settings).map(({ exercise }) => exercise)];
+  const ids = [...new Set(others.filter(Boolean))];
+  const state = () => ids.map((id) => answers.records.get(id)?.updated).join();
+  let seen = state();
+  if (!ids.length) return;
+  answers.subscribe(async () => {
+    if (seen === state()) return;
+    seen = state();
+    model.set("spec", { ...model.get("spec"), earlier: {}, ...(await now()) });
+  });
 }
 
 function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all: All): Keeping {
@@ -172,7 +193,9 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
       const before = await earlier(settings, specs, answers, all);
       const own = { words, language, ...(sent.seldom && { seldom: sent.seldom }) };
       const shown = { ...shuffled(spec, answers.work), ...own, ...before };
-      return new BoardModel(known, answers, shown, { ...noted, ...page });
+      const model = new BoardModel(known, answers, shown, { ...noted, ...page });
+      followBefore(model, settings, answers, () => earlier(settings, specs, answers, all));
+      return model;
     },
     host: (part, of = "") => parts[part](of),
     ahead() {

@@ -5,7 +5,7 @@ import { CommonTools } from "../../kit/frame";
 import { Fragment } from "../../kit/h";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
-import { useWork } from "../../kit/use";
+import { followEarlier, useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply, ownCardsOf, rowsOf } from "./answer";
 import { Cards } from "./cards";
@@ -25,6 +25,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
   const by = `seen-${spec.settings.seen_by}`;
   // A board can be taken off the page while somebody writes.
   useEffect(() => store.flush, [store]);
+  useEffect(() => followEarlier(store, redraw), [store]);
   // Where they cannot be had nothing is advised; the next letter tries again.
   useEffect(() => {
     if (work.lacksPatterns) work.fetchPatterns().then(redraw, () => undefined);
