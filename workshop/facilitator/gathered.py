@@ -195,8 +195,10 @@ class Room:
 
     def held(self, exercise_id: str) -> bool:
         """Tell whether an exercise has no numbers since somebody took their answers out."""
-        told = self._told.get(exercise_id, ())
-        return bool(told and told[-1].left)
+        from workshop.results.told import is_held  # noqa: PLC0415
+
+        now = self._now.get(exercise_id)
+        return now is not None and is_held(self._told.get(exercise_id, ()), now)
 
     def standing(self) -> dict[str, Standing]:
         """Compare what was told of each exercise with what is there.

@@ -33,16 +33,32 @@ def mark(participant: str) -> str:
     str
         The mark.
     """
+    return marks((participant,))[0]
+
+
+def marks(people: Iterable[str]) -> tuple[str, ...]:
+    """Make the marks of a group that left together: others each time.
+
+    Parameters
+    ----------
+    people
+        Their random ids.
+
+    Returns
+    -------
+    tuple of str
+        A mark of each, in an order that tells nothing of who is who.
+    """
     salt = secrets.token_hex(8)
-    return f"{salt}{APART}{_checksum(salt, participant)}"
+    return tuple(sorted(f"{salt}{APART}{_checksum(salt, who)}" for who in people))
 
 
-def back(marks: Iterable[str], people: Iterable[str]) -> frozenset[str]:
+def back(left: Iterable[str], people: Iterable[str]) -> frozenset[str]:
     """Find those of whom a mark is there.
 
     Parameters
     ----------
-    marks
+    left
         The marks.
     people
         Participants.
@@ -52,9 +68,12 @@ def back(marks: Iterable[str], people: Iterable[str]) -> frozenset[str]:
     frozenset of str
         Those who left, and are here again.
     """
-    parts = [each.partition(APART) for each in marks]
+    made: dict[str, set[str]] = {}
+    for each in left:
+        salt, _, checksum = each.partition(APART)
+        made.setdefault(salt, set()).add(checksum)
     return frozenset(
-        who for who in people if any(_checksum(salt, who) == made for salt, _, made in parts)
+        who for who in people if any(_checksum(salt, who) in those for salt, those in made.items())
     )
 
 

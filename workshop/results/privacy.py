@@ -117,28 +117,36 @@ def withheld(
     frozenset
         The hidden groups; all of them where nothing else will do.
     """
+    seen: list[AbstractSet[G]] = []
+    for number, then in enumerate(told):
+        before = list(zip(told[:number], seen, strict=True))
+        seen.append(then.keys() - _withheld(then, before, least, together))
+    return _withheld(groups, list(zip(told, seen, strict=True)), least, together)
+
+
+def _withheld(
+    groups: Groups[G], told: Sequence[tuple[Groups[G], AbstractSet[G]]], least: int, together: int
+) -> frozenset[G]:
+    """Find the hidden groups, beside what was told before and which groups of it were seen."""
     there = {group: answers for group, answers in groups.items() if answers}
     if _people(there.values()) < together:
         return frozenset(groups)
     away = {group for group, answers in there.items() if not _tells_enough(answers, least)}
-    moves = []
-    for then in told:
-        seen = then.keys() - withheld(then, (), least, together)
-        moved = {name: _moved(then.get(name, {}), groups.get(name, {})) for name in {*then, *there}}
-        changed = {name for name in seen & there.keys() if moved[name]}
-        away |= {name for name in changed if not _tells_enough(moved[name], least)}
-        moves.append((seen, moved))
+    for then, seen in told:
+        moved = {name: _moved(then[name], there[name]) for name in seen & there.keys()}
+        away |= {name for name, each in moved.items() if each and not _tells_enough(each, least)}
 
     def alone(away: AbstractSet[G]) -> bool:
         answers = [answer for name in away for answer in there[name].values()]
         few = _people(there[name].keys() for name in away) < together
         if away and (len(away) < 2 or few or len(set(answers)) < 2):  # noqa: PLR2004 - no company
             return True
-        rests = [
-            _people(moved[name].keys() for name in moved if name in away or name not in seen)
-            for seen, moved in moves
-        ]
-        return any(0 < rest < together for rest in rests)
+        # Whoever went from one of these groups to another is the same person with the same answer.
+        rests = (
+            _moved(*(_merged(each, away | (each.keys() - seen)) for each in (then, there)))
+            for then, seen in told
+        )
+        return any(0 < len(rest) < together for rest in rests)
 
     by_size = sorted(there, key=lambda name: (len(there[name]), str(name)))
     for name in by_size:
@@ -146,6 +154,12 @@ def withheld(
             break
         away.add(name)
     return frozenset(groups) if alone(away) else frozenset(away)
+
+
+def _merged(groups: Groups[G], names: AbstractSet[G]) -> Answers:
+    return {
+        person: answer for name in groups.keys() & names for person, answer in groups[name].items()
+    }
 
 
 def _moved(then: Answers, now: Answers) -> Answers:

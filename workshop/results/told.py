@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from workshop.core.records import FEWEST, Exercise
 from workshop.kinds import KINDS
 from workshop.results.entries import NOBODY, Rounds, Row
-from workshop.results.left import Gone, back, mark
+from workshop.results.left import Gone, back, mark, marks
 from workshop.results.privacy import shown
 from workshop.results.sharing import people, sharing
 from workshop.results.submissions import Submission, newest
@@ -62,6 +62,14 @@ class Step:
             return self
         rest = tuple(each for each in self.submissions if each.participant != participant)
         return replace(self, submissions=rest, left=(*self.left, mark(participant)))
+
+    def without_anybody(self) -> Step:
+        """Leave out what everybody answered, and mark that they were there."""
+        return replace(self, submissions=(), left=(*self.left, *marks(self.people)))
+
+    def is_about(self, people: AbstractSet[str]) -> bool:
+        """Say whether any of these people are in it, or left it."""
+        return bool(self.people & people or back(self.left, people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +144,11 @@ def tell(
     """
     if everybody:
         return (now,) if len(now.people) >= exercise.fewest else ()
-    # Another group's figures are no longer anybody's, and their answers need not be kept.
-    before = tuple(each for each in told if each.people & now.people or each.left)
-    return (*before, now) if standing(exercise, told, now).ready else tuple(told)
+    if not standing(exercise, told, now).ready:
+        return tuple(told)
+    # Another group's answers need not be kept; but some of them may come back among others.
+    about = _about(told, now)
+    return (*(each if n in about else each.without_anybody() for n, each in enumerate(told)), now)
 
 
 def standing(exercise: Exercise, told: Sequence[Step], now: Step) -> Standing:
@@ -155,14 +165,15 @@ def standing(exercise: Exercise, told: Sequence[Step], now: Step) -> Standing:
         The numbers of people.
     """
     seen = visible(exercise, told, now)
+    told = tuple(_about(told, now).values())
     shared = sharing(*(each.submissions for each in (*told, now)))
     here = _values(exercise, now)
     away = gone((*told, now))
     apart = [
         _changed(_values(exercise, each), here, who) for each, who in zip(told, away, strict=False)
     ]
-    held = bool(told and told[-1].left)
-    new = apart[-1] if seen or held else len(here)
+    held = is_held(told, now)
+    new = apart[-1] if seen or held else min((len(here), *apart))
     ready = len(now.people) >= exercise.fewest and all(n >= exercise.fewest for n in apart)
     answered = people(now.people, shared) if len(now.people) >= FEWEST else None
     return Standing(answered, people(seen[-1].people, shared) if seen else 0, new, ready, held)
@@ -179,13 +190,20 @@ def visible(exercise: Exercise, told: Sequence[Step], now: Step) -> tuple[Step, 
     Returns
     -------
     tuple of Step
-        All of it; or nothing, where too few people are left, or others are here instead, or
+        All of it that is about anybody who is in the last step; or nothing, where too few people
+        are left, or others are here instead, or
         somebody took out answers from which it was told.
     """
     few = len(now.people) < exercise.fewest
     if not told or few or told[-1].left or not told[-1].people & now.people:
         return ()
-    return tuple(told)
+    # As when it was told: figures go by the same steps as then.
+    return tuple(_about(told, told[-1]).values())
+
+
+def is_held(told: Sequence[Step], now: Step) -> bool:
+    """Say whether nothing is seen since somebody left who was in what was told last of these."""
+    return bool(told and told[-1].left and told[-1].is_about(now.people))
 
 
 def gone(steps: Sequence[Step]) -> Gone:
@@ -293,6 +311,21 @@ def after_each(steps: Sequence[Rounds], least: int, away: Gone = ()) -> list[Rou
                 if place is not None:
                     told.setdefault(number, {})[row] = there[place]
     return list(after)
+
+
+def _about(told: Sequence[Step], now: Step) -> dict[int, Step]:
+    """Find the steps that share people with that of now, or with another one that does.
+
+    What is told of others differs in all of them. A step between two groups holds them together:
+    some figures of it may be those from the step before it.
+    """
+    about: dict[int, Step] = {}
+    people, before = now.people, -1
+    while len(about) > before:
+        before = len(about)
+        about = {n: each for n, each in enumerate(told) if each.is_about(people)}
+        people = people.union(*(each.people for each in about.values()))
+    return about
 
 
 def _changed(before: People, now: People, away: AbstractSet[str] | None = None) -> int:
