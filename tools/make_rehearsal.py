@@ -1,8 +1,8 @@
 """Make the invented room of `data/rehearsal/`: `python -m tools.make_rehearsal`.
 
 The files are those that participants would hand in: one for each of the 24 people, with the answers
-of two days. The same content gives the same files, to the byte; run it again when the content
-changes.
+of two days, and of one ninety days later from whoever came back. The same content gives the same
+files, to the byte; run it again when the content changes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from tools import rehearsal_answers as answers
 from tools.rehearsal_choices import chosen
 from tools.rehearsal_people import CAME_LATE, LAST_EXERCISE, SORTED_NOTHING, Person, happens, people
+from tools.rehearsal_return import BACK, Before, looked_back
 from tools.rehearsal_writing import note, written
 from workshop.answers.carry import VERSION, WORKSHOP
 from workshop.answers.first import keep_first
@@ -26,18 +27,24 @@ from workshop.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "rehearsal"
-MORNINGS = (datetime(2026, 3, 2, 6, tzinfo=UTC), datetime(2026, 3, 3, 6, tzinfo=UTC))
-SECOND_DAY = "05"
+MORNINGS = {
+    "00": datetime(2026, 3, 2, 6, tzinfo=UTC),
+    "05": datetime(2026, 3, 3, 6, tzinfo=UTC),
+    "11": datetime(2026, 6, 1, 6, tzinfo=UTC),
+}
+"""The sessions with which a day begins: the last one is ninety days later."""
+RETURN = "11"
 MISSED_BY_THE_LATE = "sixteen-questions-before"
 
 # The share of people who do an exercise: what is optional, and what many leave out.
 DONE = {"whole-deck": 0.55, "an-outreach-day": 0.6, "network-and-chart": 0.5,
-        "one-more-rule": 0.35}  # fmt: skip
+        "one-more-rule": 0.35, "sixteen-questions-later": 0.6}  # fmt: skip
 ALWAYS = (
     "about-me",
     "for-the-report",
     "my-action-plan",
     "my-commitment",
+    "my-plan-again",
     "two-words",
     "two-words-again",
     "sort-the-working-day",
@@ -82,17 +89,20 @@ def rooms(library: Library) -> Iterator[tuple[str, str]]:
 def _records(
     chapters: Sequence[Chapter], exercises: Mapping[str, Exercise], person: Person
 ) -> Iterator[tuple[str, Record]]:
-    clock = MORNINGS[0]
+    clock = MORNINGS["00"]
+    before: dict[str, answers.Answer] = {}
     for chapter in chapters:
-        if chapter.number == SECOND_DAY:
-            clock = MORNINGS[1]
+        clock = MORNINGS.get(chapter.number, clock)
+        if chapter.number == RETURN and person.number not in BACK:
+            return
         for id_ in chapter.exercises:
             exercise = exercises[id_]
             chance = person.dice(f"clock/{id_}")
             clock += timedelta(minutes=exercise.minutes, seconds=chance.randrange(240))
             if _does(exercise, person):
-                record = _record(exercise, person, clock)
+                record = _record(exercise, person, clock, before)
                 if record["state"] != "open":
+                    before |= {id_: record["answer"]} if exercise.kind == "write" else {}
                     yield id_, record
             if id_ == LAST_EXERCISE.get(person.number):
                 return
@@ -109,8 +119,8 @@ def _does(exercise: Exercise, person: Person) -> bool:
     return happens(person.dice(f"does/{exercise.id}"), share)
 
 
-def _record(exercise: Exercise, person: Person, moment: datetime) -> Record:
-    first, now = _answer(exercise, person)
+def _record(exercise: Exercise, person: Person, moment: datetime, before: Before) -> Record:
+    first, now = _answer(exercise, person, before)
     prune = KINDS[exercise.kind].prune
     kept = keep_first(exercise, {}, prune(exercise, first), prune(exercise, now))
     return {
@@ -122,7 +132,10 @@ def _record(exercise: Exercise, person: Person, moment: datetime) -> Record:
     } | ({"first": kept} if kept else {})
 
 
-def _answer(exercise: Exercise, person: Person) -> answers.Pair:
+def _answer(exercise: Exercise, person: Person, before: Before) -> answers.Pair:
+    if exercise.session == RETURN and exercise.kind == "write":
+        answer = looked_back(exercise, person, before)
+        return answer, answer
     if exercise.kind in PAIRS:
         first, now = PAIRS[exercise.kind](exercise, person)
         if "reason" in exercise.settings:

@@ -65,6 +65,23 @@ QUESTIONS = {
     "a-youth-clinic": (0.74, 0.92, "a"),
     "behind-the-curtain": (0.78, 0.95, "a"),
     "order-of-the-challenge-model": (0.45, 0.86, "b"),
+    # The second form, question by question.
+    "eye-hospital-grows": (0.30, 0.40, "a"),
+    "where-mothers-wait": (0.72, 0.92, "b"),
+    "two-units-one-result": (0.70, 0.90, "b"),
+    "no-child-learns-hungry": (0.62, 0.86, "c"),
+    "stained-sheets": (0.60, 0.84, "a"),
+    "new-dental-assistant": (0.30, 0.42, "a"),
+    "mental-health-visits": (0.70, 0.90, "a"),
+    "babies-with-a-certificate": (0.85, 0.97, "b"),
+    "reading-one-register": (0.32, 0.44, "a"),
+    "six-good-ideas": (0.72, 0.90, "a"),
+    "wound-care-round": (0.62, 0.86, "a"),
+    "the-thank-you-calls": (0.68, 0.88, "b"),
+    "hearing-clinic": (0.66, 0.86, "a"),
+    "nets-twice": (0.74, 0.92, "a"),
+    "when-residents-sleep": (0.78, 0.95, "b"),
+    "nutrition-team": (0.45, 0.86, "a"),
 }
 KEPT, FORGOT = 0.94, 0.62
 

@@ -289,6 +289,24 @@ describe("a page that keeps its answers in the browser", () => {
     expect((await keeping.model(quiz.id)).get("spec").earlier).toEqual({ aim: "Trust" });
   });
 
+  it("shows what a field is about, and fetches nothing for it", async () => {
+    const { keeping } = await open();
+    await write(keeping, "Trust");
+    const asks = (about: string) => ({ id: about, label: "", as: "text", optional: true, about });
+    const fields = ["my-notes.aim", "my-notes.gone", "nobody.aim"].map(asks);
+    const back = { ...notes, id: "back", settings: { fields } };
+    const fetched = vi.fn();
+    vi.stubGlobal("fetch", fetched);
+    const page = await openBrowser(sent([back], { rest: "exercises.json" }));
+    expect((await page.model("back")).get("spec").earlier).toEqual({ "my-notes.aim": "Trust" });
+    expect(fetched).not.toHaveBeenCalled();
+    // Work that is brought back while the page is open is looked back at, too.
+    const model = await page.model("back");
+    await write(await openBrowser(sent()), "Time", Date.now() + 1);
+    await page.host("work").ask("look");
+    await vi.waitFor(() => expect(model.get("spec").earlier).toEqual({ "my-notes.aim": "Time" }));
+  });
+
   it("fetches what it has to know of an exercise on another page", async () => {
     const { keeping } = await open();
     await write(keeping, "Trust");

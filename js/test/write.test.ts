@@ -18,6 +18,7 @@ import { WriteWork } from "../src/kinds/write/work";
 import { Speaker } from "../src/kit/live";
 import { PAUSE, Store } from "../src/kit/store";
 import type { Spec } from "../src/kit/types";
+import { followEarlier } from "../src/kit/use";
 import { fitting, Phrases } from "../src/kit/words";
 import { FakeModel, stubBrowser } from "./model";
 
@@ -299,6 +300,87 @@ describe("what a tap writes", () => {
   it("makes no list of sentences, and never a text that is too long", () => {
     expect(withChip({ ...field, as: "text" }, "ask ", "ask", "en")).toBe("ask ask ");
     expect(withChip(field, "x".repeat(LONGEST), "ask", "en")).toBe("x".repeat(LONGEST));
+  });
+});
+
+describe("what was written before", () => {
+  const fields = [
+    { id: "first", label: "First", as: "text", optional: true, about: "notes.aim" },
+    { id: "second", label: "Second", as: "text", optional: true, about: "notes.step" },
+    { id: "plain", label: "Plain", as: "text" },
+  ];
+  const rows = {
+    label: "Action",
+    add: "+",
+    take: "Take them",
+    least: 1,
+    most: 5,
+    checks: [],
+    fields: [
+      { id: "what", label: "What", as: "line" },
+      { id: "how", label: "How", as: "choice", options: [{ id: "done", label: "Done" }] },
+    ],
+  };
+  const looking = (earlier?: object, answer: Partial<Answer> = {}) => {
+    const spec = { id: "back", settings: { fields, rows }, words: {}, items: [], language: "en" };
+    const model = new FakeModel({
+      spec: { ...spec, items: { names: [], rows: [] }, ...(earlier && { earlier }) },
+      answer: { fields: {}, rows: [], ...answer },
+    });
+    const store = new Store<Answer>(model, apply);
+    return { model, store, work: new WriteWork(store, new Phrases({}, "en"), new Speaker()) };
+  };
+  const ids = (work: WriteWork) => work.fields.map(({ id }) => id);
+
+  it("asks a field about it only where there is something, or an answer already", () => {
+    expect(ids(looking().work)).toEqual(["plain"]);
+    expect(looking().work.groundless).toBe(true);
+    const { work } = looking({ first: "Open at seven", second: ["Ask", "", "Call"] });
+    expect(ids(work)).toEqual(["first", "second", "plain"]);
+    expect([work.before("first"), work.before("second")]).toEqual(["Open at seven", "Ask\nCall"]);
+    expect(work.groundless).toBe(false);
+    expect(ids(looking(undefined, { fields: { second: "Done" } }).work)).toContain("second");
+    expect(screensOf(work).map(({ id }) => id)).toEqual(["first", "second", "plain", "0 "]);
+  });
+
+  it("asks about work that is brought back while it is open", () => {
+    const { model, store, work } = looking();
+    const redraw = vi.fn();
+    const end = followEarlier(store, redraw);
+    const bring = (earlier: object) =>
+      model.set("spec", { ...(model.get("spec") as object), earlier });
+    expect(redraw).not.toHaveBeenCalled();
+    bring({ first: "Open at seven" });
+    expect(ids(work)).toEqual(["first", "plain"]);
+    bring({});
+    expect(ids(work)).toEqual(["plain"]);
+    expect(redraw).toHaveBeenCalledTimes(2);
+    end();
+  });
+
+  it("is finished without what is not asked", () => {
+    const { work } = looking(undefined, {
+      fields: { plain: "x" },
+      rows: [{ what: "x", how: "done" }],
+    });
+    expect(work.complete).toBe(true);
+  });
+
+  it("takes rows over as one change, which can be taken back until something is added", () => {
+    const { model, store, work } = looking({ what: ["Ask", "Count", ""], who: ["I", "I", "I"] });
+    expect(work.canTake).toBe(true);
+    work.take();
+    expect(model.sent).toEqual([{ rows: [{ what: "Ask" }, { what: "Count" }] }]);
+    expect(work.canTake).toBe(false);
+    store.undo();
+    expect(store.answer.rows).toEqual([]);
+    expect(work.canTake).toBe(true);
+  });
+
+  it("offers no rows where there are some, or none before", () => {
+    expect(looking({ what: "a field, and no rows" }).work.canTake).toBe(false);
+    expect(looking({ what: ["Ask"] }, { rows: [{ what: "Mine" }] }).work.canTake).toBe(false);
+    expect(looking().work.canTake).toBe(false);
   });
 });
 

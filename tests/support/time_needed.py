@@ -49,12 +49,15 @@ def minutes_needed(exercise: Exercise) -> float:
     deciding = asked * each * len(settings.get("passes", (1,)))
     rows = settings.get("rows", {})
     writing = _fields(settings.get("fields", ()))
-    in_rows: float = rows.get("least", 0) * _fields(rows.get("fields", ()))
+    # Rows that are taken over are as many as a plan has at least.
+    count = 3 if "take" in rows else rows.get("least", 0)
+    in_rows: float = count * _fields(rows.get("fields", ()))
     return float(reading + deciding + writing) + in_rows
 
 
 def _fields(fields: Iterable[Mapping[str, Any]]) -> float:
-    asked = [each for each in fields if not each.get("optional")]
+    # Who wrote everything is asked about all of it.
+    asked = [each for each in fields if not each.get("optional") or "about" in each]
     return sum(
         _words(each.get("answer", "")) / WORDS_A_MINUTE
         + FIELD.get(each.get("as", ""), SHORT if each.get("words", 40) <= 40 else LONG)

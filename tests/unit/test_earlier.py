@@ -12,6 +12,7 @@ from workshop.content.library import Library
 from workshop.core.records import ContentError
 from workshop.notebook.board import Board
 from workshop.notebook.session import Session
+from workshop.pages.replies import Replies
 
 Edit = Callable[[str, str, str], None]
 HEAD = 'session = "10"\ntitle = "T"\nminutes = 1\nprompt = "P."\n'
@@ -34,9 +35,28 @@ WORDS = (
 LATER = WORDS + '[earlier]\nfrom = "words"\nlabel = "At the start"\n'
 
 
+PLAN = (
+    f'kind = "write"\nfeedback = "none"\nseen_by = "me"\n{HEAD}'
+    '[[fields]]\nid = "aim"\nlabel = "Aim?"\n'
+    '[rows]\nlabel = "Act"\nadd = "+"\n'
+    '[[rows.fields]]\nid = "what"\nlabel = "What?"\nas = "line"\n'
+    '[[rows.fields]]\nid = "by"\nlabel = "By when?"\nas = "date"\n'
+)
+BACK = (
+    f'kind = "write"\nfeedback = "none"\nseen_by = "me"\n{HEAD}'
+    '[[fields]]\nid = "reached"\nlabel = "Reached?"\nabout = "plan.aim"\noptional = true\n'
+    '[[fields]]\nid = "acts"\nlabel = "And these?"\nabout = "plan.what"\noptional = true\n'
+    '[[fields]]\nid = "most"\nlabel = "What most?"\n'
+    '[rows]\nlabel = "Act"\nadd = "+"\ntake = "Take them"\n'
+    '[[rows.fields]]\nid = "what"\nlabel = "What?"\nas = "line"\n'
+    '[earlier]\nfrom = "plan"\nlabel = "My plan"\n'
+)
+
+
 @pytest.fixture
 def folder(content: Path, quiz: Library) -> Library:
     texts = {"rating": DECK, "rating-again": AGAIN, "words": WORDS, "words-again": LATER}
+    texts |= {"plan": PLAN, "back": BACK}
     for name, text in texts.items():
         (content / "exercises" / f"{name}.toml").write_text(text, encoding="utf-8")
         (content / "solutions" / f"{name}.toml").write_text("", encoding="utf-8")
@@ -120,3 +140,77 @@ def test_an_older_answer_of_another_kind_never_raises(folder: Library, tmp_path:
     file.parent.mkdir(parents=True)
     file.write_text('{"format": 1, "answer": {"choices": {"writing": "s4"}}}', encoding="utf-8")
     assert "earlier" not in shown(folder, answers, "rating-again").spec
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('about = "plan.aim"\noptional = true', 'about = "plan.aim"', "Write optional = true."),
+        ('about = "plan.aim"', 'about = "plans.aim"', "“plans”, which is not known"),
+        ('about = "plan.aim"', 'about = "plan.goal"', "no such field with words in it"),
+        ('about = "plan.what"', 'about = "plan.by"', "Use one of: aim, what."),
+        ('about = "plan.aim"', 'about = "rating.asking"', "nothing, for there is none"),
+        ('label = "What?"\n', 'label = "What?"\nabout = "plan.what"\n', "Remove “about”."),
+        ('label = "What most?"\n', 'label = "M?"\noptional = true\n', "the first field is for"),
+        ('id = "what"', 'id = "act"', "Give the fields of both the same ids"),
+    ],
+)
+def test_each_fault_of_what_a_field_is_about_names_it(
+    folder: Library, edit: Edit, old: str, new: str, words: str
+) -> None:
+    edit("exercises/back.toml", old, new)
+    assert any(words in str(fault) for fault in folder.check()), folder.check()
+
+
+def test_what_fields_are_about_and_the_rows_travel_with_the_later_exercise(
+    folder: Library, tmp_path: Path
+) -> None:
+    answers = Answers(tmp_path / "work")
+    assert "earlier" not in shown(folder, answers, "back").spec
+    plan = folder.exercise("plan")
+    answers.change(plan, {"rows": [{"by": "2026-03-31"}, {"what": "Ask"}]})
+    acts = {"what": ["", "Ask"], "by": ["2026-03-31", ""]}
+    assert shown(folder, answers, "back").spec["earlier"] == acts | {"acts": ["", "Ask"]}
+    answers.change(plan, {"field": "aim", "text": "Half the wait"})
+    earlier = shown(folder, answers, "back").spec["earlier"]
+    assert earlier == acts | {
+        "aim": "Half the wait", "reached": "Half the wait", "acts": ["", "Ask"],
+    }  # fmt: skip
+
+
+def test_an_answer_of_another_kind_is_nothing_to_ask_about(folder: Library, tmp_path: Path) -> None:
+    answers = Answers(tmp_path / "work")
+    file = answers.home / "answers" / "plan.json"
+    file.parent.mkdir(parents=True)
+    file.write_text('{"format": 1, "answer": {"fields": ["aim"], "rows": "x"}}', encoding="utf-8")
+    assert "earlier" not in shown(folder, answers, "back").spec
+
+
+def test_work_that_is_brought_back_is_looked_back_at_on_the_open_notebook(
+    folder: Library, tmp_path: Path
+) -> None:
+    answers = Answers(tmp_path / "work")
+    session = Session("10", folder, answers)
+    board = session.show("back")
+    assert isinstance(board, Board)
+    assert "earlier" not in board.spec
+    answers.change(folder.exercise("plan"), {"field": "aim", "text": "Half the wait"})
+    session._refresh()
+    assert board.spec["earlier"] == {"aim": "Half the wait", "reached": "Half the wait"}
+    assert session.show("back") is board
+
+
+def test_a_page_is_told_what_it_looks_back_at_with_whatever_it_asks_of_the_work(
+    folder: Library, tmp_path: Path
+) -> None:
+    answers = Answers(tmp_path / "work")
+    replies = Replies(folder, answers)
+    message = {"ask": "7", "name": "look", "values": {}}
+    asked = {"to": "work", "boards": ["back", "plan"], "number": "", "message": message}
+    answers.change(folder.exercise("plan"), {"field": "aim", "text": "Half the wait"})
+    reply = replies.reply(asked)
+    assert reply is not None
+    told = {each["exercise"]: each.get("before") for each in reply if "exercise" in each}
+    assert told == {
+        "back": {"aim": "Half the wait", "reached": "Half the wait"}, "plan": None,
+    }  # fmt: skip

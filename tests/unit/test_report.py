@@ -176,7 +176,7 @@ def test_a_page_asks_for_nothing_and_can_be_read_aloud() -> None:
     assert not re.search(r"url\(|@import|https?:", page.split("</style>")[0])
     assert '<html lang="en">' in page
     assert outline.tags.count("table") == outline.tags.count("caption") == 2
-    assert page.count('<th scope="row">') == 11 + 3
+    assert page.count('<th scope="row">') == 12 + 3
     assert len(re.findall(r"<th(?! scope=)", page.split("</style>")[1])) == page.count("<thead")
     levels = [level for level, _ in outline.headings]
     assert levels[0] == 1

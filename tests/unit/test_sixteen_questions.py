@@ -1,9 +1,10 @@
-"""The sixteen questions measure what was understood: new scenes, and no pattern."""
+"""The sixteen questions measure what was understood: new scenes, no pattern, two forms alike."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from statistics import mean
 
 import pytest
 
@@ -14,7 +15,8 @@ from workshop.core.records import Exercise, Item, Key
 LIBRARY = Library(ROOT)
 FIRST = LIBRARY.exercise("sixteen-questions")
 BEFORE = LIBRARY.exercise("sixteen-questions-before")
-FORMS = pytest.mark.parametrize("form", [BEFORE, FIRST], ids=lambda form: form.id)
+LATER = LIBRARY.exercise("sixteen-questions-later")
+FORMS = pytest.mark.parametrize("form", [BEFORE, FIRST, LATER], ids=lambda form: form.id)
 WORD = re.compile(r"[^\W_]+")
 RUN = 6
 
@@ -85,3 +87,26 @@ def test_the_longest_answer_is_right_no_more_often_than_by_chance(form: Exercise
     ]
     assert sum(won) <= len(form.items) / 4
     assert all(max(each) - min(each) <= 8 for each in lengths)
+
+
+def test_the_second_form_asks_for_the_same_in_the_same_order_with_other_scenes() -> None:
+    assert len(FIRST.items) == len(LATER.items) == 16
+    assert not {item.id for item in FIRST.items} & {item.id for item in LATER.items}
+    for one, other in zip(FIRST.items, LATER.items, strict=True):
+        assert one.difficulty == other.difficulty, (one.id, other.id)
+        assert FIRST.keys[one.id].sources == LATER.keys[other.id].sources, (one.id, other.id)
+
+
+def test_reading_one_form_takes_as_long_as_reading_the_other() -> None:
+    def length(form: Exercise) -> float:
+        return mean(
+            sum(len(WORD.findall(text)) for text in (item.text, *(o.label for o in item.options)))
+            for item in form.items
+        )
+
+    assert length(LATER) == pytest.approx(length(FIRST), rel=0.1)
+
+
+def test_the_second_form_shows_its_reasons_as_the_first_does() -> None:
+    assert LATER.feedback == FIRST.feedback == "instant"
+    assert all(key.why for key in LATER.keys.values())

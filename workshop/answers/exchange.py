@@ -19,6 +19,7 @@ from workshop.content.library import Library
 from workshop.content.words import Section
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
+from workshop.kinds.earlier import about_of
 
 LOOK = {"look": True}
 """What a page sends that heard of another one's changes, and has not shown them itself."""
@@ -146,7 +147,7 @@ class Exchange:
 
 
 def earlier(exercise: Exercise, library: Library, answers: Answers) -> Mapping[str, Any]:
-    """Read what was answered in the exercise that another one looks back at.
+    """Read what was answered in the exercises that another one looks back at.
 
     Parameters
     ----------
@@ -160,9 +161,22 @@ def earlier(exercise: Exercise, library: Library, answers: Answers) -> Mapping[s
     Returns
     -------
     dict
-        What was answered, by item; nothing where it looks back at none.
+        What was answered, by item, or by the field that is about it; nothing where it looks back
+        at none.
     """
-    if "earlier" not in exercise.settings:
-        return {}
-    first = library.exercise(exercise.settings["earlier"]["from"])
-    return KINDS[first.kind].told(first, answers.read(first).answer)
+    told: dict[str, Any] = {}
+
+    def told_of(id_: str) -> Mapping[str, Any]:
+        first = library.exercise(id_)
+        return KINDS[first.kind].told(first, answers.read(first).answer)
+
+    if "earlier" in exercise.settings:
+        told.update(told_of(exercise.settings["earlier"]["from"]))
+    about = about_of(exercise.settings)
+    said = {id_: told_of(id_) for id_ in {other for other, _ in about.values()}}
+    for field, (other, there) in about.items():
+        # What another one calls by the same name is not meant here.
+        told.pop(field, None)
+        if there in said[other]:
+            told[field] = said[other][there]
+    return told

@@ -98,6 +98,7 @@ class ExerciseFiles:
             practices=self.practices,
             sources=self.sources,
             others=others,
+            other=lambda id_: self._files.toml(f"exercises/{id_}.toml", []) or {},
         )
         parts = kind.read(files)
         fewest = self._fewest(table, reader)

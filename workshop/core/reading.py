@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,6 +178,8 @@ class Files:
         What keys may name: the practices by id, and the ids of the works.
     others
         The ids of all other exercises.
+    other
+        Reads what the file of one of them says; nothing where it cannot be read.
     """
 
     exercise: Table
@@ -187,6 +189,7 @@ class Files:
     practices: Mapping[str, Practice]
     sources: Sequence[str]
     others: Sequence[str]
+    other: Callable[[str], Table]
 
 
 def closest(name: str, known: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from workshop.core.reading import Files
@@ -33,3 +34,40 @@ def read_earlier(files: Files) -> dict[str, Any]:
     if files.asks.flag(table, "at_once", item="earlier"):
         earlier["at_once"] = True
     return {"earlier": earlier}
+
+
+def about_of(settings: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Find the fields that are about what was written in another exercise.
+
+    Parameters
+    ----------
+    settings
+        The settings of an exercise.
+
+    Returns
+    -------
+    dict
+        Field id to the exercise and its field.
+    """
+    found = {}
+    for field in settings.get("fields", ()):
+        if "about" in field:
+            exercise, _, there = field["about"].partition(".")
+            found[field["id"]] = (exercise, there)
+    return found
+
+
+def looks_back(settings: Mapping[str, Any]) -> bool:
+    """Tell whether an exercise shows what was answered in others.
+
+    Parameters
+    ----------
+    settings
+        The settings of an exercise.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+    """
+    return "earlier" in settings or bool(about_of(settings))

@@ -83,6 +83,18 @@ class Board(anywidget.AnyWidget):
         """Show what is saved now, for when the cell runs again or another notebook went on."""
         self._show(self._exchange.look())
 
+    def look_back(self, earlier: Mapping[str, Any]) -> None:
+        """Show what was answered before as it is now, where work was brought back meanwhile.
+
+        Parameters
+        ----------
+        earlier
+            What the participant answered in the exercises that this one looks back at.
+        """
+        if earlier != self.earlier:
+            self.earlier = earlier
+            self.spec = {**self.spec, "earlier": dict(earlier)}
+
     def _show(self, told: Told) -> None:
         with self.hold_sync():
             for name, value in told.shown.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -157,6 +158,9 @@ class Session:
     def _refresh(self) -> None:
         for board in self._boards.values():
             board.refresh()
+            # A fault of the content is told by the cell that shows the exercise.
+            with contextlib.suppress(ContentError):
+                board.look_back(exchange.earlier(board.exercise, self._library, self._answers))
 
     def _note(self, exercise: Exercise, state: State) -> None:
         if self._header is not None:

@@ -25,6 +25,7 @@ from workshop.core.questions import (
 )
 from workshop.core.records import Exercise
 from workshop.kinds import KINDS
+from workshop.kinds.earlier import looks_back
 from workshop.pages.addresses import addresses
 from workshop.pages.sent import exercises_of, parts_of
 
@@ -140,8 +141,17 @@ class Replies:
             return None
         asked = map(self._exchange, boards if isinstance(boards, list) else [])
         exchanges = {each.exercise.id: each for each in asked if each is not None}
-        shown = [{"exercise": id_, **each.look().shown} for id_, each in exchanges.items()]
+        shown = [
+            {"exercise": id_, **each.look().shown, **self._before(each.exercise)}
+            for id_, each in exchanges.items()
+        ]
         return [{"states": own.states(), "whole": True}, *shown, {"msg": told}]
+
+    def _before(self, exercise: Exercise) -> dict[str, Any]:
+        """Say what it looks back at now: work may just have been brought back."""
+        if not looks_back(exercise.settings):
+            return {}
+        return {"before": dict(earlier(exercise, self._library, self._answers))}
 
     def _made(self, to: str, name: object, message: object) -> Reply | None:
         """Draw a figure, or make the handout; what they need is imported when it is asked for."""

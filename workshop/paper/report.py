@@ -13,6 +13,7 @@ from workshop.results.moved import Learned, Opinion
 from workshop.results.overview import Overview
 from workshop.results.overview_tables import counted
 from workshop.results.planned import Plans
+from workshop.results.returned import Returned
 
 MOST_OPINIONS = 3
 MOST_WORDS = 4
@@ -82,7 +83,7 @@ def report(overview: Overview, library: Library, mark: str = "") -> str:
             )
             for each in overview.learned.missed
         ],
-        plans=_plans(overview.plans, words),
+        plans=_plans(overview.plans, overview.returned, words),
         quotes=[words["quoted"].format(text=quote) for quote in quotes],
         more=len(quotes) < len(overview.words),
         limits=[
@@ -169,7 +170,7 @@ def _opinions(opinions: Sequence[Opinion], words: Section) -> tuple[list[Moved],
     return rows, [*columns]
 
 
-def _plans(plans: Plans, words: Section) -> list[str]:
+def _plans(plans: Plans, back: Returned, words: Section) -> list[str]:
     if plans.people is None:
         return [words["plans-nothing"]]
     said = [words["plans-begun"].format(n=plans.people)]
@@ -185,7 +186,21 @@ def _plans(plans: Plans, words: Section) -> list[str]:
             for box, n in plans.empty
         )
         said.append(words["plans-empty"].format(boxes=boxes))
-    return [*said, words["plans-help"]]
+    return [*said, *(_returned(back, words) or [words["plans-help"]])]
+
+
+def _returned(back: Returned, words: Section) -> list[str]:
+    """Set what was done beside what was planned; nothing where too few looked again."""
+    if back.people is None:
+        return []
+    said = [words["plans-back"].format(n=back.people)]
+    if back.actions:
+        parts = [
+            words["action-part"].format(how=how, n=percent(words.language, round(part, 2)))
+            for how, part in back.actions
+        ]
+        said.append(words["plans-how"].format(parts="; ".join(parts)))
+    return said
 
 
 def _fitting(quotes: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from workshop.results.counts import Counts, took_part
 from workshop.results.exercise import results
 from workshop.results.moved import Learned, Opinion, learned, opinions
 from workshop.results.planned import Plans, plans, quotes
+from workshop.results.returned import Returned, returned
 from workshop.results.sharing import Sharing, largest, sharing
 from workshop.results.submissions import Submission, newest
 from workshop.results.told import Step, gone, step
@@ -88,6 +89,8 @@ class Overview:
         The questions before and after.
     plans
         The action plans.
+    returned
+        What became of them later.
     sureness
         The exercises that ask how sure people are, in the order of their ids.
     opinions
@@ -103,6 +106,7 @@ class Overview:
     sessions: tuple[Attendance, ...]
     learned: Learned
     plans: Plans
+    returned: Returned
     sureness: tuple[Sureness, ...]
     opinions: tuple[Opinion, ...]
     words: tuple[str, ...]
@@ -158,6 +162,7 @@ def overview(
         people=took_part({each.participant for each in last}, shared),
         learned=_learned(exercises, steps, counts),
         plans=_plans(exercises, steps, counts),
+        returned=_returned(exercises, steps),
         sessions=_sessions(library.chapters(), exercises, answered, shared),
         opinions=_opinions(exercises, steps, counts),
         days=_days(last),
@@ -250,13 +255,23 @@ def _learned(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> 
 
 def _plans(exercises: Mapping[str, Exercise], steps: Told, counts: Counts) -> Plans:
     plan = playing("plan", exercises)
-    if not plan:
-        return Plans()
-    said = [
+    return plans(plan, _lasts(exercises, steps, plan.id), counts) if plan else Plans()
+
+
+def _returned(exercises: Mapping[str, Exercise], steps: Told) -> Returned:
+    plan, again = playing("plan", exercises), playing("plan-again", exercises)
+    if not plan or not again:
+        return Returned()
+    planned = _last(exercises, steps, plan.id).keys()
+    return returned(again, _lasts(exercises, steps, again.id), planned)
+
+
+def _lasts(exercises: Mapping[str, Exercise], steps: Told, id_: str) -> list[Step]:
+    """Give the steps of an exercise, each with what people answered last."""
+    return [
         replace(each, submissions=tuple(last.values()))
-        for each, last in zip(steps[plan.id], _all(exercises, steps, plan.id), strict=True)
+        for each, last in zip(steps[id_], _all(exercises, steps, id_), strict=True)
     ]
-    return plans(plan, said, counts)
 
 
 def _opinions(

@@ -11,6 +11,7 @@ from workshop.results.counts import Count
 from workshop.results.moved import Learned, Opinion
 from workshop.results.overview import LEVELS, Overview
 from workshop.results.planned import Plans
+from workshop.results.returned import Returned
 from workshop.results.tables import Cell, Table
 
 
@@ -43,7 +44,7 @@ def overview_tables(overview: Overview, library: Library, words: Section) -> lis
         _missed(overview.learned, words),
         _sure(overview, library, words),
         _opinions(overview.opinions, words),
-        _plans(overview.plans, words),
+        _plans(overview.plans, overview.returned, words),
         Table(
             "words",
             words["quotes"],
@@ -216,7 +217,7 @@ def _opinions(opinions: Sequence[Opinion], words: Section) -> Table:
     )
 
 
-def _plans(plans: Plans, words: Section) -> Table:
+def _plans(plans: Plans, back: Returned, words: Section) -> Table:
     return Table(
         "plans",
         words["plans"],
@@ -226,5 +227,7 @@ def _plans(plans: Plans, words: Section) -> Table:
             (words["plan-filled"], share(plans.filled)),
             (words["plan-leading"], share(plans.leading)),
             *((words["plan-empty"].format(box=box), counted(n, words)) for box, n in plans.empty),
+            (words["plan-back"], _people(back.people, words)),
+            *((words["plan-how"].format(how=how), share(part)) for how, part in back.actions),
         ),
     )

@@ -17,6 +17,8 @@ interface Entry extends Values {
   /** Whether these are all states there are. */
   whole?: boolean;
   saved?: Saved;
+  /** What it looks back at. */
+  before?: Values;
   msg?: Values;
 }
 
@@ -170,8 +172,10 @@ class Program implements Keeping {
     return undefined;
   }
 
-  private take({ exercise, of, msg, states, whole, ...values }: Entry, asked?: Questions): void {
+  private take(entry: Entry, asked?: Questions): void {
+    const { exercise, of, msg, states, whole, before, ...values } = entry;
     const board = this.boards.get(exercise ?? "");
+    if (board && before) board.take({ spec: { ...board.get("spec"), earlier: before } });
     if (states) this.work.take({ states: this.statesWith(states, whole) });
     if (of !== undefined) this.figures.get(of)?.take(values);
     if (board && !this.older(exercise ?? "", values.saved)) board.take(values);

@@ -37,7 +37,7 @@ export class Store<A extends object> {
   private showing = false;
 
   constructor(
-    private model: Model,
+    readonly model: Model,
     /** What a change makes of an answer, here as with whoever keeps the answers. */
     private apply: (spec: Spec, answer: A, delta: object) => A,
   ) {

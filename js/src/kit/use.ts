@@ -6,6 +6,22 @@ import type { Store } from "./store";
 import { Phrases } from "./words";
 import type { BoardWork } from "./work";
 
+/** Looks back at what is there by now: work may be brought back while a board is open. */
+export function followEarlier<A extends object>(
+  { spec, model }: Store<A>,
+  redraw: () => void,
+): () => void {
+  const look = () => {
+    const { earlier } = model.get("spec");
+    if (earlier === spec.earlier) return;
+    spec.earlier = earlier;
+    redraw();
+  };
+  model.on("change:spec", look);
+  look();
+  return () => model.off("change:spec", look);
+}
+
 type MakeWork<A extends object, W extends BoardWork<A>> = new (
   store: Store<A>,
   phrases: Phrases,

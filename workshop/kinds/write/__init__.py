@@ -27,6 +27,7 @@ from workshop.kinds.drawn import Chosen
 from workshop.kinds.earlier import read_earlier
 from workshop.kinds.kind import WRITTEN, Kind
 from workshop.kinds.sheet import Sheet
+from workshop.kinds.write.about import check_about
 from workshop.kinds.write.fields import (
     MOST_ROWS,
     Field,
@@ -78,6 +79,7 @@ class Write(Kind):
         elif not settings["fields"]:
             asks.fault("", "there is nothing to write in.", "Add a field with [[fields]].")
         check_role(files, settings)
+        check_about(files, settings)
         return Parts((), (), {}, settings | read_earlier(files))
 
     def empty(self) -> dict[str, Any]:
@@ -113,9 +115,12 @@ class Write(Kind):
         return {"fields": fields, "rows": rows}
 
     def told(self, exercise: Exercise, answer: object) -> dict[str, Any]:
-        """Give the text of each field; rows are not shown again."""
-        fields: dict[str, Any] = self.prune(exercise, answer)["fields"]
-        return {id_: text for id_, text in fields.items() if filled(text)}
+        """Give the text of each field, and of each field of rows a list: one text for each row."""
+        kept = self.prune(exercise, answer)
+        rows = [row for row in kept["rows"] if written(row)]
+        columns = {id_: [row.get(id_, "") for row in rows] for id_ in _row_fields(exercise)}
+        said = {id_: texts for id_, texts in columns.items() if any(map(filled, texts))}
+        return said | {id_: text for id_, text in kept["fields"].items() if filled(text)}
 
     def size(self, answer: object) -> int:
         """Count the texts."""

@@ -9,12 +9,12 @@ from workshop.core.reading import Reader, Table
 
 FIELD_FIELDS = (
     "id", "label", "hint", "example", "as", "words", "chips", "options", "checks", "front",
-    "optional", "answer",
+    "optional", "answer", "about",
 )  # fmt: skip
 CARD_FIELDS = ("id", "label", "text")
 FEWEST_CARDS, MOST_CARDS = 2, 4
 OPTION_FIELDS = ("id", "label", "side")
-ROWS_FIELDS = ("label", "add", "after", "least", "most", "checks", "fields")
+ROWS_FIELDS = ("label", "add", "take", "after", "least", "most", "checks", "fields")
 SIDES = ("leading", "managing")
 MOST_ROWS = 20
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 20
@@ -60,9 +60,11 @@ def read_fields(table: Table, reader: Reader, *, under: str = "") -> tuple[Field
         _read_field(entry, f"{under}, {id_}" if under else id_, id_, reader)
         for entry, id_ in zip(tables, reader.own_ids(tables, "field", item=under), strict=True)
     )
-    if fields and not is_asked(fields[0]):
+    # What is about an earlier text is there for some alone: it makes no beginning.
+    first = next((field for field in fields if "about" not in field), None)
+    if first and not is_asked(first):
         reader.fault(
-            f"{under}, {fields[0]['id']}" if under else fields[0]["id"],
+            f"{under}, {first['id']}" if under else first["id"],
             "the first field is for everybody.",
             "Remove “optional”, or begin with another field.",
         )
@@ -135,13 +137,15 @@ def read_rows(table: Table, above: Sequence[Field], reader: Reader) -> dict[str,
         reader.fault("rows", "a row has no field.", "Add one with [[rows.fields]].")
     checks = reader.ids(rows, "checks", ROWS_CHECKS, item="rows", what="check")
     _check_rows(checks, fields, reader)
-    after = {}
+    more = {}
+    if "take" in rows:
+        more["take"] = reader.text(rows, "take", 40, item="rows")
     if "after" in rows:
-        after["after"] = reader.choice(rows, "after", [field["id"] for field in above], item="rows")
+        more["after"] = reader.choice(rows, "after", [field["id"] for field in above], item="rows")
     return {
         "label": reader.text(rows, "label", 40, item="rows"),
         "add": reader.text(rows, "add", 40, item="rows"),
-        **after,
+        **more,
         "least": least,
         "most": most,
         "checks": checks,
@@ -161,6 +165,7 @@ def _read_field(entry: Table, where: str, id_: str, reader: Reader) -> Field:
         "hint": reader.text(entry, "hint", 200, item=where, required=False),
         "example": reader.text(entry, "example", 300, item=where, required=False),
         "answer": _read_answer(entry, where, sort, reader),
+        "about": reader.text(entry, "about", 120, item=where, required=False),
         "checks": reader.ids(entry, "checks", CHECKS[sort], item=where, what="check"),
     }
     if sort == "number":

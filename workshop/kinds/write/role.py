@@ -16,12 +16,13 @@ FIELDS_OF: Mapping[str, tuple[str, ...]] = {
     "balance": (),
     "whys": (),
     "plan": (),
+    "plan-again": (),
     "commitment": ("question",),
     "quote": ("quote", "agree"),
 }
 """Each role, and the fields that others look for by their names."""
 
-ROWS_THAT_CHOOSE = ("day", "plan")
+ROWS_THAT_CHOOSE = ("day", "plan", "plan-again")
 """Their rows are counted by what they choose."""
 
 

@@ -79,9 +79,18 @@ def unsaid(settings: Mapping[str, Any]) -> frozenset[str]:
         left |= {*OF_ANSWERS}
     if not any(field.get("optional") for field in fields):
         left.add("if-you-like")
+    left |= _unsaid_of_earlier(settings)
     if not checks and not rows:
         left |= {"advice", "said-advice"}
     for seen_by, names in SEEN.items():
         if settings["seen_by"] != seen_by:
             left |= {*names}
     return frozenset(left)
+
+
+def _unsaid_of_earlier(settings: Mapping[str, Any]) -> set[str]:
+    """Name the words of what was written before that nothing asks for."""
+    about = any(field.get("about") for field in settings["fields"])
+    takes = bool(settings.get("rows", {}).get("take"))
+    said = {"you-wrote": about, "said-taken": takes, "nothing-before": about or takes}
+    return {name for name, there in said.items() if not there}

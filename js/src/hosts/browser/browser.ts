@@ -1,5 +1,5 @@
 // This browser keeps the answers of a page: no program is behind it.
-import { fetchRules } from "../../kinds/rules";
+import { aboutOf, fetchRules } from "../../kinds/rules";
 import { fetchJson, fetchWords, Later } from "../../kit/later";
 import { unpacked } from "../../kit/records";
 import type { Known } from "../../kit/rules";
@@ -83,21 +83,57 @@ function withRules(all: All): All {
   };
 }
 
-/** What was answered in the exercise that another one looks back at; it may be of another page. */
-export async function earlier(id: string, here: Map<string, Known>, answers: Answers, all: All) {
-  const record = answers.records.get(id);
-  if (!record) return {};
-  try {
-    const late = new Promise<never>((_, end) => setTimeout(end, PATIENCE));
-    const spec = here.get(id) ?? (await Promise.race([all(), late])).get(id);
-    if (!spec) return {};
+/** Gives up after a while. */
+const late = () => new Promise<never>((_, end) => setTimeout(end, PATIENCE));
+
+/** What was answered in the exercises that another one looks back at; they may be of other pages. */
+export async function earlier(
+  settings: Known["settings"],
+  here: Map<string, Known>,
+  answers: Answers,
+  all: All,
+) {
+  const before: Record<string, unknown> = {};
+  const told = async (id: string, spec: Known) => {
     await fetchRules([spec.kind]);
-    const said = rulesOf(spec).told(spec, record.answer);
-    return Object.keys(said).length ? { earlier: said } : {};
+    return rulesOf(spec).told(spec, answers.records.get(id)?.answer);
+  };
+  const from = settings.earlier?.from;
+  try {
+    if (answers.records.has(from)) {
+      const spec = here.get(from) ?? (await Promise.race([all(), late()])).get(from);
+      if (spec) Object.assign(before, await told(from, spec));
+    }
   } catch {
     // It cannot be had now: the exercise is there all the same.
-    return {};
   }
+  for (const { field, exercise, there, known } of aboutOf(settings)) {
+    // What another one calls by the same name is not meant here.
+    delete before[field];
+    if (!answers.records.has(exercise)) continue;
+    const said = (await told(exercise, known))[there];
+    if (said) before[field] = said;
+  }
+  return Object.keys(before).length ? { earlier: before } : {};
+}
+
+/** Tells a board when something else is there to look back at: work may be brought back. */
+function followBefore(
+  model: BoardModel,
+  settings: Known["settings"],
+  answers: Answers,
+  now: () => Promise<{ earlier?: object }>,
+) {
+  const others = [settings.earlier?.from, ...aboutOf(settings).map(({ exercise }) => exercise)];
+  const ids = [...new Set(others.filter(Boolean))];
+  const state = () => ids.map((id) => answers.records.get(id)?.updated).join();
+  let seen = state();
+  if (!ids.length) return;
+  answers.subscribe(async () => {
+    if (seen === state()) return;
+    seen = state();
+    model.set("spec", { ...model.get("spec"), earlier: {}, ...(await now()) });
+  });
 }
 
 function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all: All): Keeping {
@@ -154,10 +190,12 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
       if (!spec || !known) throw new Error(`There is no exercise “${exercise}” on this page.`);
       await fetchRules([known.kind]);
       const { words, language, settings } = known;
-      const before = await earlier(settings.earlier?.from, specs, answers, all);
+      const before = await earlier(settings, specs, answers, all);
       const own = { words, language, ...(sent.seldom && { seldom: sent.seldom }) };
       const shown = { ...shuffled(spec, answers.work), ...own, ...before };
-      return new BoardModel(known, answers, shown, { ...noted, ...page });
+      const model = new BoardModel(known, answers, shown, { ...noted, ...page });
+      followBefore(model, settings, answers, () => earlier(settings, specs, answers, all));
+      return model;
     },
     host: (part, of = "") => parts[part](of),
     ahead() {

@@ -221,7 +221,7 @@ export class Room {
     if (!spec) return undefined;
     const known = await this.known(spec);
     const said = this.words(spec.sections);
-    const before = await earlier(known.settings.earlier?.from, new Map(), this.answers, () =>
+    const before = await earlier(known.settings, new Map(), this.answers, () =>
       this.all(known.settings.earlier?.from),
     );
     const shown = withoutReasons(card ? oneCard(spec, card) : spec);

@@ -25,6 +25,8 @@ export interface Field {
   optional?: boolean;
   /** What one's own words are compared with, once there are any. */
   answer?: string;
+  /** The field of another exercise, "exercise.field", without a text in which it is not asked. */
+  about?: string;
   /** Beginnings that a tap writes. */
   chips?: string[];
   options?: { id: string; label: string; side?: string }[];
@@ -33,6 +35,8 @@ export interface Field {
 export interface Rows {
   label: string;
   add: string;
+  /** What the button says that takes over the rows of the exercise that is looked back at. */
+  take?: string;
   /** The field that the rows follow; without it they follow the last. */
   after?: string;
   least: number;

@@ -5,6 +5,7 @@ import { Now, One, useGoing } from "../../kit/one";
 import type { Viewing } from "../../kit/views";
 import { shortened } from "../../kit/words";
 import { filled, ownCardsOf, rowsOf, textAt, written } from "./answer";
+import { Groundless, TakeRows } from "./earlier";
 import { FieldView } from "./field";
 import { OwnCards } from "./own_cards";
 import { type Screen, screensOf } from "./stops";
@@ -80,7 +81,12 @@ export function Cards({ work, uid, viewing }: CardsProps) {
           {work.state === "checked" && <p class="lm-summary">{phrases.say("all-done")}</p>}
         </>
       }
-      above={<OwnCards cards={ownCardsOf(spec)} uid={uid} />}
+      above={
+        <>
+          <OwnCards cards={ownCardsOf(spec)} uid={uid} />
+          <Groundless work={work} />
+        </>
+      }
       onNext={screen && (() => onNext(screen))}
     >
       {screen && (
@@ -93,6 +99,7 @@ export function Cards({ work, uid, viewing }: CardsProps) {
             })}
             onKeyDown={(event) => onKeyDown(event, screen)}
           >
+            {screen.row === 0 && <TakeRows work={work} onTake={() => going.go(screen.id)} />}
             <About work={work} screen={screen} />
             {screen.spots.map(({ what, field, row }) => (
               <FieldView

@@ -9,6 +9,7 @@ import { type Field, filled, LONGEST, type Place, textAt } from "./answer";
 import { Chips } from "./chips";
 import { Compared } from "./compared";
 import { Control, Tiles } from "./control";
+import { Before } from "./earlier";
 import type { WriteWork } from "./work";
 
 interface FieldProps {
@@ -68,8 +69,11 @@ export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldPr
     work.say("said-advice", { field: name, advice: told });
   };
 
+  const { earlier } = work.spec.settings;
+  const wrote = row === undefined ? work.before(field.id) : "";
   const parts = {
     hint: field.hint,
+    before: (field.about && wrote) || undefined,
     count: words,
     cut: cut || undefined,
     advice: advice.length || undefined,
@@ -91,13 +95,15 @@ export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldPr
     work.type(place, written);
     if (!wanted.current) work.say("said-day", { field: name, day: work.shown(field, written) });
   };
-  const label = field.optional ? (
-    <>
-      {field.label} <span class="lm-small">{phrases.say("if-you-like")}</span>
-    </>
-  ) : (
-    field.label
-  );
+  // What is about an earlier text is asked wherever there is one.
+  const label =
+    field.optional && !field.about ? (
+      <>
+        {field.label} <span class="lm-small">{phrases.say("if-you-like")}</span>
+      </>
+    ) : (
+      field.label
+    );
   const asTiles = field.options !== undefined && field.options.length <= tiles;
   const common = {
     id,
@@ -134,6 +140,7 @@ export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldPr
           <p dir="auto">{field.example}</p>
         </details>
       )}
+      {field.about && <Before id={`${id}-before`} label={phrases.say("you-wrote")} text={wrote} />}
       {asTiles ? (
         <Tiles
           field={field}
@@ -163,13 +170,9 @@ export function FieldView({ work, field, row, uid, tiles = 0, onDigit }: FieldPr
       )}
       {tiles > 0 && <Chips work={work} field={field} text={text} write={onChip} />}
       {field.as !== "choice" && field.as !== "date" && <Printed text={text} />}
-      {row === undefined &&
-        (filled(text) || work.spec.settings.earlier?.at_once) &&
-        work.spec.earlier?.[field.id] && (
-          <p class="lm-earlier" dir="auto">
-            <b>{work.spec.settings.earlier.label}:</b> {work.spec.earlier[field.id]}
-          </p>
-        )}
+      {!field.about && earlier && (filled(text) || earlier.at_once) && (
+        <Before id={`${id}-before`} label={`${earlier.label}:`} text={wrote} />
+      )}
       {words && (
         <p id={`${id}-count`} class={words.over ? "lm-over" : "lm-small"}>
           {phrases.say(words.over ? "over" : "words-of", words.values)}

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { Tool } from "../../kit/frame";
 import { AdviceBox } from "./advised";
 import { MOST_ROWS, type Rows, type Texts, written } from "./answer";
+import { TakeRows } from "./earlier";
 import { FieldView } from "./field";
 import type { WriteWork } from "./work";
 
@@ -39,6 +40,7 @@ export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Row
   const together = work.lackingTogether;
   return (
     <div ref={root}>
+      <TakeRows work={work} onTake={() => inRow(0, CONTROL)} />
       {rows.map((row, n) => (
         <fieldset key={n} class="lm-row" data-row={n}>
           <legend class="lm-row-name" dir="auto">

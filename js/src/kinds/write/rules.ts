@@ -13,6 +13,7 @@ import {
   MOST_ROWS,
   rowsOf,
   type Texts,
+  written,
 } from "./answer";
 import { lines } from "./lines";
 
@@ -72,8 +73,13 @@ export const rules: Rules<Answer> = {
   },
   lines,
   told(spec, answer) {
-    const pairs = Object.entries(prune(spec, answer).fields).filter(([, text]) => filled(text));
-    return Object.fromEntries(pairs);
+    const { fields, rows } = prune(spec, answer);
+    const there = rows.filter(written);
+    const columns = inRows(spec).map(({ id }) => [id, there.map((row) => row[id] ?? "")] as const);
+    return Object.fromEntries([
+      ...columns.filter(([, texts]) => texts.some(filled)),
+      ...Object.entries(fields).filter(([, text]) => filled(text)),
+    ]);
   },
   /** What a row has besides goes with it, wherever it stands now. */
   gone(stored, pruned, next) {

@@ -1,6 +1,6 @@
 // What stands on one screen: a field; or a row, where its fields are few.
 import type { Stop } from "../../kit/one";
-import { type Field, fieldsOf, filled, type Place, rowsOf, textAt, written } from "./answer";
+import { type Field, filled, type Place, rowsOf, textAt, written } from "./answer";
 import type { WriteWork } from "./work";
 
 /** So many fields of a row fit on the screen of a phone, one long text among them. */
@@ -24,7 +24,7 @@ export const spotOf = (what: Field, row?: number): Spot =>
 export function screensOf(work: WriteWork): Screen[] {
   const { spec, rows } = work;
   const setting = rowsOf(spec);
-  const fields = fieldsOf(spec);
+  const { fields } = work;
   const after = setting?.after ?? fields.at(-1)?.id;
   const single = fields.map((field) => [spotOf(field)]);
   const inRow = setting?.fields ?? [];

@@ -9,6 +9,7 @@ import {
   type Field,
   fieldsOf,
   filled,
+  known,
   MOST_ROWS,
   type Place,
   restored,
@@ -37,6 +38,50 @@ export class WriteWork extends BoardWork<Answer> {
 
   get rows(): Texts[] {
     return shownRows(this.spec, this.answer);
+  }
+
+  /** What is asked: a field that is about an earlier text only where there is one, or an answer. */
+  get fields(): Field[] {
+    return fieldsOf(this.spec).filter(
+      ({ id, about }) => !about || this.before(id) || filled(this.answer.fields[id]),
+    );
+  }
+
+  /** Whether it asks about earlier texts, and there is none. */
+  get groundless(): boolean {
+    const about = fieldsOf(this.spec).filter((field) => field.about);
+    const looksBack = about.length > 0 || rowsOf(this.spec)?.take !== undefined;
+    return looksBack && !this.taken.length && !about.some(({ id }) => this.before(id));
+  }
+
+  /** What was written before, where a field looks back: of a row's field each text on a line. */
+  before(field: string): string {
+    const said = this.spec.earlier?.[field];
+    return Array.isArray(said) ? said.filter(filled).join("\n") : (said ?? "");
+  }
+
+  /** The rows that can be taken over from the exercise that is looked back at. */
+  get taken(): Texts[] {
+    const { take, fields = [] } = rowsOf(this.spec) ?? {};
+    const columns = take ? fields.map(({ id }) => [id, this.spec.earlier?.[id]] as const) : [];
+    const lists = columns.filter(([, texts]) => Array.isArray(texts));
+    const count = Math.min(MOST_ROWS, Math.max(0, ...lists.map(([, texts]) => texts.length)));
+    const rows = Array.from({ length: count }, (_, n) =>
+      known(fields, Object.fromEntries(lists.map(([id, texts]) => [id, texts[n]]))),
+    );
+    return rows.filter(written);
+  }
+
+  /** Whether there are rows to take over, and nothing that they would take the place of. */
+  get canTake(): boolean {
+    return this.taken.length > 0 && !this.answer.rows.some(written);
+  }
+
+  take(): void {
+    const rows = this.taken;
+    const same = JSON.stringify(rows);
+    this.replace(rows, ({ rows: now }) => (JSON.stringify(now) === same ? [] : null));
+    this.say("said-taken", { n: rows.length });
   }
 
   /** What is still lacking, everywhere; worked out once for each answer. */

@@ -5,10 +5,11 @@ import { CommonTools } from "../../kit/frame";
 import { Fragment } from "../../kit/h";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
-import { useWork } from "../../kit/use";
+import { followEarlier, useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
-import { type Answer, apply, fieldsOf, ownCardsOf, rowsOf } from "./answer";
+import { type Answer, apply, ownCardsOf, rowsOf } from "./answer";
 import { Cards } from "./cards";
+import { Groundless } from "./earlier";
 import { FieldView } from "./field";
 import { OwnCards } from "./own_cards";
 import { RowsView } from "./rows";
@@ -24,6 +25,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
   const by = `seen-${spec.settings.seen_by}`;
   // A board can be taken off the page while somebody writes.
   useEffect(() => store.flush, [store]);
+  useEffect(() => followEarlier(store, redraw), [store]);
   // Where they cannot be had nothing is advised; the next letter tries again.
   useEffect(() => {
     if (work.lacksPatterns) work.fetchPatterns().then(redraw, () => undefined);
@@ -42,7 +44,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
     );
   }
   const rows = rowsOf(spec);
-  const last = fieldsOf(spec).at(-1)?.id;
+  const last = work.fields.at(-1)?.id;
   const rowsView = rows && <RowsView key="rows" work={work} setting={rows} uid={uid} />;
   return (
     <ViewFrame {...shown}>
@@ -51,8 +53,9 @@ function Write({ store, uid }: BoardProps<Answer>) {
       </p>
       <OwnCards cards={ownCardsOf(spec)} uid={uid} />
       <ViewTools work={work} viewing={viewing} bare />
+      <Groundless work={work} />
       {!last && rowsView}
-      {fieldsOf(spec).map((field) => (
+      {work.fields.map((field) => (
         <Fragment key={field.id}>
           <FieldView work={work} field={field} uid={uid} />
           {field.id === (rows?.after ?? last) && rowsView}
