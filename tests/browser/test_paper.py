@@ -28,7 +28,7 @@ PAGES = {
     "what-i-take-home": range(8, 10),
     "whole-deck-cards": range(9, 10),
     "whole-deck-key": range(7, 10),
-    "worksheets": range(20, 22),
+    "worksheets": range(20, 24),
     "worksheets-key": range(5, 8),
     "eight-practices": range(1, 2),
     # One page in front, and two for each session; a long one may need a third.
