@@ -198,7 +198,7 @@ def test_two_cases_on_the_map_spread_more_widely_than_the_others() -> None:
 
 
 def test_people_rate_themselves_from_two_to_five() -> None:
-    for id_ in ("my-practice", "quick-baseline", "baseline-then-and-now"):
+    for id_ in ("my-practice", "quick-baseline", "eight-sentences-later"):
         counts = sum(map(Counter, result(id_).rounds[1].counts.values()), Counter[str]())
         assert counts["never"] == 0
         assert all(counts[step] > 5 for step in ("seldom", "sometimes", "often", "always"))

@@ -284,7 +284,7 @@ def test_a_part_leaves_nobody_alone() -> None:
     assert not apart(4, [], 5)
 
 
-@pytest.mark.parametrize("id_", ["my-practice", "quick-baseline", "baseline-then-and-now"])
+@pytest.mark.parametrize("id_", ["my-practice", "quick-baseline", "eight-sentences-later"])
 def test_self_assessments_need_eight(id_: str) -> None:
     exercise = LIBRARY.exercise(id_)
     answer = filled(exercise)
@@ -300,7 +300,7 @@ def test_what_rates_something_else_needs_five() -> None:
     assert LIBRARY.exercise("three-opinions").fewest == FIVE
 
 
-@pytest.mark.parametrize("id_", ["quick-baseline", "baseline-then-and-now"])
+@pytest.mark.parametrize("id_", ["quick-baseline", "eight-sentences-later"])
 def test_a_renamed_self_assessment_needs_eight_as_well(tmp_path: Path, id_: str) -> None:
     for folder in ("data", "exercises", "solutions"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

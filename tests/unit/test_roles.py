@@ -85,7 +85,7 @@ def test_a_role_that_nobody_plays_is_told_where_it_is_asked_for(copy: Path) -> N
 def test_what_people_rate_of_themselves_and_what_is_asked_again_is_private(copy: Path) -> None:
     private = {id_ for id_, exercise in EXERCISES.items() if exercise.private}
     assert private == {
-        "my-practice", "quick-baseline", "baseline-then-and-now", "sixteen-questions-before",
+        "my-practice", "quick-baseline", "eight-sentences-later", "sixteen-questions-before",
     }  # fmt: skip
     # An older file says only how many people a number needs, and has a key without reasons.
     for id_ in private:

@@ -106,15 +106,6 @@ def test_the_commitment_has_a_date_a_witness_a_letter_and_three_later_dates() ->
     assert [id_ for id_ in fields if fields[id_].get("optional")] == ["letter", "question"]
 
 
-def test_the_eight_sentences_are_the_first_of_each_practice_then_and_now() -> None:
-    exercise = LIBRARY.exercise("baseline-then-and-now")
-    assert [item.id for item in exercise.items] == [f"{id_}-1" for id_ in PRACTICES]
-    assert [each["id"] for each in exercise.settings["passes"]] == ["then", "now"]
-    assert exercise.settings["earlier"] == {"from": "quick-baseline", "label": "At the start"}
-    start = LIBRARY.exercise("quick-baseline")
-    assert {item.id for item in exercise.items} == {item.id for item in start.items}
-
-
 def test_the_two_words_meet_those_of_the_start() -> None:
     again, first = LIBRARY.exercise("two-words-again"), LIBRARY.exercise("two-words")
     assert again.settings["earlier"] == {"from": "two-words", "label": "At the start"}
