@@ -1,4 +1,4 @@
-"""Session 11: what was planned and promised is asked about again, each where something was written."""
+"""Session 11: what was planned and promised is asked about again, where something was written."""
 
 from __future__ import annotations
 
