@@ -8,6 +8,7 @@ import type { BoardProps } from "../../kit/store";
 import { useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
 import { type Answer, apply, fieldsOf, ownCardsOf, rowsOf } from "./answer";
+import { AtEnd } from "./at_end";
 import { Cards } from "./cards";
 import { FieldView } from "./field";
 import { OwnCards } from "./own_cards";
@@ -58,6 +59,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
           {field.id === (rows?.after ?? last) && rowsView}
         </Fragment>
       ))}
+      <AtEnd work={work} />
       {work.state === "checked" && <p class="lm-summary">{phrases.say("all-done")}</p>}
       {/* Below, and not above as elsewhere: what can be taken back was done down here. */}
       <div class="lm-tools">
