@@ -25,7 +25,8 @@ from workshop.results.overview import overview
 # Each file with the number of its pages; a page more or less is worth a look at all of them.
 MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
 PAGES = {
-    "what-i-take-home": range(8, 10),
+    # The last one is the record of attendance.
+    "what-i-take-home": range(9, 11),
     "whole-deck-cards": range(9, 10),
     "whole-deck-key": range(7, 10),
     "worksheets": range(20, 24),

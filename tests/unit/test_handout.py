@@ -26,6 +26,7 @@ from workshop.paper.shelf import Shelf
 LIBRARY = Library(ROOT)
 PAPER = LIBRARY.strings()["paper"]
 TITLES = LIBRARY.strings()["handout"]
+RECORD = LIBRARY.strings()["attendance"]["title"]
 
 
 @pytest.fixture
@@ -82,7 +83,8 @@ def test_a_part_without_an_answer_is_not_there(answers: Answers) -> None:
     change(answers, "two-words", {"field": "leader", "text": "calm"})
     page = taken_home(answers)
     headings = [text for _, text in page.headings]
-    assert headings == [TITLES["title"], TITLES["words-title"], TITLES["sources-title"]]
+    last = [TITLES["sources-title"], RECORD]
+    assert headings == [TITLES["title"], TITLES["words-title"], *last]
     assert "calm" in page.text
 
 

@@ -21,7 +21,8 @@ from workshop.kinds import KINDS
 from workshop.pages.addresses import READING, START, address_of, former_addresses
 from workshop.pages.cells import Part, as_html, read_parts
 from workshop.pages.render import BUNDLES, Page, write
-from workshop.pages.sent import REST, as_data, seldom_said
+from workshop.pages.seldom import seldom_said
+from workshop.pages.sent import REST, as_data
 from workshop.pages.single import single
 from workshop.pages.site import site_files, write_site
 

@@ -30,6 +30,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "decide": (KIT, f"{KINDS}/decide"),
     "scale": (KIT, f"{KINDS}/scale", "workshop/kinds/scale"),
     "write": (KIT, f"{KINDS}/write"),
+    "calendar": (f"{KINDS}/write",),
     PATTERNS: (f"{KINDS}/write", "workshop/kinds/write"),
     "figures": (
         f"{NOTEBOOK}/picture.py", "js/src/notebook/picture.ts", "workshop/figures",
@@ -65,6 +66,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "desk": ("js/src/desk", "workshop/facilitator", "workshop/paper", "workshop/room"),
     "paper": ("workshop/paper", "workshop/kinds", "workshop/pages/render.py"),
     "handout": ("workshop/paper", BROWSER),
+    "attended": ("workshop/paper", BROWSER),
     "attendance": ("workshop/paper", BROWSER),
     "overview": ("workshop/results", "workshop/paper/report.py"),
     "export": ("workshop/results/export.py", "workshop/facilitator/exports.py"),

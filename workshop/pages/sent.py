@@ -16,6 +16,7 @@ from workshop.core.records import ContentError, Exercise
 from workshop.kinds import KINDS
 from workshop.pages.addresses import addresses
 from workshop.pages.cells import Part, read_parts
+from workshop.pages.seldom import OF_THE_RECORD, SELDOM, WORDS
 from workshop.system import places
 
 REST = "exercises.json"
@@ -36,23 +37,6 @@ OF_A_FOLDER: Mapping[str, tuple[str, ...]] = {
 """What of them is said of answers in a folder alone."""
 NOT_WITHOUT = {"drawn-elsewhere": "figure", "private-here": "take-home"}
 """What is said of these places alone."""
-SELDOM: Mapping[str, tuple[str, ...]] = {
-    "carry": (
-        "brought", "brought-nothing", "kept", "and-more", "mixed", "damaged", "another",
-        "handed-in", "newer", "odd", "nothing-to-clear",
-    ),
-    "header": (
-        "in-session", "in-workshop", "done-workshop", "state-open", "state-begun", "state-finished",
-        "extra", "you-are-here", "not-on-page", "hand-in", "handed", "save", "bring", "over-what",
-        "over-session", "over-all", "over", "over-sure", "finish-why", "finish", "finish-sure",
-        "yes-over", "yes-clear", "yes-bring", "yes-file", "no", "saved", "too-large",
-        "room-elsewhere",
-    ),
-    "page": ("finish-why", "mixed", "over-sure", "started-over-here", "cleared-here"),
-}  # fmt: skip
-"""What is said only where somebody opens the list of exercises, or does something to all of their
-work: a page fetches it then, as :data:`WORDS`. A later section goes before an earlier one."""
-WORDS = "words.json"
 ON_A_PAGE = ("keep-why", "keep-save", "keep-saved")
 
 
@@ -193,47 +177,29 @@ def told(
         for name in names:
             del sections[section][name]
     here = sections.pop("page")
+    there = {part.what for part in parts}
+    if not seldom and "take-home" in there:
+        sections |= {name: dict(strings[name]) for name in OF_THE_RECORD}
     if seldom:
         kinds = [KINDS[each.kind].SELDOM for each in exercises]
         said_here = sections | {"header": page["words"], "page": here}
         for section, names in [each for one in (SELDOM, *kinds) for each in one.items()]:
-            for name in said_here[section].keys() & set(names):
+            for name in said_here.get(section, {}).keys() & set(names):
                 del said_here[section][name]
     # What is said otherwise on a page need not be said twice.
     for words in (page["words"], *sections.values()):
         for name in here.keys() & words.keys():
             del words[name]
-    there = {part.what for part in parts}
     kept = {name: here[name] for name in here if NOT_WITHOUT.get(name, "") in {"", *there}}
     return sent | {
         "words": dict(sorted(sections.items())) | {"page": kept},
         "keeper": "browser",
         "page": page | {"seldom": seldom},
         "seldom": seldom,
-        "specs": [spec_of(library, exercise) for exercise in exercises],
+        "specs": specs_in_all(library, exercises)
+        if whole
+        else [spec_of(library, exercise) for exercise in exercises],
         "rest": REST,
-    }
-
-
-def seldom_said(library: Library) -> dict[str, dict[str, str]]:
-    """Give the words that a page fetches when it needs them.
-
-    Parameters
-    ----------
-    library
-        The content.
-
-    Returns
-    -------
-    dict
-        Texts by their names: what is said of the work as ``work``, and what by a kind under its
-        name.
-    """
-    strings = library.strings()
-    later = {"work": SELDOM} | {name: kind.SELDOM for name, kind in KINDS.items()}
-    return {
-        who: {name: strings[section][name] for section, names in own.items() for name in names}
-        for who, own in later.items()
     }
 
 
@@ -304,6 +270,29 @@ def spec_of(library: Library, exercise: Exercise) -> dict[str, Any]:
     del spec["words"], spec["language"]
     role = {"role": exercise.role} if exercise.role else {}
     return spec | role | {"sections": list(KINDS[exercise.kind].sections(exercise))}
+
+
+def specs_in_all(library: Library, exercises: Iterable[Exercise]) -> list[dict[str, Any]]:
+    """Gather what a browser needs of exercises that may be of several sessions.
+
+    Parameters
+    ----------
+    library
+        The content.
+    exercises
+        The exercises.
+
+    Returns
+    -------
+    list of dict
+        As :func:`spec_of`, each with its ``session``: the number, and how long that takes.
+    """
+    minutes = library.minutes()
+    return [
+        spec_of(library, each)
+        | {"session": {"number": each.session, "minutes": minutes.get(each.session)}}
+        for each in exercises
+    ]
 
 
 def work_page(library: Library, number: str) -> dict[str, Any]:

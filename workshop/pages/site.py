@@ -13,7 +13,8 @@ from workshop.pages.addresses import READING, START, address_of, former_addresse
 from workshop.pages.cells import as_html
 from workshop.pages.former import leading_on
 from workshop.pages.render import BUNDLES, reading, render, written
-from workshop.pages.sent import REST, WORDS, seldom_said, spec_of
+from workshop.pages.seldom import WORDS, seldom_said
+from workshop.pages.sent import REST, specs_in_all
 from workshop.paper import printed
 from workshop.system.files import write
 from workshop.system.look import colours
@@ -88,7 +89,7 @@ def site_files(library: Library) -> dict[str, bytes]:
         if path.name not in NOT_SERVED
     }
     exercises = [library.exercise(id_) for each in library.chapters() for id_ in each.exercises]
-    specs = [spec_of(library, exercise) for exercise in exercises]
+    specs = specs_in_all(library, exercises)
     rest = _json([{name: spec[name] for name in spec if name not in KEYS} for spec in specs])
     chapters = library.chapters()
     names = {"": START} | {chapter.number: address_of(chapter) for chapter in chapters}
@@ -108,10 +109,11 @@ def site_files(library: Library) -> dict[str, bytes]:
         "background_color": colours("light")["ground"],
         "icons": [{"src": f"{ASSETS}/icon.svg", "sizes": "any", "type": "image/svg+xml"}],
     }
-    written_so_far = "".join(pages.values()).encode() + b"".join(assets.values())
-    version = hashlib.sha256(written_so_far).hexdigest()[:12]
+    later = {REST: rest, WORDS: _json(seldom_said(library))}
+    written_so_far = [*later.values(), "".join(pages.values()).encode(), *assets.values()]
+    version = hashlib.sha256(b"".join(written_so_far)).hexdigest()[:12]
     files = {name: text.replace(UNKNOWN, version).encode() for name, text in pages.items()}
-    files |= {REST: rest, WORDS: _json(seldom_said(library)), MANIFEST: _json(manifest)} | assets
+    files |= later | {MANIFEST: _json(manifest)} | assets
     kept = {"version": version, "files": ["./", *files]}
     worker = f"const SITE = {json.dumps(kept)};\n{(BUNDLES / WORKER).read_text('utf-8')}"
     return files | {WORKER: worker.encode()}

@@ -11,6 +11,7 @@ from workshop.content.languages import day
 from workshop.content.library import Library
 from workshop.core.blocks import Links, Note, Pairs, Section
 from workshop.paper import first_page, sections
+from workshop.paper.attended import recorded
 from workshop.paper.differences import differences
 from workshop.paper.shelf import Shelf
 from workshop.paper.template import render
@@ -36,6 +37,8 @@ BEHIND: tuple[Part, ...] = (
 # The works that the whole workshop stands on, whatever somebody answered.
 CREDITS = ("mayega-2012", "msh-framework", "kotter-1990")
 
+AGAIN = (30, 60, 90)
+"""So many days later somebody asks about the plan; a record has a line for each."""
 NAME = "my-handout.html"
 
 
@@ -73,7 +76,8 @@ def handout(library: Library, answers: Answers) -> str:
     -------
     str
         One HTML file for the screen and for A4, which asks for no other file. Parts without an
-        answer are left out; where there is no answer at all it says so.
+        answer are left out; where there is no answer at all it says so. The last page is a
+        record of attendance, for whoever needs one.
 
     Raises
     ------
@@ -81,7 +85,7 @@ def handout(library: Library, answers: Answers) -> str:
         When the words or the sources cannot be read. An exercise with a fault is left out, and
         the page says that something is missing.
     """
-    shelf = Shelf(library, answers)
+    shelf, strings = Shelf(library, answers), library.strings()
     front = [section for part in FIRST_PAGE if (section := part(shelf))]
     parts = [section for part in BEHIND if (section := part(shelf))]
     if differently := _differently(shelf):
@@ -97,6 +101,10 @@ def handout(library: Library, answers: Answers) -> str:
         sections=parts,
         begun=begun,
         faulty=shelf.faulty,
+        told=recorded(shelf),
+        form=strings["attendance"],
+        attended=strings["attended"],
+        days=AGAIN,
     )
 
 

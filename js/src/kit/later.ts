@@ -25,7 +25,7 @@ export function useLater<T>(
   later: Later<T>,
   missing: () => void,
   /** What has to be here as well. */
-  more?: () => Promise<void>,
+  more?: () => Promise<unknown>,
   /** Whether that is here: another exercise may have fetched the module, and not the words of this. */
   learnt = true,
 ): T | undefined {

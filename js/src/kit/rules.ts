@@ -8,6 +8,8 @@ import type { Spec } from "./types";
 export interface Known extends Spec {
   /** What the exercise is to the workshop, where it has a part of its own to play. */
   role?: string;
+  /** Where those of several sessions are together: which one it is of, and how long that takes. */
+  session?: { number: string; minutes: number | null };
 }
 
 export interface Rules<A extends object = any> {

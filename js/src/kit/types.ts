@@ -47,6 +47,8 @@ export interface Spec {
   language: string;
   /** Where the words are that are seldom said, if they are not among these. */
   seldom?: string;
+  /** Where it stands, if that is a page whose answers this browser keeps. */
+  page?: string;
   /** What only this kind has. */
   settings: Record<string, any>;
   options: Option[];

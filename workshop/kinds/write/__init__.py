@@ -39,7 +39,7 @@ from workshop.kinds.write.fields import (
 from workshop.kinds.write.filled_in import answers_section, cards_sheet, written_sheet
 from workshop.kinds.write.role import FIELDS_OF, check_role
 from workshop.kinds.write.said_text import day, filled, written
-from workshop.kinds.write.unsaid import PATTERNS, unsaid
+from workshop.kinds.write.unsaid import ADVISED, OF_A_CALENDAR, PATTERNS, unsaid
 
 if TYPE_CHECKING:
     from workshop.core.blocks import Section
@@ -57,13 +57,17 @@ class Write(Kind):
     moved. A room sees how many wrote.
     """
 
-    FIELDS = ("seen_by", "cards", "fields", "rows", "earlier")
+    FIELDS = ("seen_by", "cards", "fields", "rows", "earlier", "calendar")
     SOLUTION_FIELDS = ()
     FEEDBACK: ClassVar[tuple[Feedback, ...]] = ("none",)
     ROLES = tuple(FIELDS_OF)
     TAKEN_HOME = True
-    # Nothing is advised before there is a text.
-    SELDOM: ClassVar[Mapping[str, tuple[str, ...]]] = {"write-patterns": tuple(sorted(PATTERNS))}
+    # Nothing is advised before there is a text, and days for a calendar come at the end.
+    SELDOM: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "write": ADVISED,
+        "write-patterns": tuple(sorted(PATTERNS)),
+        "calendar": OF_A_CALENDAR,
+    }
 
     def read(self, files: Files) -> Parts:
         """Read the fields and the rows; there is no key."""
@@ -72,6 +76,8 @@ class Write(Kind):
             "seen_by": asks.choice(table, "seen_by", SEEN_BY),
             "fields": read_fields(table, asks),
         }
+        if asks.flag(table, "calendar"):
+            settings["calendar"] = True
         if "cards" in table:
             settings["cards"] = read_cards(table, asks)
         if "rows" in table:
@@ -178,8 +184,9 @@ class Write(Kind):
         return answers_section(exercise, words)
 
     def sections(self, exercise: Exercise) -> tuple[str, ...]:
-        """Name its words, and the patterns that the advice goes by."""
-        return (*super().sections(exercise), "write-patterns")
+        """Name its words, the patterns that the advice goes by, and those about a calendar."""
+        calendar = ("calendar",) if "calendar" in exercise.settings else ()
+        return (*super().sections(exercise), "write-patterns", *calendar)
 
     def unsaid(self, exercise: Exercise) -> frozenset[str]:
         """Name the words of advice, rows and days that it has not."""

@@ -40,6 +40,16 @@ OF_ROWS = (
     "row", "tool-of-row", "move-up", "move-down", "remove", "said-added", "said-moved",
     "said-removed", "said-full", "advice-most",
 )  # fmt: skip
+ADVISED = tuple(
+    sorted({"advice", "said-advice", "advice-most", *ADVICE.values(), *OTHERWISE.values()})
+)
+"""What is said once the patterns have found something."""
+OF_A_CALENDAR = (
+    "calendar-put", "calendar-why", "calendar-made", "calendar-from", "calendar-first",
+    "calendar-first-about", "calendar-30", "calendar-30-about", "calendar-60",
+    "calendar-60-about", "calendar-90", "calendar-90-about",
+)  # fmt: skip
+"""What is said of days for a calendar, and in its file."""
 OF_DAYS = ("day-tomorrow", "day-week", "day-month", "said-day")
 OF_ANSWERS = ("compare", "forgot", "forgotten", "the-answer")
 OF_LIMITS = ("words-of", "over", "said-over")

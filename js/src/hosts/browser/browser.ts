@@ -141,6 +141,10 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
   const phrases = new Phrases({ ...sections.carry, ...page }, sent.language);
   const told = new Map(sent.specs.map((spec) => [spec.id, spec]));
   const everything = withRules(all);
+  const wordsOfRecord = async () =>
+    sent.seldom
+      ? (await fetchWords(sent.seldom)).record
+      : { ...sections.attendance, ...sections.attended };
   const parts = {
     work: () => {
       const own = { ...sent, page: { ...sent.page, words: { ...sent.page.words, ...page } } };
@@ -171,12 +175,12 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
         { words: { ...texts, language: sent.language } },
         {
           async make() {
-            const [found, { takeHome }] = await needed(
-              Promise.all([everything(), handout.fetch()]),
+            const [found, { takeHome }, record] = await needed(
+              Promise.all([everything(), handout.fetch(), wordsOfRecord()]),
             );
             await answers.look();
             const said = { ...sections.handout, ...page };
-            const text = takeHome(found, answers, said, sent.language);
+            const text = takeHome(found, answers, said, sent, record);
             return { file: { name: "my-handout.html", text }, told: texts.made };
           },
         },
@@ -191,7 +195,8 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
       await fetchRules([known.kind]);
       const { words, language, settings } = known;
       const before = await earlier(settings, specs, answers, all);
-      const own = { words, language, ...(sent.seldom && { seldom: sent.seldom }) };
+      const here = { page: location.href };
+      const own = { words, language, ...here, ...(sent.seldom && { seldom: sent.seldom }) };
       const shown = { ...shuffled(spec, answers.work), ...own, ...before };
       const model = new BoardModel(known, answers, shown, { ...noted, ...page });
       followBefore(model, settings, answers, () => earlier(settings, specs, answers, all));

@@ -3,8 +3,13 @@ import type { Line } from "../../kit/lines";
 import type { Known } from "../../kit/rules";
 import type { Words } from "../../kit/types";
 import { Phrases } from "../../kit/words";
+import type { Sent } from "../keeping";
 import type { Answers } from "./answers";
+import { type Attended, attended } from "./attended";
 import { rulesOf } from "./record";
+
+/** So many days later somebody asks about the plan. */
+const AGAIN = [30, 60, 90];
 
 /** What comes first, by what an exercise is to the workshop. */
 const FIRST = ["commitment", "plan"];
@@ -12,7 +17,13 @@ const FIRST = ["commitment", "plan"];
 const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}
 h1,h2{line-height:1.2}h2{margin-top:2rem}dt{font-weight:600;margin-top:.75rem}
 dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}.small{font-size:.9rem}
-@media print{section{break-inside:avoid-page}}`;
+table{width:100%;border-collapse:collapse;margin:1rem 0}th,td{border:1px solid #777;padding:.3rem .5rem;
+text-align:start;font-weight:400}tfoot th,tfoot td,thead th{font-weight:600}.days td,.days th{height:2rem}
+.fill{display:flex;gap:.5rem;align-items:end}.rule{flex:1;border-bottom:1px solid}
+.tick{width:1.1rem;height:1.1rem;border:1px solid;line-height:1;text-align:center;font-weight:700}
+.record{font-size:.85rem;line-height:1.3}.record p{margin:.5rem 0}.record table{margin:.5rem 0}
+.record .small{font-size:inherit}.record :is(th,td){padding:.2rem .5rem}
+@media print{section{break-inside:avoid-page}.record{break-before:page}}`;
 
 const SIGNS: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
@@ -25,11 +36,18 @@ export function takeHome(
   specs: Map<string, Known>,
   answers: Answers,
   words: Words,
-  language: string,
+  { language, page }: Pick<Sent, "language" | "page">,
+  /** Those of the record of attendance. */
+  record: Words = {},
 ): string {
   const phrases = new Phrases(words, language);
   const rank = ({ role }: Known) =>
     (FIRST.indexOf(role ?? "") + FIRST.length + 1) % (FIRST.length + 1);
+  const answered = [...specs.values()].filter((spec) => {
+    const kept = answers.records.get(spec.id);
+    return kept && rulesOf(spec).size(rulesOf(spec).prune(spec, kept.answer)) > 0;
+  });
+  const told = attended(page.chapters, answered);
   const parts = [...specs.values()]
     .sort((one, other) => rank(one) - rank(other))
     .flatMap((spec) => {
@@ -41,6 +59,7 @@ export function takeHome(
   const day = new Date().toLocaleDateString(language, { dateStyle: "long" });
   const [title, subtitle] = [phrases.say("title"), phrases.say("subtitle", { day })];
   const lead = parts.length ? `${subtitle} ${phrases.say("private-here")}` : subtitle;
+  const last = told ? recorded(told, new Phrases(record, language)) : "";
   const body = parts.length ? parts.join("\n") : `<p>${escaped(phrases.say("nothing"))}</p>`;
   return `<!doctype html>
 <html lang="${escaped(language)}">
@@ -55,10 +74,46 @@ export function takeHome(
 <h1>${escaped(title)}</h1>
 <p class="small">${escaped(lead)}</p>
 ${body}
+${last}
 </main>
 </body>
 </html>
 `;
+}
+
+/** A record of attendance on a page of its own; what the workshop does not know is written by hand. */
+function recorded(told: Attended, phrases: Phrases): string {
+  const say = (name: string, values = {}) => escaped(phrases.say(name, values));
+  const line = (name: string, before = "") =>
+    `<p class="fill">${before}<span>${say(name)}</span><span class="rule"></span></p>`;
+  const ticked = (name: string, is: boolean) => {
+    const said = say(is ? "begun" : "not-begun");
+    return line(name, `<span class="tick" role="img" aria-label="${said}">${is ? "✓" : ""}</span>`);
+  };
+  const row = (head: string, ...cells: string[]) =>
+    `<tr><th scope="row">${head}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  const columns = (...names: string[]) =>
+    `<thead><tr>${names.map((name) => (name ? `<th scope="col">${say(name)}</th>` : "<td></td>")).join("")}</tr></thead>`;
+  const sessions = told.sessions.map(([number, title, minutes]) =>
+    row(escaped(`${number} ${title}`), minutes?.toString() ?? ""),
+  );
+  const { hours, minutes } = told;
+  const days = AGAIN.map((n) => row(say("day-of", { n }), "", ""));
+  return `<section class="record">
+<h2>${say("title")}</h2>
+<p><strong>${say("lead")}</strong></p>
+<p class="small">${say("about")}</p>
+${["name", "profession", "workplace"].map((name) => line(name)).join("\n")}
+<table>${columns("sessions", "minutes")}<tbody>${sessions.join("\n")}</tbody>
+<tfoot>${row(say("hours"), say("in-all", { hours, minutes }))}</tfoot></table>
+<p class="small">${say("how-long")}</p>
+<p>${say("counted_by")}: ${say("participant")}</p>
+${ticked("plan_made", told.planned)}
+${ticked("asked_again", told.again)}
+<table class="days">${columns("", "on", "by")}<tbody>${days.join("\n")}</tbody></table>
+<p>${say("no_scores")}</p>
+${line("signed")}
+</section>`;
 }
 
 function section(title: string, lines: Line[]): string {

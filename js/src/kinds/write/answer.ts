@@ -90,8 +90,13 @@ export function textAt(answer: Answer, { field, row }: Place): string {
 export function shownIn(spec: Spec, field: Field, text: string): string {
   if (field.as === "choice") return field.options?.find(({ id }) => id === text)?.label ?? text;
   if (field.as !== "date") return text;
+  return dayIn(spec.language, text);
+}
+
+/** A day, as a language writes it. */
+export function dayIn(language: string, day: string): string {
   const style = { dateStyle: "long", timeZone: "UTC" } as const;
-  return new Date(`${text}T00:00:00Z`).toLocaleDateString(spec.language, style);
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(language, style);
 }
 
 /** What the kernel will make of a change; see `change` in workshop/kinds/write/. */

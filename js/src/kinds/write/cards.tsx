@@ -5,6 +5,7 @@ import { Now, One, useGoing } from "../../kit/one";
 import type { Viewing } from "../../kit/views";
 import { shortened } from "../../kit/words";
 import { filled, ownCardsOf, rowsOf, textAt, written } from "./answer";
+import { AtEnd } from "./at_end";
 import { Groundless, TakeRows } from "./earlier";
 import { FieldView } from "./field";
 import { OwnCards } from "./own_cards";
@@ -76,6 +77,7 @@ export function Cards({ work, uid, viewing }: CardsProps) {
       going={going}
       end={
         <>
+          <AtEnd work={work} />
           <Written work={work} screens={screens} onOpen={going.go} />
           {add}
           {work.state === "checked" && <p class="lm-summary">{phrases.say("all-done")}</p>}

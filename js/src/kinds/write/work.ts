@@ -1,11 +1,13 @@
 // What a participant can do in fields and rows.
 import { fetchWords } from "../../kit/later";
+import type { Words } from "../../kit/types";
 import { BoardWork } from "../../kit/work";
 import { type Advice, advice, countWords, Patterns } from "./advice";
 import {
   type Answer,
   apply,
   asked,
+  dayIn,
   type Field,
   fieldsOf,
   filled,
@@ -100,8 +102,21 @@ export class WriteWork extends BoardWork<Answer> {
   }
 
   async fetchPatterns(): Promise<void> {
-    const { write } = await fetchWords(this.spec.seldom ?? "");
-    this.patterns = new Patterns(write ?? {});
+    this.patterns = new Patterns(await this.learn());
+  }
+
+  /** Whether the words are here that are seldom said. */
+  get learnt(): boolean {
+    return !this.spec.seldom || this.phrases.learnt;
+  }
+
+  /** Fetches them, where they are not here from the beginning; gives them, too. */
+  async learn(): Promise<Words> {
+    const { seldom, words } = this.spec;
+    if (!seldom) return words;
+    const { write = {} } = await fetchWords(seldom);
+    this.phrases.learn(write);
+    return write;
   }
 
   get started(): boolean {
@@ -235,6 +250,11 @@ export class WriteWork extends BoardWork<Answer> {
   /** What a field says, as it is read: a day and a choice in words. */
   shown(field: Field, text: string): string {
     return shownIn(this.spec, field, text);
+  }
+
+  /** A day in words. */
+  asDay(day: string): string {
+    return dayIn(this.spec.language, day);
   }
 
   /** The date where the participant is. */

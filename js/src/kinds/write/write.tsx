@@ -7,7 +7,8 @@ import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { followEarlier, useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
-import { type Answer, apply, ownCardsOf, rowsOf } from "./answer";
+import { type Answer, apply, fieldsOf, ownCardsOf, rowsOf } from "./answer";
+import { AtEnd } from "./at_end";
 import { Cards } from "./cards";
 import { Groundless } from "./earlier";
 import { FieldView } from "./field";
@@ -61,6 +62,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
           {field.id === (rows?.after ?? last) && rowsView}
         </Fragment>
       ))}
+      <AtEnd work={work} />
       {work.state === "checked" && <p class="lm-summary">{phrases.say("all-done")}</p>}
       {/* Below, and not above as elsewhere: what can be taken back was done down here. */}
       <div class="lm-tools">
