@@ -7,7 +7,7 @@ import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { followEarlier, useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
-import { type Answer, apply, fieldsOf, ownCardsOf, rowsOf } from "./answer";
+import { type Answer, apply, ownCardsOf, rowsOf } from "./answer";
 import { AtEnd } from "./at_end";
 import { Cards } from "./cards";
 import { Groundless } from "./earlier";
