@@ -22,7 +22,7 @@ GUIDE = "".join(
 )
 DESK = (ROOT / "notebooks" / "source" / "facilitator-desk.md").read_text(encoding="utf-8")
 LIBRARY = Library(ROOT)
-SHOWN = ("start", "desk", "results", "header", "take-home")
+SHOWN = ("start", "desk", "results", "header", "take-home", "calendar")
 
 
 def rows(heading: str) -> list[list[str]]:
