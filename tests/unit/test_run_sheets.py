@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT, assert_told
 from tests.support.codes import CODE
-from tests.support.time_needed import minutes_needed
+from tools.time_needed import minutes_needed
 from workshop.content.library import Library
 from workshop.content.plan import minutes as minutes_of
 from workshop.content.run_sheets import RunSheet

@@ -102,7 +102,7 @@ def test_the_commitment_has_a_date_a_witness_a_letter_and_three_later_dates() ->
     assert fields["on"]["checks"] == ("soon",)
     assert {"first-step", "witness", "noticed", "letter"} < set(fields)
     assert list(fields)[-3:] == ["day-30", "day-60", "day-90"]
-    # At the end of a long day there is time for the step and for day 90; the rest is for the evening.
+    # At the end there is time for the step and for day 90; the rest is for the evening.
     assert [id_ for id_ in fields if fields[id_].get("optional")] == [
         "letter",
         "question",
