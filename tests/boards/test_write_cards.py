@@ -158,13 +158,13 @@ def test_what_is_open_is_told_at_the_end_and_a_row_is_one_screen_where_it_is_sho
     page: Page, host: Host
 ) -> None:
     found = show(page, host, "my-yesterday")
-    expect(found.locator(".lm-dot")).to_have_count(9)
+    expect(found.locator(".lm-dot")).to_have_count(7)
     control(found).fill("Signed the roster")
     page.keyboard.press("Enter")
     page.keyboard.press("2")
     expect(found.locator(".lm-setting")).to_have_text("Act 2")
-    open_stop(page, 8)
-    expect(found.locator(".lm-finish")).to_contain_text("2 of 16 filled")
+    open_stop(page, 6)
+    expect(found.locator(".lm-finish")).to_contain_text("2 of 12 filled")
     expect(found.locator(".lm-finish")).to_contain_text("Managing")
     found.locator('[data-action="to-open"]').press("Enter")
     expect(found.locator(".lm-setting")).to_have_text("Act 2")
@@ -172,7 +172,7 @@ def test_what_is_open_is_told_at_the_end_and_a_row_is_one_screen_where_it_is_sho
     # All in a list, one press away, and back.
     found.locator('[data-action="more"]').press("Enter")
     found.locator('[data-action="view-list"]').press("Enter")
-    expect(found.locator("[data-row]")).to_have_count(8)
+    expect(found.locator("[data-row]")).to_have_count(6)
     found.locator('[data-action="view-card"]').press("Enter")
     expect(found.locator("[data-row]")).to_have_count(1)
 

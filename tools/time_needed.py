@@ -21,6 +21,7 @@ SECOND = 0.1
 FIELD = {"choice": 0.15, "date": 0.2, "number": 0.2, "line": 0.4, "words": 0.5}
 SHORT, LONG = 0.8, 1.2
 """A text of up to forty words, and a longer one."""
+FEW = 40
 
 
 def minutes_needed(exercise: Exercise) -> float:
@@ -60,7 +61,7 @@ def _fields(fields: Iterable[Mapping[str, Any]]) -> float:
     asked = [each for each in fields if not each.get("optional") or "about" in each]
     return sum(
         _words(each.get("answer", "")) / WORDS_A_MINUTE
-        + FIELD.get(each.get("as", ""), SHORT if each.get("words", 40) <= 40 else LONG)
+        + FIELD.get(each.get("as", ""), SHORT if each.get("words", FEW) <= FEW else LONG)
         for each in asked
     )
 
