@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 // The same examples are read by tests/unit/test_write.py, and the patterns stand with the words.
 import strings from "../../data/strings/en.toml?raw";
 import examples from "../../tests/examples/write-advice.json";
-import { advice, countWords, dayFrom, Patterns } from "../src/kinds/write/advice";
+import { advice, Patterns } from "../src/kinds/write/advice";
 import {
   type Answer,
   apply,
+  countWords,
+  dayFrom,
   type Field,
   isDay,
   LONGEST,
@@ -402,21 +404,22 @@ describe("what stands on one screen", () => {
     expect(stops([line("aim")], [line("a"), line("b", "text")])).toEqual(["aim", "0 ", "1 "]);
   });
 
-  it("a field that may stay empty, which nothing waits for", () => {
+  it("a field that may stay empty, which nothing waits for", async () => {
     const settings = { fields: [line("aim"), { ...line("more"), optional: true }] };
-    const opened = (fields: Record<string, string>) => {
+    const opened = async (fields: Record<string, string>) => {
       stubBrowser();
       const spec = { ...made(settings), items: { names: [], rows: [] } };
       const store = new Store<Answer>(new FakeModel({ spec, answer: { fields, rows: [] } }), apply);
       const words = new Phrases({ "placed-of": "{n} of {all}" }, "en");
       const work = new WriteWork(store, words, new Speaker());
+      await work.fetchPatterns();
       const open = screensOf(work).filter(({ done }) => !done);
       return [work.progress, work.complete, work.state, ...open.map(({ id }) => id)];
     };
-    expect(opened({})).toEqual(["0 of 1", false, "working", "aim", "more"]);
-    expect(opened({ aim: "A" })).toEqual(["1 of 1", true, "checked", "more"]);
-    expect(opened({ more: "B" })).toEqual(["0 of 1", false, "working", "aim"]);
-    expect(opened({ aim: "A", more: "B" })).toEqual(["1 of 1", true, "checked"]);
+    expect(await opened({})).toEqual(["0 of 1", false, "working", "aim", "more"]);
+    expect(await opened({ aim: "A" })).toEqual(["1 of 1", true, "checked", "more"]);
+    expect(await opened({ more: "B" })).toEqual(["0 of 1", false, "working", "aim"]);
+    expect(await opened({ aim: "A", more: "B" })).toEqual(["1 of 1", true, "checked"]);
   });
 
   it("a field of a long row", () => {

@@ -38,7 +38,7 @@ BY_OTHERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 PATTERNS = {"no-owner"}.union(*BY_PATTERN.values())
 OF_ROWS = (
     "row", "tool-of-row", "move-up", "move-down", "remove", "said-added", "said-moved",
-    "said-removed", "said-full", "advice-most",
+    "said-removed", "said-full", "not-fetched", "advice-most",
 )  # fmt: skip
 OF_DAYS = ("day-tomorrow", "day-week", "day-month", "said-day")
 OF_ANSWERS = ("compare", "forgot", "forgotten", "the-answer")

@@ -9,7 +9,13 @@ import type { WriteWork } from "./work";
 
 const CONTROL = "input, textarea, select";
 
-export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Rows; uid: string }) {
+export interface RowsProps {
+  work: WriteWork;
+  setting: Rows;
+  uid: string;
+}
+
+export function RowsView({ work, setting, uid }: RowsProps) {
   const { phrases, rows } = work;
   const root = useRef<HTMLDivElement | null>(null);
   const next = useRef("");

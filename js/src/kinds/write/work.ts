@@ -1,11 +1,12 @@
 // What a participant can do in fields and rows.
-import { fetchWords } from "../../kit/later";
+import { fetchWords, Later } from "../../kit/later";
 import { BoardWork } from "../../kit/work";
-import { type Advice, advice, countWords, Patterns } from "./advice";
+import type { Advice, Patterns } from "./advice";
 import {
   type Answer,
   apply,
   asked,
+  countWords,
   type Field,
   fieldsOf,
   filled,
@@ -29,11 +30,15 @@ const OF_ITS_OWN: Record<string, string> = {
 };
 const OF_ROWS: Record<string, string> = { "both-sides": "sides", "first-step-soon": "soon" };
 
+/** What looks texts through, which nobody needs before there is one. */
+const looking = new Later(() => import("./advice"));
+
 const NONE: Advice = { fields: {}, rows: [], all: [] };
 
 export class WriteWork extends BoardWork<Answer> {
   /** By what a text is looked through; a page fetches it when there is one. */
-  private patterns = this.spec.seldom ? undefined : new Patterns(this.spec.words);
+  private patterns: Patterns | undefined =
+    looking.got && !this.spec.seldom ? new looking.got.Patterns(this.spec.words) : undefined;
   private advised: { answer: Answer; advice: Advice } | undefined;
 
   get rows(): Texts[] {
@@ -87,9 +92,9 @@ export class WriteWork extends BoardWork<Answer> {
   /** What is still lacking, everywhere; worked out once for each answer. */
   get advice(): Advice {
     const { spec, answer, patterns } = this;
-    if (!patterns) return NONE;
+    if (!patterns || !looking.got) return NONE;
     if (this.advised?.answer !== answer) {
-      this.advised = { answer, advice: advice(spec, answer, patterns, this.today) };
+      this.advised = { answer, advice: looking.got.advice(spec, answer, patterns, this.today) };
     }
     return this.advised.advice;
   }
@@ -100,8 +105,11 @@ export class WriteWork extends BoardWork<Answer> {
   }
 
   async fetchPatterns(): Promise<void> {
-    const { write } = await fetchWords(this.spec.seldom ?? "");
-    this.patterns = new Patterns(write ?? {});
+    const { seldom, words } = this.spec;
+    const said = seldom ? fetchWords(seldom) : { write: words };
+    const [got, { write }] = await Promise.all([looking.fetch(), said]);
+    looking.got = got;
+    this.patterns = new got.Patterns(write ?? {});
   }
 
   get started(): boolean {
