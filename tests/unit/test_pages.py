@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import shutil
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -223,6 +224,10 @@ def test_a_session_is_small_on_the_wire(site: dict[str, bytes], chapter: Any) ->
     assert sum(len(gzip.compress(site[each], 9)) for each in asked) <= 67_000
 
 
+def merged(words: Mapping[str, Mapping[str, str]], sections: Iterable[str]) -> dict[str, str]:
+    return {name: text for section in sections for name, text in words[section].items()}
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.number)
 def test_a_page_has_or_can_fetch_each_word_that_its_exercises_say(
     site: dict[str, bytes], chapter: Any
@@ -234,9 +239,11 @@ def test_a_page_has_or_can_fetch_each_word_that_its_exercises_say(
         exercise = LIBRARY.exercise(id_)
         kind = KINDS[exercise.kind]
         to_come = later.get(exercise.kind, {}).keys()
-        for section in kind.sections(exercise):
-            said = LIBRARY.strings()[section].keys() - kind.unsaid(exercise)
-            assert said <= here[section].keys() | here["page"].keys() | to_come
+        sections = kind.sections(exercise)
+        said = merged(LIBRARY.strings(), sections)
+        shown = merged(here, (*sections, "page"))
+        for name in said.keys() - kind.unsaid(exercise) - to_come - here["page"].keys():
+            assert shown[name] == said[name]
     header = LIBRARY.strings()["header"].keys()
     assert header <= page.data["page"]["words"].keys() | here["page"].keys() | later["work"].keys()
     # What stands there is not fetched once more.

@@ -16,6 +16,7 @@ from workshop.core.records import ContentError, Exercise
 from workshop.kinds import KINDS
 from workshop.pages.addresses import addresses
 from workshop.pages.cells import Part, read_parts
+from workshop.pages.wording import words_of
 from workshop.system import places
 
 REST = "exercises.json"
@@ -259,10 +260,7 @@ def around(
         A part of what stands in the page's block of data.
     """
     strings = library.strings()
-    words = {name: dict(strings[name]) for name in _unsaid(exercises)}
-    for section, unsaid in _unsaid(exercises).items():
-        for name in unsaid & words[section].keys():
-            del words[section][name]
+    words = words_of(strings, exercises)
     for place in OF_PLACES.keys() & {part.what for part in parts}:
         for section, names in OF_PLACES[place].items():
             words[section] = {name: strings[section][name] for name in names or strings[section]}
@@ -272,16 +270,6 @@ def around(
         "site": "",
         "words": dict(sorted(words.items())),
     }
-
-
-def _unsaid(exercises: Iterable[Exercise]) -> dict[str, frozenset[str]]:
-    """Name of each section that exercises need the words that none of them says."""
-    unsaid: dict[str, frozenset[str]] = {}
-    for exercise in exercises:
-        own = KINDS[exercise.kind].unsaid(exercise)
-        for section in KINDS[exercise.kind].sections(exercise):
-            unsaid[section] = unsaid.get(section, own) & own
-    return unsaid
 
 
 def spec_of(library: Library, exercise: Exercise) -> dict[str, Any]:
