@@ -15,6 +15,7 @@ import {
   restored,
 } from "../src/kinds/write/answer";
 import { withChip } from "../src/kinds/write/chips";
+import { move, remove } from "../src/kinds/write/rows";
 import { screensOf } from "../src/kinds/write/stops";
 import { WriteWork } from "../src/kinds/write/work";
 import { Speaker } from "../src/kit/live";
@@ -235,7 +236,7 @@ describe("undo", () => {
 
   it("brings a removed row back, and what was typed since stays", () => {
     const { store, work } = filled();
-    work.remove(1);
+    remove(work, 1);
     work.type({ row: 1, field: "what" }, "C more");
     work.type({ field: "vision" }, "New");
     work.undo();
@@ -259,7 +260,7 @@ describe("undo", () => {
 
   it("moves a row back, with what was written in it since", () => {
     const { store, work } = filled();
-    work.move(2, -1);
+    move(work, 2, -1);
     expect(whats(store)).toEqual(["A", "C", "B"]);
     work.type({ row: 1, field: "what" }, "C more");
     work.undo();

@@ -189,6 +189,8 @@ def told(
     strings = library.strings()
     sent = around(library, number, exercises, parts)
     page = work_page(library, number)
+    if seldom:
+        page["chapters"] = [_as_counted(each, number) for each in page["chapters"]]
     sections = sent["words"] | {name: dict(strings[name]) for name in OF_THE_BROWSER}
     for section, names in OF_A_FOLDER.items():
         for name in names:
@@ -216,6 +218,12 @@ def told(
     }
 
 
+def _as_counted(chapter: Mapping[str, Any], here: str) -> dict[str, Any]:
+    """Leave out what of another session than this one only the list of all shows."""
+    left = () if chapter["number"] == here else ("title", "notebook")
+    return {name: told for name, told in chapter.items() if name not in left}
+
+
 def seldom_said(library: Library) -> dict[str, dict[str, str]]:
     """Give the words that a page fetches when it needs them.
 
@@ -228,13 +236,17 @@ def seldom_said(library: Library) -> dict[str, dict[str, str]]:
     -------
     dict
         Texts by their names: what is said of the work as ``work``, and what by a kind under its
-        name.
+        name; and of each session its title and its address, which the list of all needs.
     """
-    strings = library.strings()
+    strings, chapters, where = library.strings(), library.chapters(), addresses(library)
     later = {"work": SELDOM} | {name: kind.SELDOM for name, kind in KINDS.items()}
-    return {
+    told = {
         who: {name: strings[section][name] for section, names in own.items() for name in names}
         for who, own in later.items()
+    }
+    return told | {
+        "titles": {chapter.number: chapter.title for chapter in chapters},
+        "addresses": {chapter.number: where[chapter.notebook] for chapter in chapters},
     }
 
 

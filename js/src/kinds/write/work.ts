@@ -195,29 +195,6 @@ export class WriteWork extends BoardWork<Answer> {
     this.say("said-added", { row: this.rowName(at) });
   }
 
-  remove(at: number): void {
-    const rows = this.rows;
-    const row = rows[at] ?? {};
-    this.replace(
-      rows.filter((_, n) => n !== at),
-      ({ rows: now }) =>
-        now.length < MOST_ROWS ? [...now.slice(0, at), row, ...now.slice(at)] : null,
-    );
-    this.say("said-removed", { row: this.rowName(at) });
-  }
-
-  /** Moves a row one up (-1) or down (+1). */
-  move(at: number, by: -1 | 1): void {
-    const swapped = (rows: Texts[]) => {
-      const [one, other] = [rows[at], rows[at + by]];
-      return one && other && rows.map((row, n) => (n === at ? other : n === at + by ? one : row));
-    };
-    const next = swapped(this.rows);
-    if (!next) return;
-    this.replace(next, ({ rows }) => swapped(rows) ?? null);
-    this.say("said-moved", { row: this.rowName(at + by) });
-  }
-
   reset(): void {
     const { store, spec, answer } = this;
     const delta = { reset: true };
@@ -226,7 +203,7 @@ export class WriteWork extends BoardWork<Answer> {
   }
 
   /** Puts other rows in the place of these; `back` makes the rows of before from those of then. */
-  private replace(rows: Texts[], back: (now: Answer) => Texts[] | null): void {
+  replace(rows: Texts[], back: (now: Answer) => Texts[] | null): void {
     this.store.change({ ...this.answer, rows }, { rows }, (now) => {
       const before = back(now);
       return before && { rows: before };

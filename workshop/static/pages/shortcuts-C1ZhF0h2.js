@@ -1,0 +1,1 @@
+import{g as l}from"./page-B2dHsNUp.js";function s({phrases:s}){return l("div",{class:"lm-help"},l("strong",null,s.say("help-title")),l("ul",null,[1,2,3,4,5].map(e=>l("li",{key:e},s.say(`help-${e}`)))))}export{s as Shortcuts};
