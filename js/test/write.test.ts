@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 // The same examples are read by tests/unit/test_write.py, and the patterns stand with the words.
 import strings from "../../data/strings/en.toml?raw";
 import examples from "../../tests/examples/write-advice.json";
-import { advice, countWords, dayFrom, Patterns } from "../src/kinds/write/advice";
+import { advice, Patterns } from "../src/kinds/write/advice";
 import {
   type Answer,
   apply,
+  countWords,
+  dayFrom,
   type Field,
   isDay,
   LONGEST,
@@ -13,6 +15,7 @@ import {
   restored,
 } from "../src/kinds/write/answer";
 import { withChip } from "../src/kinds/write/chips";
+import { move, remove } from "../src/kinds/write/rows";
 import { screensOf } from "../src/kinds/write/stops";
 import { WriteWork } from "../src/kinds/write/work";
 import { Speaker } from "../src/kit/live";
@@ -233,7 +236,7 @@ describe("undo", () => {
 
   it("brings a removed row back, and what was typed since stays", () => {
     const { store, work } = filled();
-    work.remove(1);
+    remove(work, 1);
     work.type({ row: 1, field: "what" }, "C more");
     work.type({ field: "vision" }, "New");
     work.undo();
@@ -257,7 +260,7 @@ describe("undo", () => {
 
   it("moves a row back, with what was written in it since", () => {
     const { store, work } = filled();
-    work.move(2, -1);
+    move(work, 2, -1);
     expect(whats(store)).toEqual(["A", "C", "B"]);
     work.type({ row: 1, field: "what" }, "C more");
     work.undo();
@@ -402,21 +405,22 @@ describe("what stands on one screen", () => {
     expect(stops([line("aim")], [line("a"), line("b", "text")])).toEqual(["aim", "0 ", "1 "]);
   });
 
-  it("a field that may stay empty, which nothing waits for", () => {
+  it("a field that may stay empty, which nothing waits for", async () => {
     const settings = { fields: [line("aim"), { ...line("more"), optional: true }] };
-    const opened = (fields: Record<string, string>) => {
+    const opened = async (fields: Record<string, string>) => {
       stubBrowser();
       const spec = { ...made(settings), items: { names: [], rows: [] } };
       const store = new Store<Answer>(new FakeModel({ spec, answer: { fields, rows: [] } }), apply);
       const words = new Phrases({ "placed-of": "{n} of {all}" }, "en");
       const work = new WriteWork(store, words, new Speaker());
+      await work.fetchPatterns();
       const open = screensOf(work).filter(({ done }) => !done);
       return [work.progress, work.complete, work.state, ...open.map(({ id }) => id)];
     };
-    expect(opened({})).toEqual(["0 of 1", false, "working", "aim", "more"]);
-    expect(opened({ aim: "A" })).toEqual(["1 of 1", true, "checked", "more"]);
-    expect(opened({ more: "B" })).toEqual(["0 of 1", false, "working", "aim"]);
-    expect(opened({ aim: "A", more: "B" })).toEqual(["1 of 1", true, "checked"]);
+    expect(await opened({})).toEqual(["0 of 1", false, "working", "aim", "more"]);
+    expect(await opened({ aim: "A" })).toEqual(["1 of 1", true, "checked", "more"]);
+    expect(await opened({ more: "B" })).toEqual(["0 of 1", false, "working", "aim"]);
+    expect(await opened({ aim: "A", more: "B" })).toEqual(["1 of 1", true, "checked"]);
   });
 
   it("a field of a long row", () => {

@@ -19,6 +19,7 @@ from workshop.content.languages import right_to_left
 from workshop.content.library import Library
 from workshop.pages.addresses import READING, START, address_of
 from workshop.pages.cells import Part
+from workshop.pages.icon import icon
 from workshop.pages.sent import (
     around,
     as_data,
@@ -242,7 +243,6 @@ def write(library: Library, page: Page) -> str:
     strings = library.strings()
     chapters = library.chapters()
     by_number = {chapter.number: address_of(chapter) for chapter in chapters} | {"": START}
-    first = next((part.of for part in page.parts if part.what == "exercise"), "")
     told_of = {"ending": passages.ending(page.number, chapters, strings["ending"], by_number)}
     for name in READING:
         # A session leads there; a page that is one file has it, and the page itself is it.
@@ -254,19 +254,20 @@ def write(library: Library, page: Page) -> str:
                 else f'<div class="lm-text">{table}</div>'
             )
         else:
-            text = escape(_invitation(library, name))
-            told_of[name] = f'<p class="lm-text"><a href="{name}.html">{text}</a></p>'
+            link = f'<a href="{name}.html">{escape(_invitation(library, name))}</a>'
+            told_of[name] = f'<p class="lm-text">{link}</p>'
     words = strings["site"]
     up = page.assets.folder.removesuffix("assets/")
     template = _environment().get_template("page.html")
     return template.render(
         language=strings.language,
         direction="rtl" if right_to_left(strings.language) else "ltr",
+        icon=icon(),
         policy=ALONE if page.inside else POLICY,
         page=page,
         words=words,
         passages=told_of,
-        first=first,
+        first=next((part.of for part in page.parts if part.what == "exercise"), ""),
         links=[
             {"address": f"{up}{name}", "text": text}
             for name, text in (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from workshop.content.library import Library
 from workshop.kinds import KINDS
+from workshop.pages.addresses import addresses
 
 SELDOM: Mapping[str, tuple[str, ...]] = {
     "carry": (
@@ -40,13 +41,18 @@ def seldom_said(library: Library) -> dict[str, dict[str, str]]:
     -------
     dict
         Texts by their names: what is said of the work as ``work``, on a record of attendance as
-        ``record``, and what by a kind under its name.
+        ``record``, and what by a kind under its name; and of each session its title and its
+        address, which the list of all needs.
     """
-    strings = library.strings()
+    strings, chapters, where = library.strings(), library.chapters(), addresses(library)
     later = {"work": SELDOM} | {name: kind.SELDOM for name, kind in KINDS.items()}
     said = {
         who: {name: strings[section][name] for section, names in own.items() for name in names}
         for who, own in later.items()
     }
     record = {name: text for each in OF_THE_RECORD for name, text in strings[each].items()}
-    return said | {"record": record}
+    return said | {
+        "record": record,
+        "titles": {chapter.number: chapter.title for chapter in chapters},
+        "addresses": {chapter.number: where[chapter.notebook] for chapter in chapters},
+    }

@@ -17,6 +17,7 @@ from workshop.kinds import KINDS
 from workshop.pages.addresses import addresses
 from workshop.pages.cells import Part, read_parts
 from workshop.pages.seldom import OF_THE_RECORD, SELDOM, WORDS
+from workshop.pages.wording import words_of
 from workshop.system import places
 
 REST = "exercises.json"
@@ -172,6 +173,8 @@ def told(
     strings = library.strings()
     sent = around(library, number, exercises, parts)
     page = work_page(library, number)
+    if seldom:
+        page["chapters"] = [_as_counted(each, number) for each in page["chapters"]]
     sections = sent["words"] | {name: dict(strings[name]) for name in OF_THE_BROWSER}
     for section, names in OF_A_FOLDER.items():
         for name in names:
@@ -203,6 +206,12 @@ def told(
     }
 
 
+def _as_counted(chapter: Mapping[str, Any], here: str) -> dict[str, Any]:
+    """Leave out what of another session than this one only the list of all shows."""
+    left = () if chapter["number"] == here else ("title", "notebook")
+    return {name: told for name, told in chapter.items() if name not in left}
+
+
 def around(
     library: Library, number: str, exercises: Sequence[Exercise], parts: Iterable[Part]
 ) -> dict[str, Any]:
@@ -225,10 +234,7 @@ def around(
         A part of what stands in the page's block of data.
     """
     strings = library.strings()
-    words = {name: dict(strings[name]) for name in _unsaid(exercises)}
-    for section, unsaid in _unsaid(exercises).items():
-        for name in unsaid & words[section].keys():
-            del words[section][name]
+    words = words_of(strings, exercises)
     for place in OF_PLACES.keys() & {part.what for part in parts}:
         for section, names in OF_PLACES[place].items():
             words[section] = {name: strings[section][name] for name in names or strings[section]}
@@ -238,16 +244,6 @@ def around(
         "site": "",
         "words": dict(sorted(words.items())),
     }
-
-
-def _unsaid(exercises: Iterable[Exercise]) -> dict[str, frozenset[str]]:
-    """Name of each section that exercises need the words that none of them says."""
-    unsaid: dict[str, frozenset[str]] = {}
-    for exercise in exercises:
-        own = KINDS[exercise.kind].unsaid(exercise)
-        for section in KINDS[exercise.kind].sections(exercise):
-            unsaid[section] = unsaid.get(section, own) & own
-    return unsaid
 
 
 def spec_of(library: Library, exercise: Exercise) -> dict[str, Any]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
-from urllib.parse import quote
 
 from workshop.pages.render import Assets, built
 from workshop.system.places import STATIC
@@ -52,9 +50,3 @@ def sheets() -> dict[str, str]:
         Kind to the name of its sheet.
     """
     return {kind: sheet for kind, sheet in built(BUNDLES)["styles"].items() if kind != "phone"}
-
-
-@cache
-def icon() -> str:
-    """Write down the icon as an address that holds it: no phone has to ask for it."""
-    return f"data:image/svg+xml,{quote((BUNDLES / 'icon.svg').read_text('utf-8'), safe=' =:/')}"

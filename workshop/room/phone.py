@@ -21,10 +21,11 @@ from workshop.content.library import Library
 from workshop.core.records import ContentError, Exercise
 from workshop.kinds import KINDS
 from workshop.pages.addresses import address_of
+from workshop.pages.icon import icon
 from workshop.pages.render import POLICY, Assets
 from workshop.pages.sent import as_data
 from workshop.room import joining
-from workshop.room.bundles import assets_of, icon, sheets
+from workshop.room.bundles import assets_of, sheets
 from workshop.room.live import Live
 from workshop.room.people import People
 

@@ -23,6 +23,7 @@ from workshop.core.records import Exercise, Item, Judgement, Parts
 from workshop.kinds.decide.read import HIGHEST, LOWEST, read_parts
 from workshop.kinds.drawn import Played
 from workshop.kinds.kind import Kind
+from workshop.kinds.unjudged import OF_REASONS
 
 EARLIER_KEPT = 3
 
@@ -97,6 +98,11 @@ class Decide(Kind):
             for strategy in exercise.rules["strategies"]
         }
         return Played(play(exercise, kept["path"]), ends)
+
+    def unsaid(self, exercise: Exercise) -> frozenset[str]:
+        """Name the words of reasons, which no decision has."""
+        del exercise
+        return OF_REASONS
 
     def called(self, item: Item) -> str:
         """Say the time of a turn as well; the text alone often needs it."""

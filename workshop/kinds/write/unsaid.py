@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workshop.kinds.unjudged import OF_REASONS
+
 ADVICE: Mapping[str, str] = {
     "number": "advice-number",
     "baseline": "advice-baseline",
@@ -38,7 +40,7 @@ BY_OTHERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 PATTERNS = {"no-owner"}.union(*BY_PATTERN.values())
 OF_ROWS = (
     "row", "tool-of-row", "move-up", "move-down", "remove", "said-added", "said-moved",
-    "said-removed", "said-full", "advice-most",
+    "said-removed", "said-full", "not-fetched", "advice-most",
 )  # fmt: skip
 ADVISED = tuple(
     sorted({"advice", "said-advice", "advice-most", *ADVICE.values(), *OTHERWISE.values()})
@@ -52,7 +54,9 @@ OF_A_CALENDAR = (
 """What is said of days for a calendar, and in its file."""
 OF_DAYS = ("day-tomorrow", "day-week", "day-month", "said-day")
 OF_ANSWERS = ("compare", "forgot", "forgotten", "the-answer")
+OF_CARDS = ("change", "summary-title", "summary-next", "left-none", "left-one", "left-other")
 OF_LIMITS = ("words-of", "over", "said-over")
+OF_TAKING = ("said-taken-one", "said-taken-other")
 SEEN = {"me": ("seen-me", "seen-me-more"), "room": ("seen-room", "seen-room-more")}
 
 
@@ -75,7 +79,7 @@ def unsaid(settings: Mapping[str, Any]) -> frozenset[str]:
     checks += [("", check) for check in rows.get("checks", ())]
     said = {OTHERWISE.get(each, ADVICE.get(each[1], "")) for each in checks}
     by = [BY_OTHERS.get(each, BY_PATTERN.get(each[1], ())) for each in checks]
-    left = {*ADVICE.values(), *OTHERWISE.values()} - said
+    left = {*ADVICE.values(), *OTHERWISE.values()} - said | OF_REASONS | {*OF_CARDS}
     left |= PATTERNS.difference(*by)
     if not rows:
         left |= {*OF_ROWS}
@@ -102,5 +106,5 @@ def _unsaid_of_earlier(settings: Mapping[str, Any]) -> set[str]:
     """Name the words of what was written before that nothing asks for."""
     about = any(field.get("about") for field in settings["fields"])
     takes = bool(settings.get("rows", {}).get("take"))
-    said = {"you-wrote": about, "said-taken": takes, "nothing-before": about or takes}
+    said = {"you-wrote": about, **dict.fromkeys(OF_TAKING, takes), "nothing-before": about or takes}
     return {name for name, there in said.items() if not there}

@@ -33,7 +33,11 @@ export function myWork(
   /** Fetches the words that are seldom said, once. */
   const learn = async () => {
     if (learnt) return;
-    const { work = {} } = await fetchWords(sent.seldom);
+    const { work = {}, titles = {}, addresses = {} } = await fetchWords(sent.seldom);
+    for (const chapter of page.chapters) {
+      const { number } = chapter;
+      Object.assign(chapter, { title: titles[number], notebook: addresses[number] });
+    }
     phrases.learn(work);
     Object.assign(page.words, work);
     learnt = true;

@@ -2,6 +2,8 @@
 import type { Spec, Words } from "../../kit/types";
 import {
   type Answer,
+  countWords,
+  dayFrom,
   type Field,
   fieldsOf,
   filled,
@@ -57,18 +59,6 @@ export function advice(spec: Spec, answer: Answer, patterns: Patterns, today: st
     ),
     all: lackingTogether(setting, rows, today),
   };
-}
-
-/** How many words a text has; in a list of words, how many entries. */
-export function countWords({ as }: Field, text: string): number {
-  return text.split(as === "words" ? /[,;،、\n]/ : /\s+/).filter(filled).length;
-}
-
-/** The date of a day, as date fields write it: today, or some days later. */
-export function dayFrom(today: string, days: number): string {
-  const day = new Date(`${today}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
 }
 
 function lacking(fields: Field[], texts: Texts, patterns: Patterns, today: string): Lacking {

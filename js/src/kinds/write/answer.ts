@@ -73,8 +73,20 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
+/** The date of a day, as date fields write it: today, or some days later. */
+export function dayFrom(today: string, days: number): string {
+  const day = new Date(`${today}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
 export const filled = (text: string | undefined): boolean => !!text?.trim();
 export const written = (row: Texts): boolean => Object.values(row).some(filled);
+
+/** How many words a text has; in a list of words, how many entries. */
+export function countWords({ as }: Field, text: string): number {
+  return text.split(as === "words" ? /[,;،、\n]/ : /\s+/).filter(filled).length;
+}
 
 /** The rows there are, and as many empty ones as are asked for. */
 export function shownRows(spec: Spec, answer: Answer): Texts[] {

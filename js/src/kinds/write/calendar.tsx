@@ -5,8 +5,7 @@ import { useState } from "preact/hooks";
 import { download } from "../../kit/download";
 import { Tool } from "../../kit/frame";
 import { type AllDay, calendarFile, publicPage } from "../../kit/ics";
-import { dayFrom } from "./advice";
-import { fieldsOf } from "./answer";
+import { dayFrom, fieldsOf } from "./answer";
 import type { WriteWork } from "./work";
 
 const FILE = "coming-back.ics";

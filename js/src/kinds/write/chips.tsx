@@ -1,8 +1,7 @@
 // What a tap writes: a beginning that many would use, or a day.
 import { quiet } from "../../kit/quiet";
 import { fitting } from "../../kit/words";
-import { dayFrom } from "./advice";
-import { type Field, LONGEST } from "./answer";
+import { dayFrom, type Field, LONGEST } from "./answer";
 import type { WriteWork } from "./work";
 
 /** How many days from now each of these is. */

@@ -9,7 +9,13 @@ import type { WriteWork } from "./work";
 
 const CONTROL = "input, textarea, select";
 
-export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Rows; uid: string }) {
+export interface RowsProps {
+  work: WriteWork;
+  setting: Rows;
+  uid: string;
+}
+
+export function RowsView({ work, setting, uid }: RowsProps) {
   const { phrases, rows } = work;
   const root = useRef<HTMLDivElement | null>(null);
   const next = useRef("");
@@ -27,15 +33,15 @@ export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Row
     if (rows.length < MOST_ROWS) inRow(rows.length, CONTROL);
     work.add();
   };
-  const remove = (row: number) => {
+  const takeOut = (row: number) => {
     const left = Math.max(rows.length - 1, setting.least);
     if (row < left) inRow(row, CONTROL);
     else next.current = '[data-action="add"]';
-    work.remove(row);
+    remove(work, row);
   };
-  const move = (row: number, by: -1 | 1) => {
+  const shift = (row: number, by: -1 | 1) => {
     inRow(row + by, `[data-action="${by < 0 ? "up" : "down"}"]`);
-    work.move(row, by);
+    move(work, row, by);
   };
   const together = work.lackingTogether;
   return (
@@ -56,8 +62,8 @@ export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Row
             n={n}
             rows={rows}
             removable={rows.length > setting.least || written(row)}
-            onMove={(by) => move(n, by)}
-            onRemove={() => remove(n)}
+            onMove={(by) => shift(n, by)}
+            onRemove={() => takeOut(n)}
           />
         </fieldset>
       ))}
@@ -72,6 +78,30 @@ export function RowsView({ work, setting, uid }: { work: WriteWork; setting: Row
       </div>
     </div>
   );
+}
+
+/** Takes a row out. */
+export function remove(work: WriteWork, at: number): void {
+  const { rows } = work;
+  const row = rows[at] ?? {};
+  work.replace(
+    rows.filter((_, n) => n !== at),
+    ({ rows: now }) =>
+      now.length < MOST_ROWS ? [...now.slice(0, at), row, ...now.slice(at)] : null,
+  );
+  work.say("said-removed", { row: work.rowName(at) });
+}
+
+/** Moves a row one up (-1) or down (+1). */
+export function move(work: WriteWork, at: number, by: -1 | 1): void {
+  const swapped = (rows: Texts[]) => {
+    const [one, other] = [rows[at], rows[at + by]];
+    return one && other && rows.map((row, n) => (n === at ? other : n === at + by ? one : row));
+  };
+  const next = swapped(work.rows);
+  if (!next) return;
+  work.replace(next, ({ rows }) => swapped(rows) ?? null);
+  work.say("said-moved", { row: work.rowName(at + by) });
 }
 
 interface RowToolsProps {

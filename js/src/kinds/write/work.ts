@@ -1,12 +1,13 @@
 // What a participant can do in fields and rows.
-import { fetchWords } from "../../kit/later";
+import { fetchWords, Later } from "../../kit/later";
 import type { Words } from "../../kit/types";
 import { BoardWork } from "../../kit/work";
-import { type Advice, advice, countWords, Patterns } from "./advice";
+import type { Advice, Patterns } from "./advice";
 import {
   type Answer,
   apply,
   asked,
+  countWords,
   dayIn,
   type Field,
   fieldsOf,
@@ -31,11 +32,15 @@ const OF_ITS_OWN: Record<string, string> = {
 };
 const OF_ROWS: Record<string, string> = { "both-sides": "sides", "first-step-soon": "soon" };
 
+/** What looks texts through, which nobody needs before there is one. */
+const looking = new Later(() => import("./advice"));
+
 const NONE: Advice = { fields: {}, rows: [], all: [] };
 
 export class WriteWork extends BoardWork<Answer> {
   /** By what a text is looked through; a page fetches it when there is one. */
-  private patterns = this.spec.seldom ? undefined : new Patterns(this.spec.words);
+  private patterns: Patterns | undefined =
+    looking.got && !this.spec.seldom ? new looking.got.Patterns(this.spec.words) : undefined;
   private advised: { answer: Answer; advice: Advice } | undefined;
 
   get rows(): Texts[] {
@@ -89,9 +94,9 @@ export class WriteWork extends BoardWork<Answer> {
   /** What is still lacking, everywhere; worked out once for each answer. */
   get advice(): Advice {
     const { spec, answer, patterns } = this;
-    if (!patterns) return NONE;
+    if (!patterns || !looking.got) return NONE;
     if (this.advised?.answer !== answer) {
-      this.advised = { answer, advice: advice(spec, answer, patterns, this.today) };
+      this.advised = { answer, advice: looking.got.advice(spec, answer, patterns, this.today) };
     }
     return this.advised.advice;
   }
@@ -102,7 +107,9 @@ export class WriteWork extends BoardWork<Answer> {
   }
 
   async fetchPatterns(): Promise<void> {
-    this.patterns = new Patterns(await this.learn());
+    const [got, words] = await Promise.all([looking.fetch(), this.learn()]);
+    looking.got = got;
+    this.patterns = new got.Patterns(words);
   }
 
   /** Whether the words are here that are seldom said. */
@@ -202,29 +209,6 @@ export class WriteWork extends BoardWork<Answer> {
     this.say("said-added", { row: this.rowName(at) });
   }
 
-  remove(at: number): void {
-    const rows = this.rows;
-    const row = rows[at] ?? {};
-    this.replace(
-      rows.filter((_, n) => n !== at),
-      ({ rows: now }) =>
-        now.length < MOST_ROWS ? [...now.slice(0, at), row, ...now.slice(at)] : null,
-    );
-    this.say("said-removed", { row: this.rowName(at) });
-  }
-
-  /** Moves a row one up (-1) or down (+1). */
-  move(at: number, by: -1 | 1): void {
-    const swapped = (rows: Texts[]) => {
-      const [one, other] = [rows[at], rows[at + by]];
-      return one && other && rows.map((row, n) => (n === at ? other : n === at + by ? one : row));
-    };
-    const next = swapped(this.rows);
-    if (!next) return;
-    this.replace(next, ({ rows }) => swapped(rows) ?? null);
-    this.say("said-moved", { row: this.rowName(at + by) });
-  }
-
   reset(): void {
     const { store, spec, answer } = this;
     const delta = { reset: true };
@@ -233,7 +217,7 @@ export class WriteWork extends BoardWork<Answer> {
   }
 
   /** Puts other rows in the place of these; `back` makes the rows of before from those of then. */
-  private replace(rows: Texts[], back: (now: Answer) => Texts[] | null): void {
+  replace(rows: Texts[], back: (now: Answer) => Texts[] | null): void {
     this.store.change({ ...this.answer, rows }, { rows }, (now) => {
       const before = back(now);
       return before && { rows: before };

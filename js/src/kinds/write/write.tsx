@@ -1,8 +1,10 @@
 // The kind "write": fields to write in, and rows that repeat, with advice that never blocks.
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { widget } from "../../hosts/anywidget";
 import { CommonTools } from "../../kit/frame";
 import { Fragment } from "../../kit/h";
+import { Later, useLater } from "../../kit/later";
+import { Notice } from "../../kit/notice";
 import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { followEarlier, useWork } from "../../kit/use";
@@ -13,8 +15,11 @@ import { Cards } from "./cards";
 import { Groundless } from "./earlier";
 import { FieldView } from "./field";
 import { OwnCards } from "./own_cards";
-import { RowsView } from "./rows";
+import type { RowsProps } from "./rows";
 import { WriteWork } from "./work";
+
+/** Few exercises have rows, and most people write in one field at a time. */
+const repeated = new Later(() => import("./rows"));
 
 const VIEWS = ["card", "list"] as const;
 
@@ -70,6 +75,13 @@ function Write({ store, uid }: BoardProps<Answer>) {
       </div>
     </ViewFrame>
   );
+}
+
+function RowsView(props: RowsProps) {
+  const [missing, setMissing] = useState(false);
+  const fetched = useLater(repeated, () => setMissing(true));
+  if (fetched) return <fetched.RowsView {...props} />;
+  return missing ? <Notice tone="bad">{props.work.phrases.say("not-fetched")}</Notice> : null;
 }
 
 export default widget<Answer>(Write, apply);
