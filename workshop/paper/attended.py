@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from workshop.core.records import Chapter, Exercise
 from workshop.paper.shelf import Shelf
 
-PLAN_AGAIN = "my-plan-again"
-"""The exercise that asks about the plan again; content without it records that nobody asked."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attended:
@@ -73,8 +70,8 @@ def attended(
     if not there:
         return None
     hours, left = divmod(sum(each or 0 for _, _, each in there), 60)
-    planned = any(each.role == "plan" for each in mine)
-    return Attended(there, hours, left, planned, PLAN_AGAIN in answered)
+    planned, again = (any(each.role == role for each in mine) for role in ("plan", "plan-again"))
+    return Attended(there, hours, left, planned, again)
 
 
 def recorded(shelf: Shelf) -> Attended | None:

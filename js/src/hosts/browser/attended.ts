@@ -2,9 +2,6 @@
 // The same as workshop/paper/attended.py, with the same examples: no score and no answer is in it.
 import type { Known } from "../../kit/rules";
 
-/** The exercise that asks about the plan again; content without it records that nobody asked. */
-const PLAN_AGAIN = "my-plan-again";
-
 export interface Attended {
   /** The sessions in which something was answered: number, title, and the minutes that a group needs. */
   sessions: [number: string, title: string, minutes: number | null][];
@@ -32,6 +29,6 @@ export function attended(
     hours: Math.floor(minutes / 60),
     minutes: minutes % 60,
     planned: answered.some(({ role }) => role === "plan"),
-    again: answered.some(({ id }) => id === PLAN_AGAIN),
+    again: answered.some(({ role }) => role === "plan-again"),
   };
 }

@@ -17,7 +17,7 @@ const FIRST = ["commitment", "plan"];
 const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}
 h1,h2{line-height:1.2}h2{margin-top:2rem}dt{font-weight:600;margin-top:.75rem}
 dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}.small{font-size:.9rem}
-table{width:100%;border-collapse:collapse;margin:1rem 0}th,td{border:1px solid #777;padding:.3rem .5rem;
+table{width:100%;border-collapse:collapse;margin:1rem 0}th,td{border:1px solid;padding:.3rem .5rem;
 text-align:start;font-weight:400}tfoot th,tfoot td,thead th{font-weight:600}.days td,.days th{height:2rem}
 .fill{display:flex;gap:.5rem;align-items:end}.rule{flex:1;border-bottom:1px solid}
 .tick{width:1.1rem;height:1.1rem;border:1px solid;line-height:1;text-align:center;font-weight:700}
