@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -29,7 +30,7 @@ def test_half_a_session_goes_to_another_computer_and_is_finished_there(
     # Another server with an empty disk; there the work is brought back on a page without code.
     come_in(page, app)
     page.goto(f"{app.url}/{PAGE}")
-    expect(top(page)).to_contain_text("0 of 3 exercises of this session finished")
+    expect(top(page)).to_contain_text("0 of 5 exercises of this session finished")
     bring(page, file)
     _, all_ = finished(Library(ROOT).chapters(), {})
     said = f"✓ Your work is here again: 0 of {all_} "
@@ -37,7 +38,7 @@ def test_half_a_session_goes_to_another_computer_and_is_finished_there(
     found = go_to(page, SORT.id)
     expect(found.locator("[data-choice]")).to_have_count(12)
     sort(found, 12, 24)
-    expect(top(page)).to_contain_text("1 of 3 exercises of this session finished")
+    expect(top(page)).to_contain_text("1 of 5 exercises of this session finished")
     expect(found).to_have_attribute("data-state", "checked")
     # The same file once more: what went on here is newer, and stays.
     bring(page, file)
@@ -55,15 +56,14 @@ def test_another_notebook_of_the_same_browser_hears_of_what_was_done(
     for item in SORT.items[1:]:
         answers.change(SORT, {"item": item.id, "option": SORT.keys[item.id].accept[0]})
     open_session(page, lab)
-    other = page.context.new_page()
-    open_session(other, lab, "01-two-systems-of-action.ipynb", last="two-definitions")
-    opened(other, "way")
-    line = top(other).get_by_role("listitem").filter(has_text="02 Sorting")
-    expect(line).to_contain_text("0/3")
-    sort(go_to(page, SORT.id), 0, 1)
-    expect(top(page)).to_contain_text("1 of 3 exercises")
-    expect(line).to_contain_text("1/3")
-    other.close()
+    with closing(page.context.new_page()) as other:
+        open_session(other, lab, "01-two-systems-of-action.ipynb", last="two-definitions")
+        opened(other, "way")
+        line = top(other).get_by_role("listitem").filter(has_text="02 Sorting")
+        expect(line).to_contain_text("0/5")
+        sort(go_to(page, SORT.id), 0, 1)
+        expect(top(page)).to_contain_text("1 of 5 exercises")
+        expect(line).to_contain_text("1/5")
 
 
 def test_another_session_opens_in_a_tab_of_jupyterlab(page: Page, lab: Server) -> None:

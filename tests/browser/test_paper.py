@@ -26,14 +26,14 @@ from workshop.results.overview import overview
 MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
 PAGES = {
     # The last one is the record of attendance.
-    "what-i-take-home": range(9, 11),
+    "what-i-take-home": range(12, 15),
     "whole-deck-cards": range(9, 10),
     "whole-deck-key": range(7, 10),
-    "worksheets": range(20, 24),
-    "worksheets-key": range(5, 8),
+    "worksheets": range(34, 39),
+    "worksheets-key": range(9, 13),
     "eight-practices": range(1, 2),
     # One page in front, and two for each session; a long one may need a third.
-    "run-sheets": range(23, 27),
+    "run-sheets": range(25, 29),
     # How it goes, a sheet for each of three colleagues, and the one on which they are counted.
     "eight-sentences": range(5, 6),
     "supervisor": range(1, 2),
