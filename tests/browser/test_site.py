@@ -22,6 +22,7 @@ from workshop.pages.site import write_site
 LIBRARY = Library(ROOT)
 PAGES = [Path(chapter.notebook).stem for chapter in LIBRARY.chapters()]
 SORT = "sort-the-working-day"
+NOW = f'section[data-exercise="{SORT}"] .lm-now'
 SORTING = "02-sorting-the-working-day.html"
 PLANNING = "10-from-challenge-to-action.html"
 PHONE = {"width": 320, "height": 640}
@@ -83,7 +84,8 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 def test_what_is_tapped_is_there_again_and_in_every_tab(page: Page, site: str) -> None:
     live(page, site + SORTING)
-    now = page.locator(".lm-now").first
+    board = f'section[data-exercise="{SORT}"]'
+    now = page.locator(NOW)
     now.locator("[data-option]").first.click()
     expect(now.locator(".lm-feedback")).to_be_visible()
     saved(page)
@@ -92,12 +94,12 @@ def test_what_is_tapped_is_there_again_and_in_every_tab(page: Page, site: str) -
     other = page.context.new_page()
     live(other, site + SORTING)
     assert chosen(other, SORT) == first
-    other.locator(".lm-now [data-option]").nth(1).click()
+    other.locator(f"{NOW} [data-option]").nth(1).click()
     saved(other)
     # Both are in the first tab too, without a reload, and after one.
-    expect(page.locator(f'section[data-exercise="{SORT}"] [data-choice]')).to_have_count(2)
+    expect(page.locator(f"{board} [data-choice]")).to_have_count(2)
     page.reload()
-    expect(page.locator(f'section[data-exercise="{SORT}"] [data-choice]')).to_have_count(2)
+    expect(page.locator(f"{board} [data-choice]")).to_have_count(2)
 
 
 def test_a_whole_session_with_the_keyboard_alone(page: Page, site: str) -> None:
@@ -107,7 +109,7 @@ def test_a_whole_session_with_the_keyboard_alone(page: Page, site: str) -> None:
     saved(page)
     for check in page.locator('[data-action="check"]').all():
         check.press("Enter")
-    expect(page.locator(".lm-header-count")).to_have_text("6 of 6")
+    expect(page.locator(".lm-header-count")).to_have_text("7 of 7")
 
 
 def test_a_whole_session_by_taps_on_a_narrow_phone(phone: Page, site: str) -> None:
@@ -117,7 +119,7 @@ def test_a_whole_session_by_taps_on_a_narrow_phone(phone: Page, site: str) -> No
     saved(phone)
     for check in phone.locator('[data-action="check"]').all():
         check.tap()
-    expect(phone.locator(".lm-header-count")).to_have_text("6 of 6")
+    expect(phone.locator(".lm-header-count")).to_have_text("7 of 7")
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     phone.locator('[data-action="way"]').tap()
     phone.locator(".lm-way nav a", has_text="Sorting the working day").tap()
@@ -143,7 +145,7 @@ def test_it_opens_without_a_network_after_the_first_visit(
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     context.set_offline(True)
     live(page, site + SORTING)
-    page.locator(".lm-now [data-option]").first.click()
+    page.locator(f"{NOW} [data-option]").first.click()
     saved(page)
     page.reload()
     expect(page.locator(f'section[data-exercise="{SORT}"] [data-choice]')).to_have_count(1)
@@ -206,7 +208,7 @@ def test_without_a_worker_what_was_not_asked_for_yet_is_there_all_the_same(
 def test_one_file_from_a_stick(page: Page, tmp_path: Path) -> None:
     [file] = write_single(LIBRARY, ["02"], tmp_path)
     live(page, file.as_uri())
-    page.locator(".lm-now [data-option]").first.click()
+    page.locator(f"{NOW} [data-option]").first.click()
     saved(page)
     page.reload()
     expect(page.locator(f'section[data-exercise="{SORT}"] [data-choice]')).to_have_count(1)
@@ -222,7 +224,7 @@ def test_where_the_browser_keeps_nothing_it_says_so_and_goes_on(
         expect(page.locator(f'section[data-exercise="{SORT}"] .lm-notice').first).to_contain_text(
             "keeps nothing"
         )
-        page.locator(".lm-now [data-option]").first.click()
+        page.locator(f"{NOW} [data-option]").first.click()
         expect(page.locator(".lm-feedback").first).to_be_visible()
         saved(page)
         page.locator('[data-action="my-work"]').click()
@@ -236,7 +238,7 @@ def test_work_goes_from_a_page_to_a_notebook_and_back(
 ) -> None:
     page = context.new_page()
     live(page, site + SORTING)
-    page.locator(".lm-now [data-option]").first.click()
+    page.locator(f"{NOW} [data-option]").first.click()
     saved(page)
     with page.expect_download() as download:
         page.locator('[data-action="keep"]').click()
@@ -257,7 +259,7 @@ def test_work_goes_from_a_page_to_a_notebook_and_back(
 
 def test_a_shared_phone_asks_whose_work_it_is(phone: Page, site: str) -> None:
     live(phone, site + SORTING)
-    phone.locator(".lm-now [data-option]").first.tap()
+    phone.locator(f"{NOW} [data-option]").first.tap()
     saved(phone)
     live(phone, site)
     expect(phone.locator("[data-start]")).to_contain_text("Is this your work?")
