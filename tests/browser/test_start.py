@@ -87,7 +87,7 @@ def test_opening_a_session_runs_it_and_leaves_the_page_at_its_top(
     expect(page.locator(DIRTY)).to_have_count(0)
     # A tap changes answers and not the notebook; the page would save it within five seconds.
     go_to(page, SORT).locator("[data-item]").first.click()
-    board(page, SORT).locator('[data-option="management"]').click()
+    board(page, SORT).locator('[data-option="management"]').first.click()
     saved = lab.home / "answers" / f"{SORT}.json"
     eventually(page, saved.exists)
     expect(page.locator(DIRTY)).to_have_count(0)
