@@ -164,11 +164,16 @@ def feedback_ms(page: Page) -> float:
     page.on("request", lambda each: asked.append(each.url))
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
     page.evaluate(STOPWATCH)
+    # What stands before the sort has no reasons.
+    board = ""
+    if sort := page.query_selector('[data-kind="sort"]'):
+        sort.evaluate("(board) => board.scrollIntoView()")
+        board = '[data-kind="sort"] '
     for tap in range(TAPS):
-        press(page, CARD)
+        press(page, board + CARD)
         page.wait_for_function("(n) => taps.length > n", arg=tap)
-        press(page, '[data-action="next"]')
-        page.wait_for_selector(CARD)
+        press(page, board + '[data-action="next"]')
+        page.wait_for_selector(board + CARD)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     if asked:
         raise RuntimeError(f"A tap asked for {asked}")
