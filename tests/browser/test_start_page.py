@@ -50,7 +50,7 @@ def test_the_way_back_and_again_where_the_session_is_open_already(page: Page, la
     expect(board(page, NEXT)).to_be_focused()
     top(page).get_by_role("link", name="Start page").click()
     expect(found).to_be_visible()
-    expect(found).to_contain_text("You have finished 1 of 3 exercises in session 02.")
+    expect(found).to_contain_text("You have finished 1 of 5 exercises in session 02.")
     tabs = page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab")
     expect(tabs).to_have_count(2)
     found.locator('[data-action="continue"]').click()
