@@ -495,4 +495,20 @@ describe("what somebody takes home from a page", () => {
     expect(text).toMatch(/<dt>a<\/dt>\s*<dd>leading<\/dd>/);
     expect(text).not.toContain("Because.");
   });
+
+  it("names each session in its record, also those whose names come when somebody needs them", async () => {
+    const said = { titles: { "07": "Culture" }, addresses: { "07": "07.html" }, record: {} };
+    vi.stubGlobal("fetch", async () => ({ ok: true, json: async () => said }));
+    const { page } = sent();
+    const data = sent([{ ...sort, session: { number: "07", minutes: 65 } }], {
+      seldom: "words.json",
+      page: { ...page, chapters: [{ number: "07", counted: [sort.id] }] },
+    });
+    const { store, keeping } = await open(sort.id, data);
+    place(store, "a");
+    await saved(store);
+    const made = await keeping.host("take-home").ask<{ file: { text: string } }>("make");
+    expect(made.file?.text).toContain("07 Culture");
+    vi.unstubAllGlobals();
+  });
 });

@@ -191,8 +191,7 @@ def visible(exercise: Exercise, told: Sequence[Step], now: Step) -> tuple[Step, 
     -------
     tuple of Step
         All of it that is about anybody who is in the last step; or nothing, where too few people
-        are left, or others are here instead, or
-        somebody took out answers from which it was told.
+        are left, or others are here instead, or somebody took out answers from which it was told.
     """
     few = len(now.people) < exercise.fewest
     if not told or few or told[-1].left or not told[-1].people & now.people:

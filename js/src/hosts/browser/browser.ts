@@ -8,7 +8,7 @@ import type { Keeping, Open, Sent, Told } from "../keeping";
 import { Answers } from "./answers";
 import { hostOf, needed } from "./ask";
 import { BoardModel } from "./board";
-import { myWork } from "./my_work";
+import { myWork, seldomSaid } from "./my_work";
 import { openPlace } from "./place";
 import { rulesOf } from "./record";
 import { shuffled } from "./shuffle";
@@ -143,7 +143,7 @@ function keepingOf(sent: Sent, answers: Answers, specs: Map<string, Known>, all:
   const everything = withRules(all);
   const wordsOfRecord = async () =>
     sent.seldom
-      ? (await fetchWords(sent.seldom)).record
+      ? (await seldomSaid(sent)).record
       : { ...sections.attendance, ...sections.attended };
   const parts = {
     work: () => {

@@ -10,6 +10,17 @@ import { pack } from "./pack";
 
 const whole = new Later(() => import("./whole_work"));
 
+/** Fetches what is seldom said; the page knows then what the other sessions are called, and where they are. */
+export async function seldomSaid({ seldom, page }: Pick<Sent, "seldom" | "page">) {
+  const said = await fetchWords(seldom);
+  const { titles = {}, addresses = {} } = said;
+  for (const chapter of page.chapters) {
+    const { number } = chapter;
+    Object.assign(chapter, { title: titles[number], notebook: addresses[number] });
+  }
+  return said;
+}
+
 /**
  * What the header and the start page ask; `all` gives the specs of all exercises, and `everything`
  * fetches the rules of their kinds as well.
@@ -33,11 +44,7 @@ export function myWork(
   /** Fetches the words that are seldom said, once. */
   const learn = async () => {
     if (learnt) return;
-    const { work = {}, titles = {}, addresses = {} } = await fetchWords(sent.seldom);
-    for (const chapter of page.chapters) {
-      const { number } = chapter;
-      Object.assign(chapter, { title: titles[number], notebook: addresses[number] });
-    }
+    const { work = {} } = await seldomSaid(sent);
     phrases.learn(work);
     Object.assign(page.words, work);
     learnt = true;
