@@ -6,12 +6,13 @@ const LONGEST = 100;
 /** Waits until what changed has been drawn; not at all where nobody sees the page, or it goes. */
 export function drawn(): Promise<void> {
   return new Promise((resolve) => {
+    const heard = new AbortController();
     const done = () => {
-      removeEventListener("pagehide", done);
+      heard.abort();
       resolve();
     };
     if (document.visibilityState !== "visible") return done();
-    addEventListener("pagehide", done);
+    addEventListener("pagehide", done, { signal: heard.signal });
     requestAnimationFrame(() => setTimeout(done));
     setTimeout(done, LONGEST);
   });
