@@ -28,6 +28,30 @@ def test_sixteen_questions_take_sixteen_taps(phone: Page, host: Host) -> None:
     assert faults_of(phone, f'section[data-exercise="{exercise.id}"]') == []
 
 
+# The moment in which the next item comes: no finger can stop as fast.
+LATE_PRESS = """([board, item]) => new Promise((done) => {
+  const one = document.querySelector(`[data-exercise="${board}"] .lm-one`);
+  const press = () => one.querySelector('[data-action="next"]')
+    .dispatchEvent(new MouseEvent("click", {bubbles: true, detail: 1}));
+  new MutationObserver(() => { if (one.dataset.at === item) { press(); done(); } })
+    .observe(one, {attributes: true, attributeFilter: ["data-at"]});
+  one.querySelector(".lm-now [data-option]")
+    .dispatchEvent(new MouseEvent("click", {bubbles: true, detail: 1}));
+})"""
+
+
+def test_a_press_on_next_that_comes_too_late_leaves_no_item_out(page: Page, host: Host) -> None:
+    first, second, third, *_ = LIBRARY.exercise("sixteen-questions-before").items
+    found = show(page, host, "sixteen-questions-before")
+    now = found.locator(".lm-now")
+    expect(now).to_have_attribute("data-item", first.id)
+    page.evaluate(LATE_PRESS, ["sixteen-questions-before", second.id])
+    expect(now).to_have_attribute("data-item", second.id)
+    # Whoever leaves one out on purpose can.
+    found.locator('[data-action="next"]').click(delay=400)
+    expect(now).to_have_attribute("data-item", third.id)
+
+
 def test_a_sort_with_the_keyboard_alone(page: Page, host: Host) -> None:
     exercise = LIBRARY.exercise(SORT)
     found = show(page, host, SORT)

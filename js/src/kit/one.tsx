@@ -14,6 +14,10 @@ import type { BoardWork } from "./work";
 /** So long a choice is seen before the next item comes, in milliseconds. */
 export const SEEN = 300;
 
+/** What a press does comes within so many milliseconds. */
+const AT_ONCE = 100;
+const now = () => performance.now();
+
 /** The stop after the last item: what it came to. */
 export const END = "end";
 
@@ -104,6 +108,17 @@ export function One(props: OneProps) {
       else each.removeAttribute("tabindex");
     }
   });
+  // It went on by itself, under a finger that was on its way to Next: that press was for the item
+  // before, and would leave this one out.
+  const pressed = useRef(now());
+  const opened = useRef(-SEEN);
+  useLayoutEffect(() => {
+    opened.current = now() - pressed.current < AT_ONCE ? -SEEN : now();
+  }, [at]);
+  const onPress = (event: MouseEvent) => {
+    if (event.detail > 0 && now() - opened.current < SEEN) event.stopPropagation();
+    else pressed.current = now();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const dots = [...(event.currentTarget as HTMLElement).children] as HTMLElement[];
     const from = dots.indexOf(event.target as HTMLElement);
@@ -161,7 +176,7 @@ export function One(props: OneProps) {
         ) : (
           children
         )}
-        <div class="lm-foot">
+        <div class="lm-foot" onClickCapture={onPress}>
           <Tool
             action="back"
             label={phrases.say("back")}

@@ -132,7 +132,7 @@ def read_clock(table: Table, reader: Reader) -> tuple[Mapping[str, Any], ...]:
             f"there are {FEWEST_PARTS} to {MOST_PARTS} parts; this exercise has {len(tables)}.",
             "Write one [[clock]] for each part, or none at all.",
         )
-    parts = []
+    parts: list[Mapping[str, Any]] = []
     for number, entry in enumerate(tables, 1):
         item = f"clock {number}"
         reader.only(entry, CLOCK_FIELDS, item=item)

@@ -61,6 +61,13 @@ OF_CARDS = ("change", "summary-title", "summary-next", "left-none", "left-one", 
 OF_CLOCK = ("clock-start", "clock-left", "clock-then", "clock-stop", "clock-over", "said-clock")
 OF_LIMITS = ("words-of", "over", "said-over")
 OF_TAKING = ("said-taken-one", "said-taken-other")
+OF_A_FIELD: Mapping[str, tuple[str, ...]] = {
+    "words": OF_LIMITS,
+    "example": ("example",),
+    "answer": OF_ANSWERS,
+    "optional": ("if-you-like",),
+}
+"""What is said where a field has something."""
 SEEN = {"me": ("seen-me", "seen-me-more"), "room": ("seen-room", "seen-room-more")}
 
 
@@ -89,14 +96,9 @@ def unsaid(settings: Mapping[str, Any]) -> frozenset[str]:
         left |= {*OF_ROWS}
     if not any(field["as"] == "date" for field in fields):
         left |= {*OF_DAYS}
-    if not any(field.get("words") for field in fields):
-        left |= {*OF_LIMITS}
-    if not any(field.get("example") for field in fields):
-        left.add("example")
-    if not any(field.get("answer") for field in fields):
-        left |= {*OF_ANSWERS}
-    if not any(field.get("optional") for field in fields):
-        left.add("if-you-like")
+    for what, names in OF_A_FIELD.items():
+        if not any(field.get(what) for field in fields):
+            left |= {*names}
     if not settings.get("clock"):
         left |= {*OF_CLOCK}
     left |= _unsaid_of_earlier(settings)

@@ -58,10 +58,12 @@ export function TalkClock({ work, parts }: { work: WriteWork; parts: readonly Pa
     <>
       {now ? (
         <>
-          <strong role="timer" aria-live="off">
-            {phrases.say("clock-left", { label: label!, time: shownAs(now.left) })}
-          </strong>
-          <span class="lm-small">{next && phrases.say("clock-then", { label: next.label })}</span>
+          <span class="lm-progress">
+            <strong role="timer" aria-live="off">
+              {phrases.say("clock-left", { label: label!, time: shownAs(now.left) })}
+            </strong>
+            <small>{next && phrases.say("clock-then", { label: next.label })}</small>
+          </span>
           <Tool action="clock" label={phrases.say("clock-stop")} onClick={() => set(0)} />
         </>
       ) : (

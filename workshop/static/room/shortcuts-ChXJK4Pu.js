@@ -1,1 +1,0 @@
-import{h as l}from"./phone-CLJSdnDB.js";function e({phrases:e}){return l("div",{class:"lm-help"},l("strong",null,e.say("help-title")),l("ul",null,[1,2,3,4,5].map(n=>l("li",{key:n},e.say(`help-${n}`)))))}export{e as Shortcuts};
