@@ -92,10 +92,7 @@ def test_a_shorter_package_says_what_each_activity_gets() -> None:
     ]
     assert sum(int(cell) for cell in row[1:] if cell != NOTHING) == 60
     # On a day with others its first minute is not needed.
-    assert [each[:2] for each in whole] == [
-        ["Two days (75 min)", NOTHING],
-        ["Six meetings (75 min)", NOTHING],
-    ]
+    assert [each[:2] for each in whole] == [["Two days, Six meetings (75 min)", NOTHING]]
     # Nobody shortens the session of coming back, so nothing is said of it.
     assert 'class="shorter"' not in SESSIONS[11]
 
