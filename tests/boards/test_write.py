@@ -295,6 +295,50 @@ label = "Card B"
 text = "What B knows."
 """
 
+CLOCK = """
+[[clock]]
+label = "Read"
+minutes = 2
+[[clock]]
+label = "Talk"
+minutes = 4
+"""
+
+
+@pytest.mark.parametrize("view", ["card", "list"])
+def test_the_clock_of_a_talk_goes_on_by_itself_and_after_a_reload(
+    page: Page, plan: Host, content: Path, view: str
+) -> None:
+    path = content / "exercises" / "small-plan.toml"
+    head, fields = PLAN.split("[[fields]]", 1)
+    minutes = next(line for line in head.splitlines() if line.startswith("minutes"))
+    head = head.replace(minutes, "minutes = 6")
+    path.write_text(f"{head}{CLOCK}[[fields]]{fields}", encoding="utf-8")
+    page.clock.install()
+    page.add_init_script("navigator.vibrate = (ms) => (window.trembled ??= []).push(ms)")
+    found = show(page, plan, PLAN_ID)
+    expect(found).to_have_attribute("data-view", view)
+    found.get_by_role("button", name="Start the clock: 6 minutes").click()
+    timer, said = found.get_by_role("timer"), found.locator('[role="status"]')
+    expect(timer).to_contain_text("Read: ")
+    expect(found).to_contain_text("Then: Talk")
+    expect(said).to_have_text("Read, 2 min.")
+    page.clock.fast_forward("02:01")
+    expect(timer).to_contain_text("Talk: 3:5")
+    expect(said).to_have_text("Talk, 4 min.")
+    assert page.evaluate("window.trembled.length") == 1
+    assert faults_of(page, PART) == []
+    page.reload()
+    expect(timer).to_contain_text("Talk: 3:")
+    page.clock.fast_forward("04:00")
+    expect(timer).to_have_count(0)
+    expect(found).to_contain_text("The time is over. Take what you still need.")
+    found.get_by_role("button", name="Start the clock: 6 minutes").press("Enter")
+    expect(timer).to_contain_text("Read: ")
+    # The focus stays on the button, which now stops it.
+    page.keyboard.press("Enter")
+    expect(timer).to_have_count(0)
+
 
 @pytest.mark.parametrize("view", ["card", "list"])
 def test_each_person_opens_their_own_card_and_the_other_one_closes(

@@ -33,13 +33,14 @@ from workshop.kinds.write.fields import (
     Field,
     is_asked,
     read_cards,
+    read_clock,
     read_fields,
     read_rows,
 )
 from workshop.kinds.write.filled_in import answers_section, cards_sheet, written_sheet
 from workshop.kinds.write.role import FIELDS_OF, check_role
 from workshop.kinds.write.said_text import day, filled, written
-from workshop.kinds.write.unsaid import ADVISED, OF_A_CALENDAR, PATTERNS, unsaid
+from workshop.kinds.write.unsaid import ADVISED, CALENDARS, OF_A_CALENDAR, PATTERNS, unsaid
 
 if TYPE_CHECKING:
     from workshop.core.blocks import Section
@@ -57,7 +58,7 @@ class Write(Kind):
     moved. A room sees how many wrote.
     """
 
-    FIELDS = ("seen_by", "cards", "fields", "rows", "earlier", "calendar")
+    FIELDS = ("seen_by", "cards", "fields", "rows", "earlier", "calendar", "clock")
     SOLUTION_FIELDS = ()
     FEEDBACK: ClassVar[tuple[Feedback, ...]] = ("none",)
     ROLES = tuple(FIELDS_OF)
@@ -76,10 +77,12 @@ class Write(Kind):
             "seen_by": asks.choice(table, "seen_by", SEEN_BY),
             "fields": read_fields(table, asks),
         }
-        if asks.flag(table, "calendar"):
-            settings["calendar"] = True
+        if "calendar" in table:
+            settings["calendar"] = asks.choice(table, "calendar", CALENDARS)
         if "cards" in table:
             settings["cards"] = read_cards(table, asks)
+        if "clock" in table:
+            settings["clock"] = read_clock(table, asks)
         if "rows" in table:
             settings["rows"] = read_rows(table, settings["fields"], asks)
         elif not settings["fields"]:

@@ -13,6 +13,10 @@ FIELD_FIELDS = (
 )  # fmt: skip
 CARD_FIELDS = ("id", "label", "text")
 FEWEST_CARDS, MOST_CARDS = 2, 4
+CLOCK_FIELDS = ("label", "minutes")
+FEWEST_PARTS, MOST_PARTS = 2, 6
+LONGEST_PART = 60
+"""Minutes."""
 OPTION_FIELDS = ("id", "label", "side")
 ROWS_FIELDS = ("label", "add", "take", "after", "least", "most", "checks", "fields")
 SIDES = ("leading", "managing")
@@ -104,6 +108,45 @@ def read_cards(table: Table, reader: Reader) -> tuple[Mapping[str, str], ...]:
         label = reader.text(entry, "label", 60, item=id_)
         cards.append({"id": id_, "label": label, "text": reader.text(entry, "text", 600, item=id_)})
     return tuple(cards)
+
+
+def read_clock(table: Table, reader: Reader) -> tuple[Mapping[str, Any], ...]:
+    """Read ``[[clock]]``: the parts of a talk, in their order, and how long each of them takes.
+
+    Parameters
+    ----------
+    table
+        The exercise, which has ``clock`` and ``minutes``.
+    reader
+        Gathers the faults.
+
+    Returns
+    -------
+    tuple of mappings
+        The parts: ``label``, and ``minutes``, a whole number.
+    """
+    tables = reader.tables(table, "clock")
+    if not FEWEST_PARTS <= len(tables) <= MOST_PARTS:
+        reader.fault(
+            "clock",
+            f"there are {FEWEST_PARTS} to {MOST_PARTS} parts; this exercise has {len(tables)}.",
+            "Write one [[clock]] for each part, or none at all.",
+        )
+    parts = []
+    for number, entry in enumerate(tables, 1):
+        item = f"clock {number}"
+        reader.only(entry, CLOCK_FIELDS, item=item)
+        label = reader.text(entry, "label", 60, item=item)
+        minutes = reader.number(entry, "minutes", least=1, most=LONGEST_PART, item=item)
+        parts.append({"label": label, "minutes": minutes})
+    in_all, told = sum(part["minutes"] for part in parts), table.get("minutes")
+    if in_all != told:
+        reader.fault(
+            "clock",
+            f"its parts take {in_all} minutes, and the exercise says {told}.",
+            "Let the two agree.",
+        )
+    return tuple(parts)
 
 
 def read_rows(table: Table, above: Sequence[Field], reader: Reader) -> dict[str, Any]:

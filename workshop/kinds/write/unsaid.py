@@ -46,15 +46,19 @@ ADVISED = tuple(
     sorted({"advice", "said-advice", "advice-most", *ADVICE.values(), *OTHERWISE.values()})
 )
 """What is said once the patterns have found something."""
+CALENDARS = ("coming-back", "next-step")
+"""The days that a calendar can be given: a first step and three days to come back, or one day."""
 OF_A_CALENDAR = (
     "calendar-put", "calendar-why", "calendar-made", "calendar-from", "calendar-first",
     "calendar-first-about", "calendar-30", "calendar-30-about", "calendar-60",
-    "calendar-60-about", "calendar-90", "calendar-90-about",
+    "calendar-60-about", "calendar-90", "calendar-90-about", "calendar-put-next",
+    "calendar-why-next", "calendar-next", "calendar-next-about", "calendar-no-day",
 )  # fmt: skip
 """What is said of days for a calendar, and in its file."""
 OF_DAYS = ("day-tomorrow", "day-week", "day-month", "said-day")
 OF_ANSWERS = ("compare", "forgot", "forgotten", "the-answer")
 OF_CARDS = ("change", "summary-title", "summary-next", "left-none", "left-one", "left-other")
+OF_CLOCK = ("clock-start", "clock-left", "clock-then", "clock-stop", "clock-over", "said-clock")
 OF_LIMITS = ("words-of", "over", "said-over")
 OF_TAKING = ("said-taken-one", "said-taken-other")
 SEEN = {"me": ("seen-me", "seen-me-more"), "room": ("seen-room", "seen-room-more")}
@@ -93,6 +97,8 @@ def unsaid(settings: Mapping[str, Any]) -> frozenset[str]:
         left |= {*OF_ANSWERS}
     if not any(field.get("optional") for field in fields):
         left.add("if-you-like")
+    if not settings.get("clock"):
+        left |= {*OF_CLOCK}
     left |= _unsaid_of_earlier(settings)
     if not checks and not rows:
         left |= {"advice", "said-advice"}

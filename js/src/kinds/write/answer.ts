@@ -52,6 +52,12 @@ export interface OwnCard {
   text: string;
 }
 
+/** A part of a talk, and how long it takes. */
+export interface Part {
+  label: string;
+  minutes: number;
+}
+
 /** Where a text stands: in a field, or in a field of a row. */
 export interface Place {
   field: string;
@@ -63,6 +69,7 @@ export const MOST_ROWS = 20;
 
 export const fieldsOf = (spec: Spec): Field[] => spec.settings.fields;
 export const ownCardsOf = (spec: Spec): OwnCard[] | undefined => spec.settings.cards;
+export const partsOf = (spec: Spec): Part[] | undefined => spec.settings.clock;
 export const rowsOf = (spec: Spec): Rows | undefined => spec.settings.rows;
 
 export const asked = (fields: Field[]): Field[] => fields.filter(({ optional }) => !optional);

@@ -1,5 +1,5 @@
-// A button that makes a file for somebody's calendar: the day of the first step, and three days to
-// look at it again. No word that they wrote is in it. Fetched once the end of an exercise is seen that
+// A button that makes a file for somebody's calendar: the day of a step, and after a plan three days
+// to look at it again. No word that they wrote is in it. Fetched once the end of an exercise is seen that
 // has it; so all that it needs alone stands in this module and in kit/ics.ts.
 import { useState } from "preact/hooks";
 import { download } from "../../kit/download";
@@ -17,8 +17,10 @@ const YEAR = 366;
 export function Calendar({ work }: { work: WriteWork }) {
   const { phrases, spec } = work;
   const [told, setTold] = useState("");
+  const days = daysOf(work);
+  const one = work.spec.settings.calendar === "next-step" ? "-next" : "";
+  if (!days.length) return <p class="lm-small">{phrases.say("calendar-no-day")}</p>;
   const put = () => {
-    const days = daysOf(work);
     download(FILE, calendarFile(days, publicPage(spec.page), new Date()), "text/calendar");
     const values = {
       file: FILE,
@@ -30,14 +32,14 @@ export function Calendar({ work }: { work: WriteWork }) {
   return (
     <div class="lm-calendar">
       <div class="lm-tools">
-        <Tool action="calendar" label={phrases.say("calendar-put")} onClick={put} />
+        <Tool action="calendar" label={phrases.say(`calendar-put${one}`)} onClick={put} />
       </div>
-      <p class="lm-small">{told || phrases.say("calendar-why")}</p>
+      <p class="lm-small">{told || phrases.say(`calendar-why${one}`)}</p>
     </div>
   );
 }
 
-/** The days, in their order; that of the first step where one was chosen that is ahead. */
+/** The days, in their order; that of a step where one was chosen that is ahead. */
 function daysOf({ spec, answer, phrases, today }: WriteWork): AllDay[] {
   const named = (name: string | number, day: string): AllDay => ({
     id: `${spec.id}-${name}`,
@@ -49,6 +51,7 @@ function daysOf({ spec, answer, phrases, today }: WriteWork): AllDay[] {
   const dated = fieldsOf(spec).find(({ as }) => as === "date");
   const chosen = (dated && answer.fields[dated.id]) ?? "";
   const ahead = chosen >= today && chosen <= dayFrom(today, YEAR);
+  if (spec.settings.calendar === "next-step") return ahead ? [named("next", chosen)] : [];
   const first = ahead ? [named("first", chosen)] : [];
   return [...first, ...AGAIN.map((days) => named(days, dayFrom(today, days)))];
 }

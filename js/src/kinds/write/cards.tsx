@@ -4,7 +4,7 @@ import { Tool } from "../../kit/frame";
 import { Now, One, useGoing } from "../../kit/one";
 import type { Viewing } from "../../kit/views";
 import { shortened } from "../../kit/words";
-import { filled, ownCardsOf, rowsOf, textAt, written } from "./answer";
+import { filled, rowsOf, textAt, written } from "./answer";
 import { AtEnd } from "./at_end";
 import { Groundless, TakeRows } from "./earlier";
 import { FieldView } from "./field";
@@ -85,7 +85,7 @@ export function Cards({ work, uid, viewing }: CardsProps) {
       }
       above={
         <>
-          <OwnCards cards={ownCardsOf(spec)} uid={uid} />
+          <OwnCards work={work} uid={uid} />
           <Groundless work={work} />
         </>
       }

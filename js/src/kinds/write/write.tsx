@@ -9,7 +9,7 @@ import { quiet } from "../../kit/quiet";
 import type { BoardProps } from "../../kit/store";
 import { followEarlier, useWork } from "../../kit/use";
 import { useViews, ViewFrame, ViewTools } from "../../kit/views";
-import { type Answer, apply, ownCardsOf, rowsOf } from "./answer";
+import { type Answer, apply, rowsOf } from "./answer";
 import { AtEnd } from "./at_end";
 import { Cards } from "./cards";
 import { Groundless } from "./earlier";
@@ -57,7 +57,7 @@ function Write({ store, uid }: BoardProps<Answer>) {
       <p class="lm-seen">
         {phrases.say(by)} {phrases.say(`${by}-more`)}
       </p>
-      <OwnCards cards={ownCardsOf(spec)} uid={uid} />
+      <OwnCards work={work} uid={uid} />
       <ViewTools work={work} viewing={viewing} bare />
       <Groundless work={work} />
       {!last && rowsView}
