@@ -130,7 +130,7 @@ def test_it_works_for_two_and_for_one_alone_with_a_comparison_afterwards(id_: st
     after = NOTEBOOK.partition(f'.show("{id_}")')[2].partition(".show(")[0]
     before = NOTEBOOK.partition(f'.show("{id_}")')[0].rpartition(".show(")[2]
     assert "Compare, when you have talked or written" in after
-    assert "Good in it:" in after
+    assert "What is good here:" in after
     assert "alone" in before
     assert "dispensary" in before
     scene = LIBRARY.exercise(id_)
