@@ -57,7 +57,7 @@ QUESTIONS = {
     "the-blood-typing-test": (0.30, 0.42, "b"),
     "what-organising-provides": (0.70, 0.90, "c"),
     "wasted-blood-bags": (0.85, 0.97, "b"),
-    "scanning-or-monitoring": (0.32, 0.44, "c"),
+    "the-drive-home": (0.30, 0.38, "b"),
     "a-hospice-says-no": (0.72, 0.90, "a"),
     "a-plan-for-the-night": (0.62, 0.86, "a"),
     "the-generator": (0.68, 0.88, "b"),

@@ -80,7 +80,7 @@ def test_a_room_is_led_from_the_first_card_to_the_reasons(browser: Browser, room
     desk.get_by_text("Another exercise, another card").click()
     desk.locator('[data-choose="live-moment"]').select_option("think")
     desk.locator('[data-action="live-go"]').click()
-    expect(moment(wall, "think").locator("h1")).to_contain_text("Fourteen new cards")
+    expect(moment(wall, "think").locator("h1")).to_contain_text("Twelve new cards")
     desk.locator('[data-action="live-clock"]').nth(1).click()
     expect(wall.locator(".wall-clock")).to_have_text(re.compile(r"[12]:\d\d"))
     desk.locator('[data-choose="live-card"]').select_option(CARD.id)

@@ -26,7 +26,7 @@ LIBRARY = Library(ROOT)
 CHAPTERS = LIBRARY.chapters()
 FORGOTTEN = LIBRARY.strings()["write"]["forgotten"]
 TASKS = {f"task-of-{number:02}": f"{number + 1:02}" for number in range(10)}
-RECALLS = [f"recall-{number:02}" for number in range(2, 11)]
+RECALLS = [f"recall-{number:02}" for number in range(2, 12)]
 
 
 def answers_of(exercise: Exercise) -> list[str]:
@@ -41,7 +41,7 @@ def test_the_first_tap_says_what_came_of_the_task_that_was_given(id_: str, numbe
     exercise = LIBRARY.exercise(id_)
     assert exercise.prompt == CHAPTERS[at - 1].tomorrow
     how, happened = exercise.settings["fields"]
-    assert [option["label"] for option in how["options"]][-1] == "I was not there"
+    assert [option["label"] for option in how["options"]][-1] == "I did not do that session"
     fields = {"how": "not-yet"}
     assert state(exercise, {"fields": fields, "rows": []}) == "finished"
     # What can be counted is handed in, and no word.

@@ -145,7 +145,7 @@ def test_the_packages_are_there_and_their_minutes_add_up() -> None:
         "one-day": 340,
         "two-days": 790,
         "six-meetings": 790,
-        "alone": 585,
+        "alone": 590,
     }
     for package in PACKAGES.values():
         assert sum(part.minutes for part in package.parts) == package.minutes
@@ -162,7 +162,38 @@ def test_a_whole_package_has_every_session_at_full_length(id_: str) -> None:
     assert {part.session: part.minutes for part in parts} == {
         number: sheet.minutes for number, sheet in SHEETS.items()
     }
-    assert not any(part.exercises for part in parts)
+    # Nobody has been at work since a session of the same day: its task alone is not asked about.
+    first = {part.meeting: part.session for part in reversed(parts)}
+    for part in parts:
+        chapter = CHAPTERS[part.session]
+        done = part.exercises or chapter.exercises
+        task = [id_ for id_ in chapter.exercises if id_.startswith("task-of-")]
+        later = part.session != first[part.meeting]
+        assert [id_ for id_ in chapter.exercises if id_ not in done] == (task if later else [])
+
+
+def test_the_two_days_are_equally_long() -> None:
+    parts = PACKAGES["two-days"].parts
+    one, two = (sum(part.minutes for part in parts if part.meeting == day) for day in (1, 2))
+    assert abs(one - two) <= 30
+
+
+def test_what_a_package_says_of_minutes_is_what_its_clock_gives() -> None:
+    given = {
+        (package.id, part.session): dict(
+            zip(
+                (activity.title for activity in SHEETS[part.session].activities),
+                minutes_of(SHEETS[part.session], part),
+                strict=True,
+            )
+        )
+        for package in PACKAGES.values()
+        for part in package.parts
+        if part.fixed
+    }
+    assert given["taster", "10"]["My commitment"] == 6
+    assert given["taster", "10"]["Eight boxes: an example"] == 0
+    assert given["one-day", "10"]["Two colleagues ask"] == 18
 
 
 def test_the_six_meetings_last_from_one_hour_to_two_and_a_half() -> None:
@@ -236,6 +267,10 @@ FAULTS = [
     (WAYS, '"two-words"', '"two-wrods"', "taster, part 1", "Did you mean “two-words”?"),
     (WAYS, "meeting = 1", "meeting = 0", "two-days, part 1", "whole number from 1 to 30"),
     (WAYS, "how = ", "hwo = ", "taster, part 1", "Did you mean “how”?"),
+    (WAYS, "my-commitment = 6", "my-comitment = 6", "taster, part 4", "Did you mean"),
+    (WAYS, "my-commitment = 6", "my-commitment = 10", "taster, part 4", "no time for the rest"),
+    (WAYS, '["task-of-00"]', '["task-of-77"]', "two-days, part 2", "unknown exercise"),
+    (WAYS, "without = ", 'exercises = ["three-cases"]\nwithout = ', "two-days, part 2", "both"),
     ("data/misconceptions.csv", ",00 01", ",00 77", "line 2", "there is no session 77"),
 ]
 

@@ -85,14 +85,16 @@ def test_what_the_talk_needs_is_there_once(number: str) -> None:
 
 def test_a_shorter_package_says_what_each_activity_gets() -> None:
     part = next(p for p in LIBRARY.packages()[1].parts if p.session == "05")
-    [row] = rows_of(SESSIONS[5], "shorter")
+    row, *whole = rows_of(SESSIONS[5], "shorter")
     assert row[0] == "One day (60 min)"
     assert [int(cell) if cell != NOTHING else 0 for cell in row[1:]] == [
         *minutes(SHEETS["05"], part)
     ]
     assert sum(int(cell) for cell in row[1:] if cell != NOTHING) == 60
-    # Nobody shortens the session on culture, so nothing is said of it.
-    assert 'class="shorter"' not in SESSIONS[7]
+    # On a day with others its first minute is not needed.
+    assert [each[:2] for each in whole] == [["Two days, Six meetings (75 min)", NOTHING]]
+    # Nobody shortens the session of coming back, so nothing is said of it.
+    assert 'class="shorter"' not in SESSIONS[11]
 
 
 def test_the_first_page_has_the_packages_and_their_minutes_add_up() -> None:

@@ -54,6 +54,12 @@ def test_the_same_practice_does_not_come_twice_in_a_row() -> None:
     assert all(one != other for one, other in pairwise(order))
 
 
+def test_three_plans_are_asked_for_and_the_others_are_there_for_those_who_like() -> None:
+    fields = PLANS.settings["fields"]
+    assert [bool(field.get("optional")) for field in fields] == [False] * 3 + [True] * 3
+    assert "Do three." in PLANS.prompt
+
+
 def told(texts: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Give the advice for these texts."""
     found = advice(PLANS, {"fields": texts}, WORDS, date(2026, 1, 1))["fields"]

@@ -130,10 +130,14 @@ def test_it_works_for_two_and_for_one_alone_with_a_comparison_afterwards(id_: st
     after = NOTEBOOK.partition(f'.show("{id_}")')[2].partition(".show(")[0]
     before = NOTEBOOK.partition(f'.show("{id_}")')[0].rpartition(".show(")[2]
     assert "Compare, when you have talked or written" in after
-    assert "Good in it:" in after
+    assert "What is good here:" in after
     assert "alone" in before
     assert "dispensary" in before
-    assert "Alone: you are A" in LIBRARY.exercise(id_).prompt
+    scene = LIBRARY.exercise(id_)
+    assert "Alone: you are A" in scene.prompt
+    # Of three people two only speak and listen: they are through with one sentence.
+    must = [field["id"] for field in scene.settings["fields"] if not field.get("optional")]
+    assert must == ["said"]
 
 
 def test_what_is_not_played_and_how_it_is_reported_stand_open_before_the_first_scene() -> None:

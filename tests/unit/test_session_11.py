@@ -20,8 +20,12 @@ def test_the_eight_sentences_are_the_first_of_each_practice_then_and_now() -> No
 
 def test_every_promise_is_asked_about_by_what_was_written_then() -> None:
     fields = LIBRARY.exercise("my-promises").settings["fields"]
-    about = [field["about"].split(".")[0] for field in fields if "about" in field]
+    texts = [field["about"] for field in fields if "about" in field]
+    about = [text.split(".")[0] for text in texts]
     assert {"my-commitment", "my-own-talk", "one-visible-behaviour"} < {*about}
+    # Whom one wanted to tell, to help, and what one hoped to see.
+    ahead = [f"my-commitment.day-{days}" for days in (30, 60, 90)]
+    assert {"my-balance.lend-to", "my-commitment.witness", *ahead} < {*texts}
     written = {id_ for chapter in LIBRARY.chapters()[:11] for id_ in chapter.exercises}
     assert {*about} <= written
     assert all(field["optional"] for field in fields if "about" in field)

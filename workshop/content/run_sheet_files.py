@@ -202,25 +202,46 @@ def _activity(reader: Reader, entry: Table, item: str, chapter: Chapter) -> Acti
 
 
 def _part(reader: Reader, entry: Table, item: str, chapters: Sequence[Chapter]) -> Part:
-    reader.only(entry, [field.name for field in fields(Part)], item=item)
-    known = {chapter.number: chapter for chapter in chapters}
+    reader.only(entry, [*(field.name for field in fields(Part)), "without"], item=item)
+    known = {chapter.number: chapter.exercises for chapter in chapters}
     session = reader.choice(entry, "session", known, item=item)
     exercises: tuple[str, ...] = ()
     # Beside a session that is not known, every exercise would be one more fault.
     if entry.get("session") in known:
-        exercises = reader.ids(
-            entry, "exercises", known[session].exercises, item=item, what="exercise"
-        )
+        exercises = reader.ids(entry, "exercises", known[session], item=item, what="exercise")
+        without = reader.ids(entry, "without", known[session], item=item, what="exercise")
+        if exercises and without:
+            reader.fault(item, "it has both “exercises” and “without”.", "Keep one of the two.")
+        elif without:
+            exercises = tuple(each for each in known[session] if each not in without)
     meeting = 1
     if "meeting" in entry:
         meeting = reader.number(entry, "meeting", least=1, most=MEETINGS_MOST, item=item)
+    minutes = reader.number(entry, "minutes", least=1, most=SESSION_MOST, item=item)
     return Part(
         session=session,
-        minutes=reader.number(entry, "minutes", least=1, most=SESSION_MOST, item=item),
+        minutes=minutes,
         meeting=meeting,
         exercises=exercises,
         how=reader.text(entry, "how", SAID_LONGEST, item=item, required=False),
+        fixed=_fixed(reader, entry, item, exercises or known.get(session, ()), minutes),
     )
+
+
+def _fixed(
+    reader: Reader, entry: Table, item: str, exercises: Sequence[str], minutes: int
+) -> tuple[tuple[str, int], ...]:
+    """Read which exercises have minutes of their own in a part."""
+    table = reader.table(entry, "fixed", item=item)
+    named = reader.ids({"fixed": [*table]}, "fixed", exercises, item=item, what="exercise")
+    fixed = tuple(
+        (id_, reader.number(table, id_, least=1, most=SESSION_MOST, item=item)) for id_ in named
+    )
+    if fixed and sum(each for _, each in fixed) >= minutes:
+        reader.fault(
+            item, "what “fixed” gives leaves no time for the rest.", "Give fewer minutes there."
+        )
+    return fixed
 
 
 def _cuts(reader: Reader, table: Table, activities: Sequence[Activity]) -> tuple[Cut, ...]:

@@ -108,6 +108,8 @@ class Part:
         The ids of the exercises that are done; empty when it is the whole session.
     how
         What is different here; may be empty.
+    fixed
+        The ids of exercises with the minutes that they have here, whatever the others get.
     """
 
     session: str
@@ -115,6 +117,7 @@ class Part:
     meeting: int
     exercises: tuple[str, ...]
     how: str
+    fixed: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

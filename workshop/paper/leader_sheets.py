@@ -30,7 +30,7 @@ class Session:
         Questions of its exercises that the session's own list does not have: the title of each
         exercise, and its questions.
     shorter
-        The packages that give it other minutes: the title of each, the minutes of the whole, and
+        The packages that give it other minutes: their titles, the minutes of the whole, and
         those of each activity, or a dash where it is left out.
     afterwards
         The titles of what is for later.
@@ -111,10 +111,14 @@ def _shorter(
     sheet: RunSheet, packages: tuple[Package, ...]
 ) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
     full = plan.minutes(sheet, None)
+    # Packages that give it the same minutes stand in one row.
+    rows: dict[tuple[int, ...], list[str]] = {}
+    for package in packages:
+        for part in package.parts if package.id != ALONE else ():
+            minutes = plan.minutes(sheet, part)
+            if part.session == sheet.session and minutes != full:
+                rows.setdefault(minutes, []).append(package.title)
     return tuple(
-        (package.title, part.minutes, tuple(str(n) if n else NOTHING for n in minutes))
-        for package in packages
-        if package.id != ALONE
-        for part in package.parts
-        if part.session == sheet.session and (minutes := plan.minutes(sheet, part)) != full
+        (", ".join(titles), sum(minutes), tuple(str(n) if n else NOTHING for n in minutes))
+        for minutes, titles in rows.items()
     )
