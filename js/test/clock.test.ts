@@ -122,6 +122,8 @@ describe("the clock of a session", () => {
     expect(lateBy(at + 9 * 60_000, "23:55", at)).toBe(4);
     expect(lateBy(at, "23:55", at)).toBe(-5);
     expect(lateBy(at, undefined, at)).toBe(0);
+    // 23:59:40 stands there as 23:59, and that is four minutes after.
+    expect(lateBy(at + 9 * 60_000 + 40_000, "23:55", at)).toBe(4);
   });
 
   it("shows minutes and seconds", () => {

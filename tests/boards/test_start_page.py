@@ -27,10 +27,10 @@ def begin(host: Host, *, finished: bool = True) -> None:
         answers.change(skills, change)
 
 
-def counted(host: Host) -> int:
-    """Count the exercises of session 02, without those that are extras."""
+def one_done(host: Host) -> str:
+    """Say of how many exercises of session 02 one is finished; extras do not count."""
     chapter = host.library.chapters()[2]
-    return len(set(chapter.exercises) - set(chapter.extras))
+    return f"1 of {len(set(chapter.exercises) - set(chapter.extras))} exercises"
 
 
 def go_on(found: Locator) -> Locator:
@@ -63,19 +63,15 @@ def test_who_comes_back_is_told_what_is_done_and_led_to_what_is_begun(
 ) -> None:
     begin(host)
     found = show(page, host, "start")
-    expect(found).to_contain_text(f"In session 02, 1 of {counted(host)} exercises are finished.")
+    expect(found).to_contain_text(f"In session 02, {one_done(host)} are finished.")
     expect(found).to_contain_text("Is this your work?")
     expect(found.locator("[data-session]")).to_have_count(0)
     expect(go_on(found)).to_have_text(f"Continue: {HARD}")
     assert faults_of(page, START) == []
     press(found, "mine")
-    expect(found).to_contain_text(
-        f"You have finished 1 of {counted(host)} exercises in session 02."
-    )
+    expect(found).to_contain_text(f"You have finished {one_done(host)} in session 02.")
     expect(found).to_contain_text(f"Next: “{HARD}”")
-    expect(found.locator('[data-session="02"]')).to_contain_text(
-        f"1 of {counted(host)} exercises finished"
-    )
+    expect(found.locator('[data-session="02"]')).to_contain_text(f"{one_done(host)} finished")
     expect(found).not_to_contain_text("Is this your work?")
     assert faults_of(page, START) == []
 
@@ -125,9 +121,7 @@ def test_somebody_else_begins_with_empty_pages_and_the_work_before_is_in_a_file(
     with page.expect_file_chooser() as chooser:
         press(found, "bring")
     chooser.value.set_files(tmp_path / "mine.json")
-    expect(found).to_contain_text(
-        f"You have finished 1 of {counted(host)} exercises in session 02."
-    )
+    expect(found).to_contain_text(f"You have finished {one_done(host)} in session 02.")
     expect(found).to_have_attribute("data-start", "known")
 
 

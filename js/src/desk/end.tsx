@@ -19,9 +19,12 @@ interface EndProps {
   onEnd: (end: string | undefined) => void;
 }
 
-/** Minutes by which the plan ends after the time that was set; less than none where it ends before. */
+/**
+ * Minutes by which the plan ends after the time that was set; less than none where it ends before.
+ * Of the time that is shown, which leaves seconds out.
+ */
 export function lateBy(planned: number, end: string | undefined, now: number): number {
-  return end ? Math.round((planned - moment(end, now)) / MINUTE) : 0;
+  return end ? Math.floor((planned - moment(end, now)) / MINUTE) : 0;
 }
 
 export function End({ planned, end, pause, now, disabled, phrases, language, onEnd }: EndProps) {
