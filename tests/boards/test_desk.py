@@ -38,7 +38,7 @@ def press(desk: Locator, action: str) -> None:
 
 
 def answers_of_the_sort(desk: Locator) -> None:
-    """Open the answers, and the main sort of the session: it begins with the task of the last one."""
+    """Open the answers of the main sort: a session begins with the task of the last one."""
     press(desk, "tab-answers")
     desk.locator("[data-choose=exercise]").select_option("sort-the-working-day")
 

@@ -73,7 +73,7 @@ def has_settled(page: Page) -> None:
 
 
 @pytest.mark.parametrize("app", APPS)
-def test_opening_a_session_runs_it_and_leaves_the_page_at_its_top(
+def test_a_session_runs_by_itself_without_a_workbench_and_no_key_changes_a_cell(
     page: Page, lab: Server, app: str
 ) -> None:
     before = (lab.folder / NOTEBOOK).stat().st_mtime_ns
@@ -85,6 +85,8 @@ def test_opening_a_session_runs_it_and_leaves_the_page_at_its_top(
     assert scrolled(page) == 0
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     expect(page.locator(DIRTY)).to_have_count(0)
+    no_workbench_until_somebody_asks_for_it(page, app)
+    nothing_typed_changes_a_cell(page)
     # A tap changes answers and not the notebook; the page would save it within five seconds.
     go_to(page, SORT).locator("[data-item]").first.click()
     board(page, SORT).locator('[data-option="management"]').first.click()
@@ -98,12 +100,7 @@ def test_opening_a_session_runs_it_and_leaves_the_page_at_its_top(
     assert status.stdout == ""
 
 
-@pytest.mark.parametrize("app", APPS)
-def test_no_workbench_is_in_sight_until_somebody_asks_for_it(
-    page: Page, lab: Server, app: str
-) -> None:
-    open_by_itself(page, lab, app)
-    has_settled(page)
+def no_workbench_until_somebody_asks_for_it(page: Page, app: str) -> None:
     # Notebook 7 shows its header when it has read its settings, which may be late, and at this.
     page.evaluate("document.dispatchEvent(new Event('fullscreenchange'))")
     for part in (*AROUND[app], *IN_CELLS):
@@ -116,6 +113,23 @@ def test_no_workbench_is_in_sight_until_somebody_asks_for_it(
     tools.click()
     for part in (*AROUND[app], *IN_CELLS):
         expect(page.locator(part).locator("visible=true")).to_have_count(0)
+
+
+def nothing_typed_changes_a_cell(page: Page) -> None:
+    before = cells(page)
+    texts = page.locator(".jp-RenderedMarkdown").locator("visible=true")
+    for place in (texts.first, texts.nth(3), page.locator(".lm-line"), board(page, SORT)):
+        # At its edge, and not in a corner, which is round.
+        place.click(position={"x": 30, "y": 3})
+        for key in (*KEYS, "Enter", "Shift+Enter", "Alt+Enter", "Control+Enter", "Control+Shift+-"):
+            page.keyboard.press(key)
+        page.keyboard.type("Many words, about babies and dogs.")
+        assert cells(page) == before
+    expect(page.locator(DIRTY)).to_have_count(0)
+    # The browser's own keys go on working: one can still scroll.
+    texts.first.click()
+    page.keyboard.press("End")
+    eventually(page, lambda: scrolled(page) > 0)
 
 
 def test_another_notebook_keeps_everything(page: Page, lab: Server) -> None:
@@ -150,18 +164,14 @@ def add_a_line(content: dict[str, Any]) -> None:
     code["source"].append("\nopen('ran.txt', 'w')")
 
 
-def add_a_cell(content: dict[str, Any]) -> None:
-    own = {"cell_type": "code", "id": "own", "metadata": {}, "outputs": []}
-    content["cells"].append({**own, "execution_count": None, "source": ["open('ran.txt', 'w')"]})
-
-
 def nothing(_: dict[str, Any]) -> None:
     """Leave the cells as they are."""
 
 
-@pytest.mark.parametrize("app", APPS)
+# What all else is told apart is a test of the server, without a browser.
 @pytest.mark.parametrize(
-    ("change", "beside"), [(add_a_line, ""), (add_a_cell, ""), (nothing, "open('ran.txt', 'w')")]
+    ("app", "change", "beside"),
+    [("lab", add_a_line, ""), ("notebook", nothing, "open('ran.txt', 'w')")],
 )
 def test_what_is_not_the_workshops_waits_for_the_button(
     page: Page, lab: Server, copy: Path, app: str, change: Any, beside: str
@@ -190,26 +200,6 @@ def test_a_copy_of_a_session_in_another_folder_starts_too(
 ) -> None:
     assert copy.exists()
     open_by_itself(page, lab, name=f"copied/{NOTEBOOK}")
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_nothing_typed_beside_an_exercise_changes_a_cell(page: Page, lab: Server, app: str) -> None:
-    open_by_itself(page, lab, app)
-    has_settled(page)
-    before = cells(page)
-    texts = page.locator(".jp-RenderedMarkdown").locator("visible=true")
-    for place in (texts.first, texts.nth(3), page.locator(".lm-line"), board(page, SORT)):
-        # At its edge, and not in a corner, which is round.
-        place.click(position={"x": 30, "y": 3})
-        for key in (*KEYS, "Enter", "Shift+Enter", "Alt+Enter", "Control+Enter", "Control+Shift+-"):
-            page.keyboard.press(key)
-        page.keyboard.type("Many words, about babies and dogs.")
-        assert cells(page) == before
-    expect(page.locator(DIRTY)).to_have_count(0)
-    # The browser's own keys go on working: one can still scroll.
-    texts.first.click()
-    page.keyboard.press("End")
-    eventually(page, lambda: scrolled(page) > 0)
 
 
 def test_boards_come_back_after_a_reload_and_after_every_restart(page: Page, lab: Server) -> None:
