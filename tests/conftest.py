@@ -26,7 +26,7 @@ PATIENCE = 30_000
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--trial", type=int, default=10, help="how many random runs to make")
+    parser.addoption("--trial", type=int, default=6, help="how many random runs to make")
 
 
 EXERCISE = """

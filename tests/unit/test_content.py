@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -228,13 +229,18 @@ def opened() -> list[Path]:
 
 
 def test_a_session_opens_each_content_file_once(opened: list[Path], tmp_path: Path) -> None:
+    # Whoever reads the same folder shares what was read: this is a folder of its own.
+    copied = tmp_path / "copied"
+    folders = ("data", "exercises", "solutions")
+    for each in folders:
+        shutil.copytree(ROOT / each, copied / each)
+
     def read() -> list[str]:
-        paths = [path for path in opened if path.is_relative_to(ROOT) and path.suffix != ".py"]
-        folders = ("data", "exercises", "solutions")
-        names = [str(path.relative_to(ROOT)) for path in paths]
+        paths = [path for path in opened if path.is_relative_to(copied) and path.suffix != ".py"]
+        names = [str(path.relative_to(copied)) for path in paths]
         return sorted(name for name in names if name.split("/")[0] in folders)
 
-    session = Session("01", Library(ROOT), Answers(tmp_path))
+    session = Session("01", Library(copied), Answers(tmp_path / "work"))
     opened.clear()
     assert isinstance(session.show("three-tasks-six-functions"), Board)
     assert {"data/strings/en.toml", "data/sources.toml", "data/practices.csv"} < set(read())

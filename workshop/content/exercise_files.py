@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -49,7 +50,15 @@ class ExerciseFiles:
             The names of the files in both folders, without ending, sorted.
         """
         folders = [self._files.root / name for name in ("exercises", "solutions")]
-        return sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
+        return sorted(
+            {
+                name.removesuffix(".toml")
+                for folder in folders
+                if folder.is_dir()
+                for name in os.listdir(folder)  # noqa: PTH208 (asked for each exercise anew)
+                if name.endswith(".toml")
+            }
+        )
 
     def read(self, exercise_id: str, faults: list[Fault]) -> Exercise | None:
         """Read one exercise with its key.

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from weakref import WeakValueDictionary
 
 from workshop.core.reading import Reader, Table
 from workshop.core.records import Fault
@@ -23,10 +24,18 @@ class Kept(NamedTuple):
     content: Any
 
 
+class _Folder(dict[str, Kept]):
+    """What was read below one folder, by file."""
+
+
+_open: WeakValueDictionary[Path, _Folder] = WeakValueDictionary()
+
+
 class KeptFiles:
     """The files below one folder, each opened only where it is not what it was.
 
-    What is returned is shared by all who ask, and nobody may change it.
+    What is returned is shared by all who ask, and nobody may change it. Whoever asks for the same
+    folder while another one has it shares what was read, too.
 
     Parameters
     ----------
@@ -36,7 +45,7 @@ class KeptFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._kept: dict[str, Kept] = {}
+        self._kept = _open.setdefault(root, _Folder())
 
     def toml(self, file: str, faults: list[Fault]) -> Table | None:
         """Read a TOML file.

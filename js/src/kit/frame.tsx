@@ -110,7 +110,7 @@ export function Tool(props: {
   pressed?: boolean;
   expanded?: boolean;
   primary?: boolean | undefined;
-  onClick: () => void;
+  onClick: (event: MouseEvent) => void;
 }) {
   return (
     <button

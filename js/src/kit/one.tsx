@@ -14,10 +14,6 @@ import type { BoardWork } from "./work";
 /** So long a choice is seen before the next item comes, in milliseconds. */
 export const SEEN = 300;
 
-/** What a press does comes within so many milliseconds. */
-const AT_ONCE = 100;
-const now = () => performance.now();
-
 /** The stop after the last item: what it came to. */
 export const END = "end";
 
@@ -110,14 +106,16 @@ export function One(props: OneProps) {
   });
   // It went on by itself, under a finger that was on its way to Next: that press was for the item
   // before, and would leave this one out.
-  const pressed = useRef(now());
-  const opened = useRef(-SEEN);
+  const pressed = useRef(true);
+  const went = useRef(0);
   useLayoutEffect(() => {
-    opened.current = now() - pressed.current < AT_ONCE ? -SEEN : now();
+    if (!pressed.current) went.current = performance.now();
+    pressed.current = false;
   }, [at]);
-  const onPress = (event: MouseEvent) => {
-    if (event.detail > 0 && now() - opened.current < SEEN) event.stopPropagation();
-    else pressed.current = now();
+  const onNextPress = ({ detail }: MouseEvent) => {
+    if (detail && !answered && performance.now() - went.current < SEEN) return;
+    pressed.current = true;
+    (onNext ?? going.next)();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const dots = [...(event.currentTarget as HTMLElement).children] as HTMLElement[];
@@ -176,7 +174,7 @@ export function One(props: OneProps) {
         ) : (
           children
         )}
-        <div class="lm-foot" onClickCapture={onPress}>
+        <div class="lm-foot">
           <Tool
             action="back"
             label={phrases.say("back")}
@@ -188,7 +186,7 @@ export function One(props: OneProps) {
               action="next"
               label={phrases.say("next")}
               primary={answered}
-              onClick={onNext ?? going.next}
+              onClick={onNextPress}
             />
           )}
         </div>
