@@ -60,10 +60,10 @@ def in_days(days: int) -> date:
     return date.today() + timedelta(days=days)  # noqa: DTZ011
 
 
-def downloaded(page: Page) -> bytes:
+def downloaded(page: Page, exercise: str = COMMITMENT) -> bytes:
     """Press the button at the end of the exercise."""
-    open_stop(page.locator(COMMITMENT), -1)
-    button = page.locator(f'{COMMITMENT} [data-action="calendar"]')
+    open_stop(page.locator(exercise), -1)
+    button = page.locator(f'{exercise} [data-action="calendar"]')
     browser = page.context.browser
     if browser and browser.browser_type.name == "firefox":
         # Its driver tells of no download; this is what it would have saved.
@@ -116,6 +116,22 @@ def test_the_days_of_coming_back_and_no_word_of_ones_own(page: Page, folder: Pat
     expect(found.locator(".lm-calendar")).to_contain_text("coming-back.ics")
     expect(found.get_by_role("status")).to_contain_text("Coming back, day 90: ")
     assert faults_of(page, COMMITMENT) == []
+
+
+def test_a_next_step_is_one_day_and_without_a_day_it_is_said(page: Page, folder: Path) -> None:
+    said = LIBRARY.strings()["calendar"]
+    step = 'section[data-exercise="my-next-step"]'
+    with served(folder) as site:
+        live(page, site + "11-coming-back.html")
+        found = page.locator(step)
+        open_stop(found, -1)
+        expect(found).to_contain_text(said["calendar-no-day"])
+        expect(found.locator('[data-action="calendar"]')).to_have_count(0)
+        open_stop(found, -2)
+        found.get_by_role("button", name="Tomorrow").click()
+        [made] = events(downloaded(page, step))
+    assert made.start == in_days(1)
+    assert str(made["SUMMARY"]) == said["calendar-next"]
 
 
 def test_a_public_page_is_where_one_comes_back_to(page: Page, folder: Path) -> None:
