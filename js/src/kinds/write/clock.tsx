@@ -1,9 +1,7 @@
-// The time of a talk, part by part. Nothing rings: people look at each other, and not at a screen. A
-// telephone trembles when the next part begins, and a screen reader says its name.
-import { useEffect, useReducer, useState } from "preact/hooks";
+// The time of a talk, part by part, while it runs. Nothing rings: people look at each other, and not
+// at a screen. A telephone trembles when the next part begins, and a screen reader says its name.
+import { useEffect, useReducer } from "preact/hooks";
 import { shownAs } from "../../kit/clock";
-import { Tool } from "../../kit/frame";
-import { recall, remember } from "../../kit/memory";
 import type { Part } from "./answer";
 import type { WriteWork } from "./work";
 
@@ -22,63 +20,36 @@ export function partAt(
   return null;
 }
 
-export function TalkClock({ work, parts }: { work: WriteWork; parts: readonly Part[] }) {
+interface RunningProps {
+  work: WriteWork;
+  parts: readonly Part[];
+  /** When it began, in milliseconds since 1970. */
+  start: number;
+  onOver: () => void;
+}
+
+export function Running({ work, parts, start, onOver }: RunningProps) {
   const { phrases } = work;
-  // A page that is loaded anew in the middle of a talk goes on with it.
-  const name = `clock:${work.spec.id}`;
-  const [start, setStart] = useState(() => Number(recall(name)));
-  const [over, setOver] = useState(false);
   const [, tick] = useReducer((n: number) => n + 1, 0);
-  const now = start ? partAt(parts, Math.max(0, (Date.now() - start) / 1000)) : null;
-  const set = (began: number, ended = false) => {
-    remember(name, began ? String(began) : "");
-    setStart(began);
-    setOver(ended);
-  };
-  const label = now && parts[now.at]!.label;
+  const now = partAt(parts, Math.max(0, (Date.now() - start) / 1000));
   useEffect(() => {
-    if (!start) return;
     const timer = setInterval(() => tick(0), 500);
     return () => clearInterval(timer);
-  }, [start]);
+  }, []);
   useEffect(() => {
-    if (!start) return;
-    if (now) {
-      work.say("said-clock", { ...parts[now.at]! });
-      if (now.at) navigator.vibrate?.(TREMBLE);
-      return;
-    }
+    if (now?.at !== 0) navigator.vibrate?.(TREMBLE);
+    if (now) return work.say("said-clock", { ...parts[now.at]! });
     work.say("clock-over");
-    navigator.vibrate?.(TREMBLE);
-    set(0, true);
-  }, [start, now?.at]);
-
-  const next = now && parts[now.at + 1];
+    onOver();
+  }, [now?.at]);
+  if (!now) return null;
+  const next = parts[now.at + 1];
   return (
-    <>
-      {now ? (
-        <>
-          <span class="lm-progress">
-            <strong role="timer" aria-live="off">
-              {phrases.say("clock-left", { label: label!, time: shownAs(now.left) })}
-            </strong>
-            <small>{next && phrases.say("clock-then", { label: next.label })}</small>
-          </span>
-          <Tool action="clock" label={phrases.say("clock-stop")} onClick={() => set(0)} />
-        </>
-      ) : (
-        <>
-          <Tool
-            action="clock"
-            icon="▷"
-            label={phrases.say("clock-start", {
-              minutes: parts.reduce((sum, { minutes }) => sum + minutes, 0),
-            })}
-            onClick={() => set(Date.now())}
-          />
-          {over && <span class="lm-small">{phrases.say("clock-over")}</span>}
-        </>
-      )}
-    </>
+    <span class="lm-progress">
+      <strong role="timer" aria-live="off">
+        {phrases.say("clock-left", { label: parts[now.at]!.label, time: shownAs(now.left) })}
+      </strong>
+      <small>{next && phrases.say("clock-then", { label: next.label })}</small>
+    </span>
   );
 }
