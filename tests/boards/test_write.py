@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -295,6 +296,15 @@ label = "Card B"
 text = "What B knows."
 """
 
+
+def above_the_fields(content: Path, more: str, minutes: int = 5) -> None:
+    """Write down the small plan with more than fields, and with minutes of its own."""
+    head, fields = PLAN.split("[[fields]]", 1)
+    head = re.sub(r"(?m)^minutes = \d+", f"minutes = {minutes}", head)
+    path = content / "exercises" / "small-plan.toml"
+    path.write_text(f"{head}{more}[[fields]]{fields}", encoding="utf-8")
+
+
 CLOCK = """
 [[clock]]
 label = "Read"
@@ -309,11 +319,7 @@ minutes = 4
 def test_the_clock_of_a_talk_goes_on_by_itself_and_after_a_reload(
     page: Page, plan: Host, content: Path, view: str
 ) -> None:
-    path = content / "exercises" / "small-plan.toml"
-    head, fields = PLAN.split("[[fields]]", 1)
-    minutes = next(line for line in head.splitlines() if line.startswith("minutes"))
-    head = head.replace(minutes, "minutes = 6")
-    path.write_text(f"{head}{CLOCK}[[fields]]{fields}", encoding="utf-8")
+    above_the_fields(content, CLOCK, minutes=6)
     page.clock.install()
     page.add_init_script("navigator.vibrate = (ms) => (window.trembled ??= []).push(ms)")
     found = show(page, plan, PLAN_ID)
@@ -344,9 +350,7 @@ def test_the_clock_of_a_talk_goes_on_by_itself_and_after_a_reload(
 def test_each_person_opens_their_own_card_and_the_other_one_closes(
     page: Page, plan: Host, content: Path, view: str
 ) -> None:
-    path = content / "exercises" / "small-plan.toml"
-    head, fields = PLAN.split("[[fields]]", 1)
-    path.write_text(f"{head}{CARDS}[[fields]]{fields}", encoding="utf-8")
+    above_the_fields(content, CARDS)
     found = show(page, plan, PLAN_ID)
     expect(found).to_have_attribute("data-view", view)
     one, other = (found.get_by_text(f"What {name} knows.") for name in "AB")

@@ -249,7 +249,7 @@ def _told(chapter: Chapter, addresses: Addresses) -> dict[str, Any]:
         "number": chapter.number,
         "title": chapter.title,
         "notebook": addresses(chapter.notebook),
-        "counted": [id_ for id_ in chapter.exercises if id_ not in chapter.extras],
+        "counted": [*chapter.counted],
     }
 
 

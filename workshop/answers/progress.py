@@ -51,7 +51,5 @@ def finished(chapters: Iterable[Chapter], states: Mapping[str, State]) -> tuple[
     tuple of int
         How many are finished, of how many; those for whoever wants more are not counted.
     """
-    counted = [
-        id_ for chapter in chapters for id_ in chapter.exercises if id_ not in chapter.extras
-    ]
+    counted = [id_ for chapter in chapters for id_ in chapter.counted]
     return sum(states.get(id_) == "finished" for id_ in counted), len(counted)

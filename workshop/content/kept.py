@@ -45,7 +45,7 @@ class KeptFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._kept = _open.setdefault(root, _Folder())
+        self._kept = _open.setdefault(root.resolve(), _Folder())
 
     def toml(self, file: str, faults: list[Fault]) -> Table | None:
         """Read a TOML file.

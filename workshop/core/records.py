@@ -287,6 +287,11 @@ class Chapter:
     insight: str = ""
     tomorrow: str = ""
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The ids of the exercises that finish it: all but its extras."""
+        return tuple(id_ for id_ in self.exercises if id_ not in self.extras)
+
 
 @dataclass(frozen=True)
 class Misconception:

@@ -208,7 +208,7 @@ def _sessions(
     }
     finished = {
         each.number: _finished(
-            [exercises[i] for i in each.exercises if i in exercises and i not in each.extras],
+            [exercises[i] for i in each.counted if i in exercises],
             answered,
         )
         for each in chapters

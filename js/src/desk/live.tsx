@@ -4,6 +4,7 @@ import { shownAs } from "../kit/clock";
 import { Tool } from "../kit/frame";
 import type { Host } from "../kit/host";
 import { quiet } from "../kit/quiet";
+import { useTicks } from "../kit/ticks";
 import type { Phrases } from "../kit/words";
 import { Ending } from "./ending";
 import { Hands } from "./hands";
@@ -88,11 +89,7 @@ export function Live({ host, ask, phrases, uid, onStep, remote }: LiveProps) {
   const ahead = useRef([0, 0]);
   if (ahead.current[1] !== live.now) ahead.current = [live.now - Date.now(), live.now];
   useEffect(() => host.watch("live", () => redraw(0)), [host]);
-  useEffect(() => {
-    if (!stage.ends) return;
-    const timer = setInterval(() => redraw(0), 1000);
-    return () => clearInterval(timer);
-  }, [stage.ends]);
+  useTicks(stage.ends ? 1000 : 0);
 
   const send = async (what: string, values: object) => {
     // A clicker sends twice what a hand pressed once.

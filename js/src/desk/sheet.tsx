@@ -1,9 +1,10 @@
 // The run sheet: what happens, how long it takes, and how far the room is.
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { shownAs } from "../kit/clock";
 import { Tool } from "../kit/frame";
 import type { Speaker } from "../kit/live";
 import { quiet } from "../kit/quiet";
+import { useTicks } from "../kit/ticks";
 import type { Phrases } from "../kit/words";
 import {
   behind,
@@ -51,7 +52,6 @@ interface SheetProps {
 
 export function Sheet(props: SheetProps) {
   const { session, part, phrases, projector, speaker } = props;
-  const [, tick] = useReducer((n: number) => n + 1, 0);
   const kept =
     props.run?.session === session.number && props.run.package === props.pack ? props.run : null;
   const plan = kept ?? set(session.number, props.pack, part.plan);
@@ -60,11 +60,8 @@ export function Sheet(props: SheetProps) {
   const other = props.run && !kept && started(props.run) ? props.run : null;
   const running = run.since !== null;
   const begun = started(run);
-  useEffect(() => {
-    // The time at which it ends goes on also while the clock stands still.
-    const timer = setInterval(() => tick(0), running ? 1000 : SELDOM);
-    return () => clearInterval(timer);
-  }, [running]);
+  // The time at which it ends goes on also while the clock stands still.
+  useTicks(running ? 1000 : SELDOM);
   const now = Date.now();
   const rest = left(run, now);
   const saved = total(plan.planned) - total(run.planned);

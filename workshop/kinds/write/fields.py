@@ -17,6 +17,7 @@ CLOCK_FIELDS = ("label", "minutes")
 FEWEST_PARTS, MOST_PARTS = 2, 6
 LONGEST_PART = 60
 """Minutes."""
+EACH: Mapping[str, str] = {"cards": "person who has one", "clock": "part"}
 OPTION_FIELDS = ("id", "label", "side")
 ROWS_FIELDS = ("label", "add", "take", "after", "least", "most", "checks", "fields")
 SIDES = ("leading", "managing")
@@ -95,13 +96,7 @@ def read_cards(table: Table, reader: Reader) -> tuple[Mapping[str, str], ...]:
     tuple of mappings
         The cards: ``id``, ``label`` and ``text``.
     """
-    tables = reader.tables(table, "cards")
-    if not FEWEST_CARDS <= len(tables) <= MOST_CARDS:
-        reader.fault(
-            "cards",
-            f"there are {FEWEST_CARDS} to {MOST_CARDS} cards; this exercise has {len(tables)}.",
-            "Write one [[cards]] for each person who has one, or none at all.",
-        )
+    tables = _entries(table, "cards", "cards", (FEWEST_CARDS, MOST_CARDS), reader)
     cards = []
     for entry, id_ in zip(tables, reader.own_ids(tables, "card"), strict=True):
         reader.only(entry, CARD_FIELDS, item=id_)
@@ -125,13 +120,7 @@ def read_clock(table: Table, reader: Reader) -> tuple[Mapping[str, Any], ...]:
     tuple of mappings
         The parts: ``label``, and ``minutes``, a whole number.
     """
-    tables = reader.tables(table, "clock")
-    if not FEWEST_PARTS <= len(tables) <= MOST_PARTS:
-        reader.fault(
-            "clock",
-            f"there are {FEWEST_PARTS} to {MOST_PARTS} parts; this exercise has {len(tables)}.",
-            "Write one [[clock]] for each part, or none at all.",
-        )
+    tables = _entries(table, "clock", "parts", (FEWEST_PARTS, MOST_PARTS), reader)
     parts: list[Mapping[str, Any]] = []
     for number, entry in enumerate(tables, 1):
         item = f"clock {number}"
@@ -147,6 +136,20 @@ def read_clock(table: Table, reader: Reader) -> tuple[Mapping[str, Any], ...]:
             "Let the two agree.",
         )
     return tuple(parts)
+
+
+def _entries(
+    table: Table, name: str, what: str, limits: tuple[int, int], reader: Reader
+) -> list[Table]:
+    """Read ``[[name]]``, of which an exercise has so many, or none."""
+    tables, (fewest, most) = reader.tables(table, name), limits
+    if not fewest <= len(tables) <= most:
+        reader.fault(
+            name,
+            f"there are {fewest} to {most} {what}; this exercise has {len(tables)}.",
+            f"Write one [[{name}]] for each {EACH[name]}, or none at all.",
+        )
+    return tables
 
 
 def read_rows(table: Table, above: Sequence[Field], reader: Reader) -> dict[str, Any]:

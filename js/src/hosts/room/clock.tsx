@@ -1,6 +1,6 @@
 // How much time is left of a moment: a quiet line. Nothing rings, and nobody is told that they are late.
-import { useEffect, useReducer } from "preact/hooks";
 import { shownAs } from "../../kit/clock";
+import { useTicks } from "../../kit/ticks";
 import type { Phrases } from "../../kit/words";
 import type { Room } from "./room";
 import { type StageSent, viewOf } from "./stage";
@@ -17,14 +17,8 @@ export function left({ ends, over }: StageSent, ahead: number, here = Date.now()
 
 export function Clock({ room }: { room: Room }) {
   const { stage, ahead, phrases } = room;
-  const [, tick] = useReducer((n: number) => n + 1, 0);
   const seconds = left(stage, ahead);
-  const runs = seconds !== null && seconds > 0;
-  useEffect(() => {
-    if (!runs) return;
-    const timer = setInterval(() => tick(0), 500);
-    return () => clearInterval(timer);
-  }, [runs]);
+  useTicks(seconds !== null && seconds > 0 ? 500 : 0);
   // Its place is kept above an exercise, or the places would move under a finger.
   if (seconds === null && viewOf(stage) !== "board") return null;
   return (

@@ -17,10 +17,10 @@ const YEAR = 366;
 export function Calendar({ work }: { work: WriteWork }) {
   const { phrases, spec } = work;
   const [told, setTold] = useState("");
-  const days = daysOf(work);
   const one = work.spec.settings.calendar === "next-step" ? "-next" : "";
-  if (!days.length) return <p class="lm-small">{phrases.say("calendar-no-day")}</p>;
+  if (!daysOf(work).length) return <p class="lm-small">{phrases.say("calendar-no-day")}</p>;
   const put = () => {
+    const days = daysOf(work);
     download(FILE, calendarFile(days, publicPage(spec.page), new Date()), "text/calendar");
     const values = {
       file: FILE,
@@ -51,7 +51,7 @@ function daysOf({ spec, answer, phrases, today }: WriteWork): AllDay[] {
   const dated = fieldsOf(spec).find(({ as }) => as === "date");
   const chosen = (dated && answer.fields[dated.id]) ?? "";
   const ahead = chosen >= today && chosen <= dayFrom(today, YEAR);
-  if (spec.settings.calendar === "next-step") return ahead ? [named("next", chosen)] : [];
-  const first = ahead ? [named("first", chosen)] : [];
-  return [...first, ...AGAIN.map((days) => named(days, dayFrom(today, days)))];
+  const one = spec.settings.calendar === "next-step";
+  const step = ahead ? [named(one ? "next" : "first", chosen)] : [];
+  return one ? step : [...step, ...AGAIN.map((days) => named(days, dayFrom(today, days)))];
 }

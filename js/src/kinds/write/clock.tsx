@@ -1,17 +1,15 @@
 // The time of a talk, part by part, while it runs. Nothing rings: people look at each other, and not
 // at a screen. A telephone trembles when the next part begins, and a screen reader says its name.
-import { useEffect, useReducer } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { shownAs } from "../../kit/clock";
+import { useTicks } from "../../kit/ticks";
 import type { Part } from "./answer";
 import type { WriteWork } from "./work";
 
 const TREMBLE = 300;
 
 /** Which part it is after so many seconds, and how many of it are left; nothing when all are over. */
-export function partAt(
-  parts: readonly Part[],
-  seconds: number,
-): { at: number; left: number } | null {
+function partAt(parts: readonly Part[], seconds: number): { at: number; left: number } | null {
   let ends = 0;
   for (const [at, { minutes }] of parts.entries()) {
     ends += minutes * 60;
@@ -30,12 +28,8 @@ interface RunningProps {
 
 export function Running({ work, parts, start, onOver }: RunningProps) {
   const { phrases } = work;
-  const [, tick] = useReducer((n: number) => n + 1, 0);
+  useTicks(500);
   const now = partAt(parts, Math.max(0, (Date.now() - start) / 1000));
-  useEffect(() => {
-    const timer = setInterval(() => tick(0), 500);
-    return () => clearInterval(timer);
-  }, []);
   useEffect(() => {
     if (now?.at !== 0) navigator.vibrate?.(TREMBLE);
     if (now) return work.say("said-clock", { ...parts[now.at]! });

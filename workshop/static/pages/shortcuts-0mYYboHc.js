@@ -1,0 +1,1 @@
+import{g as l}from"./page-DUU_OB-Y.js";function e({phrases:e}){return l("div",{class:"lm-help"},l("strong",null,e.say("help-title")),l("ul",null,[1,2,3,4,5].map(s=>l("li",{key:s},e.say(`help-${s}`)))))}export{e as Shortcuts};

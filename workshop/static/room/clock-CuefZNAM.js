@@ -1,1 +1,0 @@
-function t(t){const a=Math.round(Math.abs(t));return`${Math.floor(a/60)}:${String(a%60).padStart(2,"0")}`}export{t as s};

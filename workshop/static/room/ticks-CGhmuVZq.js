@@ -1,0 +1,1 @@
+import{ag as t,ae as r}from"./phone-DT08vF_Q.js";function a(t){const r=Math.round(Math.abs(t));return`${Math.floor(r/60)}:${String(r%60).padStart(2,"0")}`}function n(a){const[,n]=t(t=>t+1,0);r(()=>{if(!a)return;const t=setInterval(()=>n(0),a);return()=>clearInterval(t)},[a])}export{a as s,n as u};
